@@ -1,0 +1,26 @@
+/**
+ * The stations of a submission, from this kiosk's disk to the official's answer.
+ * The first three are known to the kiosk alone, the others come from the portal.
+ */
+export const KIOSK_STATES = ['saved', 'sending', 'set_aside'] as const;
+export const PORTAL_STATES = ['registered', 'considering', 'answered', 'declined'] as const;
+
+export type PortalStatus = (typeof PORTAL_STATES)[number];
+export type CaseStatus = (typeof KIOSK_STATES)[number] | PortalStatus;
+
+/** `received` means that the portal has answered with a registration number; nothing else may be called sent. */
+export type DeliveryState = (typeof KIOSK_STATES)[number] | 'received';
+
+const FOLLOWS: Readonly<Record<PortalStatus, readonly PortalStatus[]>> = {
+  registered: ['considering', 'answered', 'declined'],
+  considering: ['answered', 'declined'],
+  answered: [],
+  declined: [],
+};
+
+/** Whether an official may move a case from one state to the other. */
+export const mayFollow = (from: PortalStatus, to: PortalStatus): boolean =>
+  FOLLOWS[from].includes(to);
+
+export const isFinal = (status: CaseStatus): boolean =>
+  status === 'answered' || status === 'declined';

@@ -1,0 +1,36 @@
+/**
+ * The closed list of everything that may go wrong in a way a caller can act on.
+ * Citizens see a translated sentence by code; nothing else of a failure leaves the core.
+ */
+export const ERROR_CODES = [
+  'bad_input', // the input does not have the shape that the method names; `fields` says where
+  'unknown_method',
+  'not_allowed', // the session lacks the role
+  'session_over', // the session was wiped while the call was under way
+  'too_large',
+  'too_many', // slow down; `retryAfterMs` says for how long
+  'not_found', // also for a wrong code: existence is never revealed
+  'service_withdrawn',
+  'service_changed', // the form has a newer version than the one that was answered
+  'answers_incomplete', // `fields` names each question and the rule it breaks
+  'storage_full',
+  'storage_failed',
+  'offline', // the portal cannot be reached and the answer is not on this kiosk
+  'internal', // a bug; `incident` is what staff can look up in the log
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** One place in the input and the rule that it breaks, e.g. `{ field: 'fin', rule: 'fin_length' }`. */
+export interface FieldError {
+  readonly field: string;
+  readonly rule: string;
+}
+
+export interface KioskError<C extends ErrorCode = ErrorCode> {
+  readonly code: C;
+  readonly fields?: readonly FieldError[];
+  /** Milliseconds to wait before another try makes sense. */
+  readonly retryAfterMs?: number;
+  readonly incident?: string;
+}

@@ -1,0 +1,16 @@
+import type { Delivery, KioskStatus } from './views.ts';
+
+/** What the core tells the screen unasked. An event about a citizen goes to that citizen's session only. */
+export type KioskEvent =
+  | { readonly type: 'status_changed'; readonly status: KioskStatus }
+  | {
+      readonly type: 'delivery_changed';
+      readonly applicationId: string;
+      readonly delivery: Delivery;
+    }
+  /** Something new came for a case that this session has opened; ask again. */
+  | { readonly type: 'case_changed'; readonly reference: string }
+  /** The session was wiped; the screen must drop all it holds. */
+  | { readonly type: 'session_ended'; readonly reason: 'finished' | 'idle' | 'replaced' };
+
+export type KioskEventType = KioskEvent['type'];

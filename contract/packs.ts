@@ -1,0 +1,172 @@
+import * as v from 'valibot';
+import { localizedSchema } from './languages.ts';
+
+/**
+ * Shapes of content packs: the files that say what a kiosk offers.
+ * A pack is data from outside (bundle, sync, USB) and is parsed before use.
+ */
+
+export const identifierSchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,63}$/));
+/** Names of questions and answers; camelCase because conditions refer to them. */
+export const fieldNameSchema = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]{0,63}$/));
+
+/** Where a fact comes from, or that no source was found. */
+export const provenanceSchema = v.strictObject({
+  status: v.picklist(['verified', 'unverified']),
+  source: v.optional(v.pipe(v.string(), v.maxLength(500))),
+});
+
+/**
+ * A condition over the answers: JSON Schema 2020-12 without `pattern` and `$ref`
+ * (a hostile expression must not be able to stop the kiosk). The linter and the parser refuse both.
+ */
+export const conditionSchema = v.record(v.string(), v.unknown());
+export type Condition = v.InferOutput<typeof conditionSchema>;
+
+/** Identity levels in rising order: typed by the person, seen by staff, confirmed by sign-in. */
+export const IDENTITY_LEVELS = ['declared', 'staff-seen', 'verified'] as const;
+export type IdentityLevel = (typeof IDENTITY_LEVELS)[number];
+
+export const authoritySchema = v.strictObject({
+  id: identifierSchema,
+  iso: v.optional(v.string()),
+  kind: v.picklist(['city', 'rayon', 'baku-district']),
+  /** Prefix of registration numbers, e.g. "MAS". */
+  code: v.pipe(v.string(), v.regex(/^[A-Z]{2,4}$/)),
+  name: localizedSchema,
+  shortName: localizedSchema,
+  provenance: provenanceSchema,
+});
+export type Authority = v.InferOutput<typeof authoritySchema>;
+
+export const authoritiesPackSchema = v.strictObject({
+  pack: v.literal('authorities'),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  authorities: v.pipe(v.array(authoritySchema), v.minLength(1), v.maxLength(500)),
+});
+export type AuthoritiesPack = v.InferOutput<typeof authoritiesPackSchema>;
+
+export const isoDateSchema = v.pipe(v.string(), v.isoDate());
+
+/** The production calendar: what is not Monday to Friday as usual. Labour Code art. 105; Cabinet decisions. */
+export const calendarPackSchema = v.strictObject({
+  pack: v.literal('calendar'),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  source: v.string(),
+  /** First and last day that the table covers. */
+  from: isoDateSchema,
+  to: isoDateSchema,
+  holidays: v.array(
+    v.strictObject({ date: isoDateSchema, name: v.string(), estimated: v.boolean() }),
+  ),
+  /** Weekend days made working days by swap. */
+  workingDays: v.array(isoDateSchema),
+});
+export type CalendarPack = v.InferOutput<typeof calendarPackSchema>;
+
+export const QUESTION_KINDS = [
+  'text', // one line
+  'long-text', // several lines
+  'person-name',
+  'fin',
+  'phone',
+  'date', // ISO date, asked as day, month, year
+  'choice', // one of `options`, radio buttons
+  'multi-choice', // some of `options`, an array
+  'authority', // id of a local executive authority
+] as const;
+export type QuestionKind = (typeof QUESTION_KINDS)[number];
+
+export const optionSchema = v.strictObject({
+  value: identifierSchema,
+  label: localizedSchema,
+  hint: v.optional(localizedSchema),
+});
+
+/** Ends the form with an explanation when its condition holds after the question was answered. */
+export const stopSchema = v.strictObject({
+  when: conditionSchema,
+  title: localizedSchema,
+  text: localizedSchema,
+});
+
+export const questionSchema = v.strictObject({
+  field: fieldNameSchema,
+  kind: v.picklist(QUESTION_KINDS),
+  /** The heading of the page: one question a page. */
+  title: localizedSchema,
+  hint: v.optional(localizedSchema),
+  /** Short name in the list of answers. */
+  label: localizedSchema,
+  optional: v.optional(v.boolean(), false),
+  /** Shown masked on the check page and in the case until the person taps Show. */
+  personal: v.optional(v.boolean(), false),
+  options: v.optional(v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(40))),
+  maxLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4000))),
+  /** Bounds of a date. */
+  date: v.optional(v.picklist(['past', 'future', 'any'])),
+  /** The question is asked only when this holds for the answers and derived values. */
+  showIf: v.optional(conditionSchema),
+  stops: v.optional(v.array(stopSchema), []),
+});
+export type Question = v.InferOutput<typeof questionSchema>;
+
+/** A value computed from answers that conditions may use, e.g. a child's age today. */
+export const derivationSchema = v.strictObject({
+  name: fieldNameSchema,
+  from: fieldNameSchema,
+  rule: v.picklist(['age-in-years']),
+});
+
+export const paperSchema = v.strictObject({
+  id: identifierSchema,
+  title: localizedSchema,
+  /** Needed only in these cases, in words. */
+  condition: v.optional(localizedSchema),
+  provenance: provenanceSchema,
+});
+
+/** The parts of a service passport used by the state agency: authority, content, legal basis, documents, fee, term. */
+export const passportSchema = v.strictObject({
+  title: localizedSchema,
+  summary: localizedSchema,
+  whoDecides: localizedSchema,
+  legalBasis: v.array(v.strictObject({ title: localizedSchema, provenance: provenanceSchema })),
+  conditions: v.array(localizedSchema),
+  papers: v.array(paperSchema),
+  fee: v.strictObject({ text: localizedSchema, provenance: provenanceSchema }),
+  term: v.strictObject({
+    workingDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
+    text: localizedSchema,
+    provenance: provenanceSchema,
+  }),
+  /** Minutes a practised person needs. */
+  minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120)),
+});
+export type Passport = v.InferOutput<typeof passportSchema>;
+
+export const servicePackSchema = v.strictObject({
+  pack: v.literal('service'),
+  id: identifierSchema,
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  provenance: provenanceSchema,
+  /** Whose service it is. */
+  owner: v.picklist(['local-executive', 'centre']),
+  lifeTopic: v.picklist(['family', 'housing', 'building', 'land', 'utilities', 'documents']),
+  level: v.picklist(IDENTITY_LEVELS),
+  passport: passportSchema,
+  derived: v.optional(v.pipe(v.array(derivationSchema), v.maxLength(20)), []),
+  questions: v.pipe(v.array(questionSchema), v.minLength(1), v.maxLength(100)),
+  /** JSON Schema 2020-12 over the complete answers: what `showIf` alone cannot say. */
+  schema: v.optional(conditionSchema),
+});
+export type ServicePack = v.InferOutput<typeof servicePackSchema>;
+
+/** A value that a citizen may give to a question. */
+export const answerSchema = v.union([
+  v.pipe(v.string(), v.maxLength(4000)),
+  v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(40)),
+]);
+export const answersSchema = v.record(fieldNameSchema, answerSchema);
+export type Answer = v.InferOutput<typeof answerSchema>;
+export type Answers = v.InferOutput<typeof answersSchema>;

@@ -1,0 +1,299 @@
+import * as v from 'valibot';
+import { PORTAL_STATES } from './domain/case-status.ts';
+import { localizedSchema } from './languages.ts';
+import { answersSchema, identifierSchema, isoDateSchema } from './packs.ts';
+
+/**
+ * Messages between kiosk and portal. Requests are compact JWS (ES256) by the kiosk's device key,
+ * answers are compact JWS (ES256) by the portal's signing key, pinned at enrolment; the same bytes
+ * travel over HTTPS or on a USB stick. Failures of HTTP are RFC 9457 problem details.
+ */
+
+export const PROTOCOL_VERSION = 1;
+
+/** `typ` of each signed or sealed message: one kind can never be taken for another. */
+export const MESSAGE_TYPES = {
+  enrolRequest: 'asan-enrol+jws',
+  enrolReply: 'asan-enrol-reply+jws',
+  batch: 'asan-batch+jws',
+  batchReply: 'asan-batch-reply+jws',
+  pull: 'asan-pull+jws',
+  pullReply: 'asan-pull-reply+jws',
+  caseLookup: 'asan-case-lookup+jws',
+  caseLookupReply: 'asan-case-lookup-reply+jws',
+  /** A submission sealed to the portal: JWE ECDH-ES (P-256) + A256GCM. */
+  submission: 'asan-submission+jwe',
+  /** A case's state under the receipt's key: JWE dir + A256GCM. */
+  caseState: 'asan-case+jwe',
+} as const;
+
+/** Media type of every request and answer body that is a JWS. Requests may be gzip (Content-Encoding). */
+export const JOSE_MEDIA_TYPE = 'application/jose';
+
+export const LIMITS = {
+  /** Bytes of one batch before compression, and items in it. */
+  batchBytes: 1_000_000,
+  batchItems: 200,
+  /** Bytes of one sealed submission. */
+  submissionBytes: 300_000,
+  /** What the portal reads of a request body after decompression. */
+  requestBytes: 2_000_000,
+} as const;
+
+/** Sealed content is padded with spaces after the JSON to the next of these sizes, then to multiples of the last. */
+export const PADDING_BUCKETS = [2_048, 4_096, 8_192, 16_384, 32_768] as const;
+
+export const ROUTES = {
+  enrol: '/kiosk/v1/enrol',
+  batches: '/kiosk/v1/batches',
+  pull: '/kiosk/v1/pull',
+  caseLookup: '/kiosk/v1/case-lookups',
+} as const;
+
+const version = v.literal(PROTOCOL_VERSION);
+const uuid = v.pipe(v.string(), v.uuid());
+/** SHA-256, base64url without padding. */
+export const digestSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
+/** 16 bytes in base64url: names a case without saying which. */
+export const lookupIdSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
+/** Milliseconds since the Unix epoch. */
+const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const sequence = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const compact = (maxBytes: number) =>
+  v.pipe(v.string(), v.maxLength(maxBytes), v.regex(/^[A-Za-z0-9_.-]+$/));
+
+export const publicJwkSchema = v.object({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  x: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+  y: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+  /** RFC 7638 thumbprint. */
+  kid: digestSchema,
+});
+export type PublicJwk = v.InferOutput<typeof publicJwkSchema>;
+
+/* ---- Enrolment ---- */
+
+/** Twelve characters of the receipt alphabet; typed with or without dashes. */
+export const enrolmentCodeSchema = v.pipe(v.string(), v.regex(/^[2-9A-HJKMNP-RT-Y]{12}$/));
+
+/** Signed by the new device key itself, which proves possession. */
+export const enrolRequestSchema = v.strictObject({
+  v: version,
+  code: enrolmentCodeSchema,
+  deviceKey: publicJwkSchema,
+  nonce: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
+  sentAt: moment,
+});
+export type EnrolRequest = v.InferOutput<typeof enrolRequestSchema>;
+
+/** Signed by the portal's key; the kiosk knows its thumbprint from the provisioning file. */
+export const enrolReplySchema = v.strictObject({
+  v: version,
+  nonce: v.string(),
+  kiosk: uuid,
+  kioskName: v.string(),
+  signingKey: publicJwkSchema,
+  sealingKey: publicJwkSchema,
+  epoch: uuid,
+  serverTime: moment,
+});
+export type EnrolReply = v.InferOutput<typeof enrolReplySchema>;
+
+/* ---- Push ---- */
+
+export const ITEM_KINDS = ['application'] as const;
+
+export const batchItemSchema = v.strictObject({
+  id: uuid,
+  kind: v.picklist(ITEM_KINDS),
+  /** When the kiosk put it on disk, by the kiosk's clock. */
+  savedAt: moment,
+  /** Compact JWE; its protected header repeats `id` and `kind`. */
+  sealed: compact(LIMITS.submissionBytes),
+});
+export type BatchItem = v.InferOutput<typeof batchItemSchema>;
+
+export const batchSchema = v.strictObject({
+  v: version,
+  kiosk: uuid,
+  seq: sequence,
+  /** Digest of the payload of batch seq - 1; of the empty string for the first. */
+  prev: digestSchema,
+  sentAt: moment,
+  items: v.pipe(v.array(batchItemSchema), v.minLength(1), v.maxLength(LIMITS.batchItems)),
+});
+export type Batch = v.InferOutput<typeof batchSchema>;
+
+export const REFUSALS = [
+  'unreadable', // cannot be opened with any of the portal's keys, or is not what its header says
+  'bad_content', // opened, but not of the agreed shape
+  'unknown_service',
+  'unknown_authority',
+  'other_content', // the id is known with other content
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+const registration = {
+  registrationNumber: v.pipe(v.string(), v.maxLength(40)),
+  registeredOn: isoDateSchema,
+  answerBy: isoDateSchema,
+};
+
+export const itemResultSchema = v.variant('status', [
+  v.strictObject({ id: uuid, status: v.literal('accepted'), ...registration }),
+  v.strictObject({ id: uuid, status: v.literal('duplicate'), ...registration }),
+  v.strictObject({ id: uuid, status: v.literal('refused'), code: v.picklist(REFUSALS) }),
+  v.strictObject({ id: uuid, status: v.literal('later') }),
+]);
+export type ItemResult = v.InferOutput<typeof itemResultSchema>;
+
+export const batchReplySchema = v.strictObject({
+  v: version,
+  kiosk: uuid,
+  seq: sequence,
+  /** Digest of the batch's payload: ties the answer to the question. */
+  batch: digestSchema,
+  epoch: uuid,
+  serverTime: moment,
+  results: v.array(itemResultSchema),
+});
+export type BatchReply = v.InferOutput<typeof batchReplySchema>;
+
+/* ---- Pull ---- */
+
+export const pullSchema = v.strictObject({
+  v: version,
+  kiosk: uuid,
+  nonce: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
+  /** Opaque; absent the first time. */
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  sentAt: moment,
+});
+export type Pull = v.InferOutput<typeof pullSchema>;
+
+export const caseEnvelopeSchema = v.strictObject({
+  lookupId: lookupIdSchema,
+  /** Rises by one with each change of the case; an older one never replaces a newer one. */
+  rev: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  final: v.boolean(),
+  sealed: compact(100_000),
+});
+export type CaseEnvelope = v.InferOutput<typeof caseEnvelopeSchema>;
+
+export const pullReplySchema = v.strictObject({
+  v: version,
+  kiosk: uuid,
+  nonce: v.string(),
+  epoch: uuid,
+  serverTime: moment,
+  cursor: v.pipe(v.string(), v.maxLength(200)),
+  more: v.boolean(),
+  cases: v.array(caseEnvelopeSchema),
+});
+export type PullReply = v.InferOutput<typeof pullReplySchema>;
+
+/* ---- A case that was submitted elsewhere ---- */
+
+export const caseLookupSchema = v.strictObject({
+  v: version,
+  kiosk: uuid,
+  nonce: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
+  lookupId: lookupIdSchema,
+  sentAt: moment,
+});
+export type CaseLookup = v.InferOutput<typeof caseLookupSchema>;
+
+export const caseLookupReplySchema = v.strictObject({
+  v: version,
+  kiosk: uuid,
+  nonce: v.string(),
+  serverTime: moment,
+  case: v.nullable(caseEnvelopeSchema),
+});
+export type CaseLookupReply = v.InferOutput<typeof caseLookupReplySchema>;
+
+/* ---- What is inside the seals ---- */
+
+/** Opened by the portal alone. */
+export const submissionContentSchema = v.strictObject({
+  v: version,
+  id: uuid,
+  kind: v.literal('application'),
+  reference: v.pipe(v.string(), v.maxLength(11)),
+  serviceId: identifierSchema,
+  serviceVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  authorityId: identifierSchema,
+  serviceTitle: localizedSchema,
+  language: v.picklist(['az', 'ru', 'en']),
+  answers: answersSchema,
+  confirmedAt: moment,
+  /** Lets the portal write case states that only the holder of the receipt can read. */
+  caseAccess: v.strictObject({
+    lookupId: lookupIdSchema,
+    /** 32 bytes, base64url: A256GCM. */
+    key: digestSchema,
+  }),
+});
+export type SubmissionContent = v.InferOutput<typeof submissionContentSchema>;
+
+/** Opened with the key derived from reference and code. */
+export const caseStateSchema = v.strictObject({
+  v: version,
+  reference: v.string(),
+  title: localizedSchema,
+  authorityId: identifierSchema,
+  registrationNumber: v.string(),
+  registeredOn: isoDateSchema,
+  answerBy: isoDateSchema,
+  status: v.picklist(PORTAL_STATES),
+  timeline: v.array(v.strictObject({ status: v.picklist(PORTAL_STATES), at: moment })),
+  decision: v.optional(
+    v.strictObject({
+      kind: v.picklist(['answered', 'declined']),
+      text: v.pipe(v.string(), v.maxLength(10_000)),
+      official: v.strictObject({ name: v.string(), position: v.string() }),
+      at: moment,
+    }),
+  ),
+  at: moment,
+});
+export type CaseState = v.InferOutput<typeof caseStateSchema>;
+
+/**
+ * How the receipt opens a case: scrypt(code, salt = "asan-case/1|" + reference, N = 2^15, r = 8, p = 1,
+ * 48 bytes); bytes 0-31 are the case key, bytes 32-47 in base64url the lookup id.
+ */
+export const CASE_KEY_DERIVATION = {
+  saltPrefix: 'asan-case/1|',
+  cost: 2 ** 15,
+  blockSize: 8,
+  parallelization: 1,
+  length: 48,
+} as const;
+
+/* ---- Problems (RFC 9457) ---- */
+
+/** The last part of a problem's `type`; it decides what the kiosk does next. */
+export const PROBLEMS = {
+  'bad-message': 'human', // not of the agreed shape or signature
+  'unknown-kiosk': 'enrol',
+  'kiosk-revoked': 'enrol',
+  'sequence-conflict': 'human', // an old disk image, or two devices with one identity
+  'out-of-order': 'retry', // an earlier batch has not arrived yet
+  'too-large': 'split',
+  'too-many-requests': 'retry',
+  'enrolment-refused': 'human', // unknown, used or expired code
+  'try-later': 'retry',
+} as const satisfies Record<string, 'retry' | 'human' | 'enrol' | 'split'>;
+export type ProblemName = keyof typeof PROBLEMS;
+
+export const PROBLEM_TYPE_PREFIX = 'tag:asan-kiosk,2026:problem:';
+
+export const problemSchema = v.object({
+  type: v.pipe(v.string(), v.startsWith(PROBLEM_TYPE_PREFIX)),
+  title: v.string(),
+  status: v.number(),
+  detail: v.optional(v.string()),
+});
+export type Problem = v.InferOutput<typeof problemSchema>;

@@ -1,0 +1,115 @@
+import type { CaseStatus, DeliveryState } from './domain/case-status.ts';
+import type { Language, Localized } from './languages.ts';
+import type { Answers, Authority, Passport, IdentityLevel, ServicePack } from './packs.ts';
+
+/** What the core shows to the screen. Dates are ISO days; moments are milliseconds since the Unix epoch. */
+
+export interface KioskInfo {
+  readonly agencyName: Localized;
+  readonly centreName: Localized;
+  /** Local executive authority of the place where the kiosk stands. */
+  readonly authorityId: string;
+  readonly callCentre: string;
+  readonly languages: readonly Language[];
+  readonly idle: IdleTimes;
+  readonly version: string;
+  /** Demonstration content: said on the screen, so that nobody takes it for the real service. */
+  readonly demonstration: boolean;
+}
+
+export interface IdleTimes {
+  /** Milliseconds without a touch until the warning, and from the warning until the wipe. */
+  readonly warnAfter: number;
+  readonly wipeAfter: number;
+}
+
+export interface KioskStatus {
+  readonly online: boolean;
+  /** True when new submissions can be kept on this kiosk's disk. */
+  readonly canSave: boolean;
+}
+
+export interface SessionView {
+  readonly startedAt: number;
+  readonly language: Language;
+}
+
+export interface ServiceSummary {
+  readonly id: string;
+  readonly title: Localized;
+  readonly summary: Localized;
+  readonly owner: ServicePack['owner'];
+  readonly lifeTopic: ServicePack['lifeTopic'];
+  readonly level: IdentityLevel;
+  readonly minutes: number;
+}
+
+export interface ServiceView {
+  readonly service: ServicePack;
+  readonly authorities: readonly Authority[];
+  /** Today's date in Baku by the best clock the kiosk knows, for ages and bounds. */
+  readonly today: string;
+}
+
+export interface DraftView {
+  readonly applicationId: string;
+  readonly serviceId: string;
+  readonly serviceVersion: number;
+  readonly answers: Answers;
+}
+
+export interface Receipt {
+  readonly applicationId: string;
+  /** "A7K-42F-9CD": names the application; may be said aloud. */
+  readonly reference: string;
+  /** "K7M-2QX-94H": with the reference it opens the case; to be kept like a key. */
+  readonly code: string;
+  /** Text of the QR code: reference and code. */
+  readonly qr: string;
+  readonly serviceTitle: Localized;
+  readonly passportTerm: Passport['term'];
+  /** When the record was durable on this kiosk. */
+  readonly savedAt: number;
+  readonly delivery: Delivery;
+  /**
+   * Day by which the authority must answer if it registers the application today, in working days
+   * counted from the day after registration (Law on Citizens' Appeals, art. 10). `estimated` when a
+   * movable holiday lies within, or the calendar does not reach that far.
+   */
+  readonly answerBy: { readonly date: string; readonly estimated: boolean };
+}
+
+export interface Delivery {
+  readonly state: DeliveryState;
+  readonly registrationNumber?: string;
+  readonly registeredOn?: string;
+  readonly answerBy?: string;
+}
+
+export interface CaseEvent {
+  readonly status: CaseStatus;
+  readonly at: number;
+}
+
+export interface CaseView {
+  readonly reference: string;
+  readonly title: Localized;
+  readonly authorityId: string;
+  readonly status: CaseStatus;
+  readonly timeline: readonly CaseEvent[];
+  readonly registrationNumber?: string;
+  /** ISO day by which the law wants an answer; absent until registered. */
+  readonly answerBy?: string;
+  readonly decision?: CaseDecision;
+  /** When the kiosk last heard of this case from the portal; absent when it never did. */
+  readonly asOf?: number;
+  /** The portal could not be asked just now, so there may be news that is not shown. */
+  readonly mayBeOld: boolean;
+}
+
+export interface CaseDecision {
+  readonly kind: 'answered' | 'declined';
+  readonly text: string;
+  readonly official: { readonly name: string; readonly position: string };
+  readonly at: number;
+}

@@ -1,0 +1,43 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'electron-vite';
+import { resolve } from 'node:path';
+
+/**
+ * Three builds in one: both hosts (main), the sandboxed preload (one CommonJS file) and the screen.
+ * The hosts' own libraries are bundled, so a packaged kiosk carries no node_modules.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: { exclude: ['jose', 'valibot'] },
+      rollupOptions: {
+        input: {
+          electron: resolve('electron/hosts/electron/main.ts'),
+          browser: resolve('electron/hosts/browser/main.ts'),
+        },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      lib: { entry: 'electron/preload.ts', formats: ['cjs'], fileName: () => 'preload.cjs' },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [vue()],
+    build: {
+      outDir: 'out/renderer',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: resolve('renderer/index.html') },
+    },
+  },
+});

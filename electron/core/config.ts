@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { LANGUAGES, languageSchema, localizedSchema } from '../../contract/languages.ts';
+import { identifierSchema } from '../../contract/packs.ts';
+import { digestSchema, enrolmentCodeSchema } from '../../contract/sync-protocol.ts';
+
+const seconds = (fallback: number, least: number, most: number) =>
+  v.optional(v.pipe(v.number(), v.minValue(least), v.maxValue(most)), fallback);
+
+const isLoopback = (url: URL): boolean =>
+  ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+
+/** Plain HTTP is for a portal on this very machine only. */
+const portalUrlSchema = v.pipe(
+  v.string(),
+  v.url(),
+  v.check((text) => {
+    const url = new URL(text);
+    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+  }, 'the portal is reached by https'),
+);
+
+/** The kiosk's configuration file. Unknown keys are refused, so that a misspelt one is noticed. */
+export const kioskConfigSchema = v.strictObject({
+  agencyName: localizedSchema,
+  centreName: localizedSchema,
+  authorityId: identifierSchema,
+  callCentre: v.pipe(v.string(), v.minLength(2), v.maxLength(20)),
+  languages: v.optional(v.pipe(v.array(languageSchema), v.minLength(1)), [...LANGUAGES]),
+  demonstration: v.optional(v.boolean(), false),
+  idle: v.optional(
+    v.strictObject({
+      /** Seconds without a touch until the warning. */
+      warnAfter: seconds(60, 20, 600),
+      /** Seconds from the warning until the wipe; WCAG 2.2.1 wants at least 20. */
+      wipeAfter: seconds(30, 20, 300),
+    }),
+    { warnAfter: 60, wipeAfter: 30 },
+  ),
+  /** Left out: the kiosk keeps everything and sends nothing. */
+  portal: v.optional(
+    v.strictObject({
+      url: portalUrlSchema,
+      /** RFC 7638 thumbprint of the portal's signing key: the trust anchor of enrolment. */
+      keyThumbprint: digestSchema,
+      /** One-time code, needed until the kiosk is enrolled. */
+      enrolmentCode: v.optional(enrolmentCodeSchema),
+      /** Seconds between two pulls while all is well. */
+      pullEvery: seconds(30, 0.2, 3600),
+    }),
+  ),
+  /** Days after the portal's receipt for which sealed copies stay on the disk. */
+  keepSentDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)), 30),
+});
+export type KioskConfig = v.InferOutput<typeof kioskConfigSchema>;
+
+export interface CoreConfig {
+  readonly kiosk: KioskConfig;
+  /** Absolute path of the folder for everything that is kept. */
+  readonly dataFolder: string;
+  /** Absolute path of the content packs. */
+  readonly packsFolder: string;
+  readonly version: string;
+}

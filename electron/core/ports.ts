@@ -1,0 +1,109 @@
+/**
+ * What the core needs from the world around it. Hosts give the real ones, tests their own.
+ * Nothing in the core asks for time, chance, files or network in any other way.
+ */
+
+export type Cancel = () => void;
+
+export interface Clock {
+  /** Milliseconds since the Unix epoch; may jump when the device's clock is set. */
+  now(): number;
+  /** Milliseconds from an arbitrary start; never goes back. */
+  monotonic(): number;
+  /** Runs the task once after `delay` milliseconds; does not keep the process alive. */
+  schedule(delay: number, task: () => void): Cancel;
+}
+
+export interface Random {
+  bytes(length: number): Uint8Array;
+  /** Uniform in [0, 1). */
+  fraction(): number;
+}
+
+export interface Ids {
+  /** A new UUID, version 7. */
+  next(): string;
+}
+
+export interface NetworkRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** Milliseconds until the request is given up. */
+  readonly timeout: number;
+  /** Bytes of the answer that are read; a longer answer is an error. */
+  readonly maxAnswerBytes: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface NetworkAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface Network {
+  /** Rejects with `NetworkError` when no whole answer came; never follows a redirect. */
+  send(request: NetworkRequest): Promise<NetworkAnswer>;
+}
+
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+}
+
+/** An open file. Offsets and lengths in bytes. */
+export interface FileHandle {
+  read(offset: number, length: number): Promise<Uint8Array>;
+  /** Writes all of `bytes` at `offset`. */
+  write(offset: number, bytes: Uint8Array): Promise<void>;
+  truncate(length: number): Promise<void>;
+  /** fdatasync: what was written, and the length, is on the disk when it resolves. */
+  sync(): Promise<void>;
+  size(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The part of a file system that the store uses. Paths are absolute. Failures carry Node's `code` (ENOENT, ENOSPC, EIO, …). */
+export interface Files {
+  open(path: string, mode: 'read' | 'read-write' | 'create-new'): Promise<FileHandle>;
+  /** Names in the folder, unsorted. */
+  list(folder: string): Promise<readonly string[]>;
+  rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+  /** fsync of the folder: names created, renamed or removed in it are on the disk when it resolves. */
+  syncFolder(folder: string): Promise<void>;
+  freeBytes(folder: string): Promise<number>;
+  /** Takes the folder for this process until `release`; answers undefined while another process holds it. */
+  lock(path: string): Promise<{ release(): Promise<void> } | undefined>;
+}
+
+/** Protects the data key at rest: Electron's safeStorage, a key file, or a passphrase. */
+export interface KeyWrap {
+  /** Name of the method, kept beside the wrapped key: "safe-storage", "key-file", "passphrase". */
+  readonly kind: string;
+  wrap(key: Uint8Array): Promise<Uint8Array>;
+  /** Rejects when this device cannot open what it wrapped. */
+  unwrap(wrapped: Uint8Array): Promise<Uint8Array>;
+}
+
+export type LogDetails = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** Structured lines without personal data: events have names, details are counts, codes and ids. */
+export interface Log {
+  info(event: string, details?: LogDetails): void;
+  warn(event: string, details?: LogDetails): void;
+  error(event: string, details?: LogDetails): void;
+}
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly ids: Ids;
+  readonly network: Network;
+  readonly files: Files;
+  readonly keyWrap: KeyWrap;
+  readonly log: Log;
+}

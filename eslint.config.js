@@ -1,0 +1,97 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import vue from 'eslint-plugin-vue';
+import tseslint from 'typescript-eslint';
+
+/** Import rules of the house: who may know whom. tests/unit/architecture.test.ts proves the same. */
+const onlyFrom = (files, patterns) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+});
+const never = (group, message) => ({ group, message });
+
+export default tseslint.config(
+  {
+    ignores: [
+      'out/',
+      'data/',
+      'dist/',
+      'coverage/',
+      'test-results/',
+      'playwright-report/',
+      'screenshots/',
+    ],
+  },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  ...vue.configs['flat/recommended'],
+  {
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.node.json', './tsconfig.web.json'],
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.vue'],
+      },
+    },
+  },
+  {
+    files: ['**/*.vue'],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      'vue/block-lang': ['error', { script: { lang: 'ts' } }],
+      'vue/component-api-style': ['error', ['script-setup']],
+      'vue/no-v-html': 'error',
+      'no-undef': 'off',
+    },
+  },
+  {
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-undef': 'off',
+    },
+  },
+  onlyFrom(
+    ['contract/**/*.ts'],
+    [
+      never(
+        ['node:*', 'electron', 'vue', '**/electron/**', '**/renderer/**', '**/portal/**'],
+        'contract knows only itself',
+      ),
+    ],
+  ),
+  onlyFrom(
+    ['electron/core/**/*.ts'],
+    [
+      never(
+        ['electron', 'vue', '**/hosts/**', '**/renderer/**', '**/portal/**'],
+        'the core is plain Node',
+      ),
+    ],
+  ),
+  onlyFrom(
+    ['renderer/**/*.{ts,vue}'],
+    [
+      never(
+        ['node:*', 'electron', '**/electron/**', '**/portal/**'],
+        'the screen reaches the core through the contract',
+      ),
+    ],
+  ),
+  onlyFrom(
+    ['portal/**/*.{ts,vue}'],
+    [never(['electron', '**/electron/**'], 'the portal knows the kiosk by the contract alone')],
+  ),
+  {
+    files: ['tests/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
+  prettier,
+);
