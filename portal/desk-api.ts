@@ -1,0 +1,370 @@
+import * as v from 'valibot';
+import { PORTAL_STATES } from '../contract/domain/case-status.ts';
+import { localizedSchema } from '../contract/languages.ts';
+import { identifierSchema, isoDateSchema, QUESTION_KINDS } from '../contract/packs.ts';
+
+/**
+ * Everything the officials' desk may ask of the portal, written once: the portal parses requests
+ * with these schemas and its OpenAPI is generated from them, the desk infers its types from them.
+ * Plain data over valibot, so that a browser can load it. Moments are milliseconds since the Unix
+ * epoch, dates are ISO days in Baku.
+ *
+ * The session is a cookie (HttpOnly, SameSite=Strict, path /desk) that the browser sends by itself;
+ * every request that changes something must come from the desk's own origin. Failures are RFC 9457
+ * problem details, see `deskProblemSchema`.
+ */
+
+const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const uuid = v.pipe(v.string(), v.uuid());
+/** Numbers in a query string arrive as text. */
+const queryNumber = (most: number) =>
+  v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number), v.minValue(1), v.maxValue(most));
+
+/* ---- Who is at the desk ---- */
+
+/**
+ * `official`: sees and decides the cases of one authority. `operator`: looks after the kiosks
+ * (revokes them, makes enrolment codes) and never sees a case.
+ */
+export const DESK_ROLES = ['official', 'operator'] as const;
+export type DeskRole = (typeof DESK_ROLES)[number];
+
+export const deskRoleSchema = v.picklist(DESK_ROLES);
+
+export const signInSchema = v.strictObject({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+});
+export type SignIn = v.InferOutput<typeof signInSchema>;
+
+export const deskAuthoritySchema = v.strictObject({
+  id: identifierSchema,
+  name: localizedSchema,
+  shortName: localizedSchema,
+});
+
+/** The person who is signed in. */
+export const meSchema = v.strictObject({
+  /** The name that one signs in with. */
+  name: v.string(),
+  fullName: v.string(),
+  position: v.string(),
+  role: deskRoleSchema,
+  /** Present for officials. */
+  authority: v.optional(deskAuthoritySchema),
+  /** The session ends then at the latest, and earlier after a time without a request. */
+  expiresAt: moment,
+  /** Demonstration content: said on every page. */
+  demonstration: v.boolean(),
+});
+export type Me = v.InferOutput<typeof meSchema>;
+
+/* ---- Cases ---- */
+
+/** `open`: registered and considering; `late`: open and past the legal day. */
+export const CASE_FILTERS = ['open', 'late', 'considering', 'answered', 'declined', 'all'] as const;
+export type CaseFilter = (typeof CASE_FILTERS)[number];
+
+export const caseListQuerySchema = v.strictObject({
+  filter: v.optional(v.picklist(CASE_FILTERS), 'open'),
+  /** Part of a registration number or of a receipt's reference. */
+  search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40))),
+  /** First page is 1. */
+  page: v.optional(queryNumber(100_000), '1'),
+});
+/** What the desk sends: `page` in decimal. */
+export type CaseListQuery = v.InferInput<typeof caseListQuerySchema>;
+
+export const CASES_PER_PAGE = 50;
+
+export const caseSummarySchema = v.strictObject({
+  caseId: uuid,
+  /** E.g. "MAS-2026-000001". */
+  registrationNumber: v.string(),
+  serviceId: identifierSchema,
+  serviceTitle: localizedSchema,
+  status: v.picklist(PORTAL_STATES),
+  registeredOn: isoDateSchema,
+  /** Last legal day for the answer; `estimated` when a movable holiday lies before it. */
+  answerBy: isoDateSchema,
+  answerByEstimated: v.boolean(),
+  /** Open and past the legal day. */
+  late: v.boolean(),
+  /** Calendar days from today to `answerBy`; negative when past. Absent once decided. */
+  daysLeft: v.optional(v.pipe(v.number(), v.safeInteger())),
+  /** Something in the answers does not fit the service's present rules: look before deciding. */
+  needsAttention: v.boolean(),
+  demonstration: v.boolean(),
+  /** Rises with each change; a decision names the one it was made on. */
+  rev: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+});
+export type CaseSummary = v.InferOutput<typeof caseSummarySchema>;
+
+/** Open cases: the earliest legal day first, so late ones lead. Decided ones: newest decision first. */
+export const caseListSchema = v.strictObject({
+  cases: v.array(caseSummarySchema),
+  page: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  pages: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  /** How many cases of the authority each filter has, without the search. */
+  counts: v.strictObject({
+    open: count,
+    late: count,
+    considering: count,
+    answered: count,
+    declined: count,
+    all: count,
+  }),
+  today: isoDateSchema,
+});
+export type CaseList = v.InferOutput<typeof caseListSchema>;
+
+/** Who did something, as shown to colleagues and, for decisions, to the citizen. */
+export const officialSchema = v.strictObject({ name: v.string(), position: v.string() });
+export type Official = v.InferOutput<typeof officialSchema>;
+
+/** An answer as the citizen gave it; chosen options come with their labels. */
+export const answerValueSchema = v.variant('type', [
+  v.strictObject({ type: v.literal('text'), text: v.string() }),
+  v.strictObject({ type: v.literal('date'), date: v.string() }),
+  v.strictObject({ type: v.literal('labels'), labels: v.array(localizedSchema) }),
+]);
+export type AnswerValue = v.InferOutput<typeof answerValueSchema>;
+
+export const caseAnswerSchema = v.strictObject({
+  field: v.string(),
+  /** Absent when the question is not in the pack that the portal has now. */
+  label: v.optional(localizedSchema),
+  kind: v.optional(v.picklist(QUESTION_KINDS)),
+  /** Shown masked until the official asks for it. */
+  personal: v.boolean(),
+  value: answerValueSchema,
+});
+export type CaseAnswer = v.InferOutput<typeof caseAnswerSchema>;
+
+/** Why a case needs attention: a field and the rule it breaks, or the form's version as a whole. */
+export const attentionSchema = v.strictObject({
+  rule: v.string(),
+  field: v.optional(v.string()),
+});
+export type Attention = v.InferOutput<typeof attentionSchema>;
+
+/** What the official may do with the case now. */
+export const CASE_ACTIONS = ['consider', 'answer', 'decline'] as const;
+export type CaseAction = (typeof CASE_ACTIONS)[number];
+
+export const decisionSchema = v.strictObject({
+  kind: v.picklist(['answered', 'declined']),
+  text: v.string(),
+  official: officialSchema,
+  at: moment,
+});
+export type Decision = v.InferOutput<typeof decisionSchema>;
+
+export const caseDetailSchema = v.strictObject({
+  ...caseSummarySchema.entries,
+  reference: v.string(),
+  kioskName: v.string(),
+  /** The language that the citizen used. */
+  language: v.picklist(['az', 'ru', 'en']),
+  serviceVersion: v.number(),
+  /** When the citizen confirmed and when the kiosk had it on disk, both by the kiosk's clock. */
+  confirmedAt: moment,
+  savedAt: moment,
+  answers: v.array(caseAnswerSchema),
+  attention: v.array(attentionSchema),
+  decision: v.optional(decisionSchema),
+  /** `official` is absent for the registration, which nobody does by hand. */
+  timeline: v.array(
+    v.strictObject({
+      status: v.picklist(PORTAL_STATES),
+      at: moment,
+      official: v.optional(officialSchema),
+    }),
+  ),
+  /** Who looked into the case, the newest first, this view included; at most the last 200. */
+  views: v.array(v.strictObject({ official: officialSchema, at: moment })),
+  allowed: v.array(v.picklist(CASE_ACTIONS)),
+});
+export type CaseDetail = v.InferOutput<typeof caseDetailSchema>;
+
+const rev = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+export const considerSchema = v.strictObject({ rev });
+
+/** Control characters and bidirectional overrides have no place in a letter to a citizen. */
+const UNWANTED = /[^\P{Cc}\t\n\r]|[\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+
+export const decisionTextSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(10_000),
+  v.check((text) => !UNWANTED.test(text), 'unwanted characters'),
+);
+
+/** `text` is the answer, or the reason for which the application is declined; the citizen reads it. */
+export const decideSchema = v.strictObject({ rev, text: decisionTextSchema });
+export type Decide = v.InferInput<typeof decideSchema>;
+
+/* ---- Kiosks ---- */
+
+export const ALARM_KINDS = [
+  'sequence_conflict', // an old disk image, or two devices with one identity
+  'revoked_kiosk', // a revoked kiosk tried to talk
+  'other_content', // a known submission id came with other content
+] as const;
+export type AlarmKind = (typeof ALARM_KINDS)[number];
+
+export const kioskSchema = v.strictObject({
+  kioskId: uuid,
+  name: v.string(),
+  enrolledAt: moment,
+  lastSeenAt: v.optional(moment),
+  /** Sequence number of the last batch taken; 0 before the first. */
+  seq: count,
+  /** Submissions registered from this kiosk. */
+  submissions: count,
+  revokedAt: v.optional(moment),
+  /** The newest first, at most 20. */
+  alarms: v.array(
+    v.strictObject({ kind: v.picklist(ALARM_KINDS), at: moment, seq: v.optional(count) }),
+  ),
+});
+export type Kiosk = v.InferOutput<typeof kioskSchema>;
+
+export const kioskListSchema = v.strictObject({ kiosks: v.array(kioskSchema), now: moment });
+export type KioskList = v.InferOutput<typeof kioskListSchema>;
+
+export const newEnrolmentSchema = v.strictObject({
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+});
+
+/** Shown once: the portal keeps only a hash of the code. */
+export const enrolmentSchema = v.strictObject({
+  kioskName: v.string(),
+  enrolmentCode: v.string(),
+  expiresAt: moment,
+  keyThumbprint: v.string(),
+});
+export type Enrolment = v.InferOutput<typeof enrolmentSchema>;
+
+/* ---- Routes ---- */
+
+const caseParams = v.strictObject({ caseId: uuid });
+const kioskParams = v.strictObject({ kioskId: uuid });
+
+/** `:name` in a path is a parameter. `reply` is absent where the answer is 204 without a body. */
+export const deskApi = {
+  signIn: { method: 'POST', path: '/desk/api/session', body: signInSchema, reply: meSchema },
+  whoAmI: { method: 'GET', path: '/desk/api/session', reply: meSchema },
+  signOut: { method: 'DELETE', path: '/desk/api/session' },
+  listCases: {
+    method: 'GET',
+    path: '/desk/api/cases',
+    query: caseListQuerySchema,
+    reply: caseListSchema,
+  },
+  /** Opens the sealed application and records who looked. */
+  openCase: {
+    method: 'GET',
+    path: '/desk/api/cases/:caseId',
+    params: caseParams,
+    reply: caseDetailSchema,
+  },
+  considerCase: {
+    method: 'POST',
+    path: '/desk/api/cases/:caseId/consider',
+    params: caseParams,
+    body: considerSchema,
+    reply: caseDetailSchema,
+  },
+  answerCase: {
+    method: 'POST',
+    path: '/desk/api/cases/:caseId/answer',
+    params: caseParams,
+    body: decideSchema,
+    reply: caseDetailSchema,
+  },
+  declineCase: {
+    method: 'POST',
+    path: '/desk/api/cases/:caseId/decline',
+    params: caseParams,
+    body: decideSchema,
+    reply: caseDetailSchema,
+  },
+  listKiosks: { method: 'GET', path: '/desk/api/kiosks', reply: kioskListSchema },
+  /** Operators only. */
+  enrolKiosk: {
+    method: 'POST',
+    path: '/desk/api/enrolments',
+    body: newEnrolmentSchema,
+    reply: enrolmentSchema,
+  },
+  /** Operators only. Its messages are refused from then on; what it sent stays. */
+  revokeKiosk: {
+    method: 'POST',
+    path: '/desk/api/kiosks/:kioskId/revoke',
+    params: kioskParams,
+    reply: kioskSchema,
+  },
+} as const;
+export type DeskApi = typeof deskApi;
+export type DeskAction = keyof DeskApi;
+
+/** Who may do what. The portal decides by this table; the desk only hides what would be refused. */
+export const DESK_RIGHTS = {
+  signIn: ['anyone'],
+  whoAmI: ['official', 'operator'],
+  signOut: ['official', 'operator'],
+  listCases: ['official'],
+  openCase: ['official'],
+  considerCase: ['official'],
+  answerCase: ['official'],
+  declineCase: ['official'],
+  listKiosks: ['official', 'operator'],
+  enrolKiosk: ['operator'],
+  revokeKiosk: ['operator'],
+} as const satisfies Record<DeskAction, readonly (DeskRole | 'anyone')[]>;
+
+/* ---- Problems (RFC 9457) ---- */
+
+export const DESK_PROBLEM_TYPE_PREFIX = 'tag:asan-kiosk,2026:desk-problem:';
+
+/** The last part of a problem's `type`, with the HTTP status it comes with. */
+export const DESK_PROBLEMS = {
+  'bad-input': 400, // `fields` says where
+  'wrong-credentials': 401,
+  'signed-out': 401, // no session, or it has expired
+  'not-allowed': 403, // the role lacks the right
+  'foreign-origin': 403, // the request did not come from the desk's own page
+  'not-found': 404, // also for another authority's case: existence is never revealed
+  'changed-meanwhile': 409, // somebody else was faster; `current` is the case as it is now
+  'cannot-open': 409, // none of the portal's keys opens the application: staff must look
+  'too-large': 413,
+  'locked-out': 429, // too many wrong passwords; `retryAfter` seconds
+  'too-many-requests': 429,
+  internal: 500,
+  'try-later': 503,
+} as const;
+export type DeskProblemName = keyof typeof DESK_PROBLEMS;
+
+export const deskProblemSchema = v.object({
+  type: v.pipe(v.string(), v.startsWith(DESK_PROBLEM_TYPE_PREFIX)),
+  title: v.string(),
+  status: v.number(),
+  detail: v.optional(v.string()),
+  fields: v.optional(v.array(v.strictObject({ field: v.string(), rule: v.string() }))),
+  /** Seconds. */
+  retryAfter: v.optional(v.number()),
+  /** With `changed-meanwhile`: the case as it is now and who changed it last. */
+  current: v.optional(
+    v.strictObject({
+      status: v.picklist(PORTAL_STATES),
+      rev,
+      by: v.optional(officialSchema),
+      at: moment,
+    }),
+  ),
+});
+export type DeskProblem = v.InferOutput<typeof deskProblemSchema>;
