@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { packFaults } from './domain/pack-rules.ts';
+import { isSafeCondition } from './domain/condition.ts';
 import { localizedSchema } from './languages.ts';
 
 /**
@@ -20,7 +22,10 @@ export const provenanceSchema = v.strictObject({
  * A condition over the answers: JSON Schema 2020-12 without `pattern` and `$ref`
  * (a hostile expression must not be able to stop the kiosk). The linter and the parser refuse both.
  */
-export const conditionSchema = v.record(v.string(), v.unknown());
+export const conditionSchema = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.check((condition) => isSafeCondition(condition), 'a condition may only compare values'),
+);
 export type Condition = v.InferOutput<typeof conditionSchema>;
 
 /** Identity levels in rising order: typed by the person, seen by staff, confirmed by sign-in. */
@@ -105,6 +110,8 @@ export const questionSchema = v.strictObject({
   maxLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4000))),
   /** Bounds of a date. */
   date: v.optional(v.picklist(['past', 'future', 'any'])),
+  /** Questions whose answer must not be the same as this one, e.g. another person's FIN. */
+  differsFrom: v.optional(v.pipe(v.array(fieldNameSchema), v.maxLength(10)), []),
   /** The question is asked only when this holds for the answers and derived values. */
   showIf: v.optional(conditionSchema),
   stops: v.optional(v.array(stopSchema), []),
@@ -145,21 +152,26 @@ export const passportSchema = v.strictObject({
 });
 export type Passport = v.InferOutput<typeof passportSchema>;
 
-export const servicePackSchema = v.strictObject({
-  pack: v.literal('service'),
-  id: identifierSchema,
-  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  provenance: provenanceSchema,
-  /** Whose service it is. */
-  owner: v.picklist(['local-executive', 'centre']),
-  lifeTopic: v.picklist(['family', 'housing', 'building', 'land', 'utilities', 'documents']),
-  level: v.picklist(IDENTITY_LEVELS),
-  passport: passportSchema,
-  derived: v.optional(v.pipe(v.array(derivationSchema), v.maxLength(20)), []),
-  questions: v.pipe(v.array(questionSchema), v.minLength(1), v.maxLength(100)),
-  /** JSON Schema 2020-12 over the complete answers: what `showIf` alone cannot say. */
-  schema: v.optional(conditionSchema),
-});
+export const servicePackSchema = v.pipe(
+  v.strictObject({
+    pack: v.literal('service'),
+    id: identifierSchema,
+    version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    provenance: provenanceSchema,
+    /** Whose service it is. */
+    owner: v.picklist(['local-executive', 'centre']),
+    lifeTopic: v.picklist(['family', 'housing', 'building', 'land', 'utilities', 'documents']),
+    level: v.picklist(IDENTITY_LEVELS),
+    passport: passportSchema,
+    derived: v.optional(v.pipe(v.array(derivationSchema), v.maxLength(20)), []),
+    questions: v.pipe(v.array(questionSchema), v.minLength(1), v.maxLength(100)),
+    /** JSON Schema 2020-12 over the complete answers: what `showIf` alone cannot say. */
+    schema: v.optional(conditionSchema),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (dataset.typed) packFaults(dataset.value).forEach((message) => addIssue({ message }));
+  }),
+);
 export type ServicePack = v.InferOutput<typeof servicePackSchema>;
 
 /** A value that a citizen may give to a question. */

@@ -1,0 +1,67 @@
+import { Validator, type Schema } from '@cfworker/json-schema';
+
+/** Keywords of JSON Schema 2020-12 that compare values or combine comparisons; none runs an expression or follows a reference. */
+const KEYWORDS = new Set([
+  'type',
+  'const',
+  'enum',
+  'properties',
+  'required',
+  'contains',
+  'minItems',
+  'maxItems',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'then',
+  'else',
+]);
+const NESTED = new Set(['contains', 'not', 'if', 'then', 'else']);
+const LISTS = new Set(['allOf', 'anyOf', 'oneOf']);
+const DEEPEST = 8;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isSafeKeyword = (keyword: string, value: unknown, depth: number): boolean => {
+  if (!KEYWORDS.has(keyword)) return false;
+  if (NESTED.has(keyword)) return isSafeCondition(value, depth + 1);
+  if (LISTS.has(keyword))
+    return Array.isArray(value) && value.every((part) => isSafeCondition(part, depth + 1));
+  if (keyword === 'properties')
+    return (
+      isObject(value) && Object.values(value).every((part) => isSafeCondition(part, depth + 1))
+    );
+  return true;
+};
+
+/** Whether a condition from a pack uses only what cannot harm: no `pattern`, no `$ref`, eight levels at most. */
+export const isSafeCondition = (condition: unknown, depth = 0): boolean =>
+  isObject(condition) &&
+  depth <= DEEPEST &&
+  Object.entries(condition).every(([keyword, value]) => isSafeKeyword(keyword, value, depth));
+
+/** Names of the values that a condition looks at. */
+export const fieldsOfCondition = (condition: unknown): string[] => {
+  if (Array.isArray(condition)) return condition.flatMap(fieldsOfCondition);
+  if (!isObject(condition)) return [];
+  return Object.entries(condition).flatMap(([keyword, value]) => {
+    if (keyword === 'properties' && isObject(value)) return Object.keys(value);
+    if (keyword === 'required' && Array.isArray(value)) return value.map(String);
+    return NESTED.has(keyword) || LISTS.has(keyword) ? fieldsOfCondition(value) : [];
+  });
+};
+
+/** Whether the values fulfil the condition. The condition was checked by `isSafeCondition` when its pack was parsed. */
+export const holds = (
+  condition: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>>,
+): boolean => new Validator(condition as Schema, '2020-12').validate(values).valid;

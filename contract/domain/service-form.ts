@@ -1,0 +1,95 @@
+import type { FieldError } from '../errors.ts';
+import type { Answer, Answers, Question, ServicePack } from '../packs.ts';
+import { checkAnswer, isEmptyAnswer } from './answer-rules.ts';
+import { wholeYears } from './baku-time.ts';
+import { holds } from './condition.ts';
+
+/** What filling in a form needs to know beside the answers. */
+export interface FormContext {
+  /** ISO day in Baku. */
+  readonly today: string;
+  readonly authorityIds: ReadonlySet<string>;
+}
+
+export type FormCheck =
+  | { readonly ok: true; readonly value: Answers }
+  | { readonly ok: false; readonly problems: readonly FieldError[] };
+
+type Facts = Record<string, Answer | number>;
+
+const derivedFacts = (pack: ServicePack, question: Question, answer: Answer, today: string) =>
+  Object.fromEntries(
+    pack.derived
+      .filter(({ from }) => from === question.field)
+      .map(({ name }) => [name, wholeYears(String(answer), today)]),
+  );
+
+/** Answers of the questions that are asked, in their read form where they are right, and what is derived from them. */
+const walk = (pack: ServicePack, answers: Answers, context: FormContext) => {
+  const facts: Facts = {};
+  const visible: Question[] = [];
+  for (const question of pack.questions) {
+    if (question.showIf !== undefined && !holds(question.showIf, facts)) continue;
+    visible.push(question);
+    const checked = checkAnswer(question, answers[question.field], answers, context);
+    if (!checked.ok || checked.value === undefined) continue;
+    facts[question.field] = checked.value;
+    Object.assign(facts, derivedFacts(pack, question, checked.value, context.today));
+  }
+  return { facts, visible };
+};
+
+/** The questions to ask, in order, as the answers stand. Answers to questions that are not asked do not count. */
+export const visibleQuestions = (
+  pack: ServicePack,
+  answers: Answers,
+  context: FormContext,
+): readonly Question[] => walk(pack, answers, context).visible;
+
+/** The explanation that ends the form at this question, if one of its stops holds. */
+export const activeStop = (
+  pack: ServicePack,
+  question: Question,
+  answers: Answers,
+  context: FormContext,
+): Question['stops'][number] | undefined => {
+  if (question.stops.length === 0) return undefined;
+  const { facts } = walk(pack, answers, context);
+  return question.stops.find(({ when }) => holds(when, facts));
+};
+
+const problemOf = (
+  pack: ServicePack,
+  question: Question,
+  answers: Answers,
+  context: FormContext,
+): FieldError[] => {
+  const checked = checkAnswer(question, answers[question.field], answers, context);
+  if (!checked.ok) return [{ field: question.field, rule: checked.rule }];
+  return activeStop(pack, question, answers, context) === undefined
+    ? []
+    : [{ field: question.field, rule: 'stopped' }];
+};
+
+/**
+ * Checks a whole form. The value holds the read form of each answer that was asked for and given;
+ * what was answered to questions that are not asked, or is unknown to the pack, is left out.
+ */
+export const checkAnswers = (
+  pack: ServicePack,
+  answers: Answers,
+  context: FormContext,
+): FormCheck => {
+  const { facts, visible } = walk(pack, answers, context);
+  const problems = visible.flatMap((question) => problemOf(pack, question, answers, context));
+  if (problems.length > 0) return { ok: false, problems };
+  if (pack.schema !== undefined && !holds(pack.schema, facts))
+    return { ok: false, problems: [{ field: 'form', rule: 'form_rule' }] };
+  const given = visible.filter(({ field }) => !isEmptyAnswer(facts[field] as Answer | undefined));
+  return {
+    ok: true,
+    value: Object.fromEntries(given.map(({ field }) => [field, facts[field] as Answer])),
+  };
+};
+
+export { checkAnswer, type AnswerCheck } from './answer-rules.ts';
