@@ -1,0 +1,92 @@
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { NetworkError } from '../../../electron/core/ports.ts';
+import type { NetworkRequest } from '../../../electron/core/ports.ts';
+import { createNodeNetwork } from '../../../electron/node-ports/network.ts';
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+const serve = async (listener: RequestListener): Promise<string> => {
+  const server = createServer(listener);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+};
+
+const get = (url: string, more: Partial<NetworkRequest> = {}): NetworkRequest => ({
+  method: 'GET',
+  url,
+  headers: {},
+  timeout: 5_000,
+  maxAnswerBytes: 1_000,
+  ...more,
+});
+
+describe('the network port', () => {
+  it('carries a body there and an answer back', async () => {
+    const url = await serve((request, response) => {
+      request.pipe(response.setHeader('X-Kind', 'echo'));
+    });
+    const body = new TextEncoder().encode('salam ə');
+    const answer = await createNodeNetwork().send(get(url, { method: 'POST', body }));
+    expect(answer.status).toBe(200);
+    expect(answer.headers['x-kind']).toBe('echo');
+    expect(new TextDecoder().decode(answer.body)).toBe('salam ə');
+  });
+
+  it('hands a redirect back instead of following it', async () => {
+    const asked: string[] = [];
+    const url = await serve((request, response) => {
+      asked.push(request.url ?? '');
+      response.writeHead(302, { location: '/elsewhere' }).end();
+    });
+    expect((await createNodeNetwork().send(get(url))).status).toBe(302);
+    expect(asked).toEqual(['/']);
+  });
+
+  it('gives up on an answer longer than agreed', async () => {
+    const url = await serve((_, response) => response.end('x'.repeat(1_001)));
+    await expect(createNodeNetwork().send(get(url))).rejects.toThrow(NetworkError);
+  });
+
+  it('takes an answer that was cut off for none', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('half');
+      setTimeout(() => response.destroy(), 20);
+    });
+    await expect(createNodeNetwork().send(get(url))).rejects.toThrow(NetworkError);
+  });
+
+  it('gives up when the answer does not end in time', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(200);
+      response.write('still ');
+    });
+    await expect(createNodeNetwork().send(get(url, { timeout: 50 }))).rejects.toThrow(NetworkError);
+  });
+
+  it('stops when it is told to', async () => {
+    const stop = new AbortController();
+    const url = await serve(() => {
+      stop.abort();
+    });
+    const sent = createNodeNetwork().send(get(url, { signal: stop.signal }));
+    await expect(sent).rejects.toThrow(NetworkError);
+  });
+
+  it.each(['file:///etc/passwd', 'ftp://127.0.0.1/', 'not a url', 'http://127.0.0.1:1/'])(
+    'reports %s as no answer',
+    async (url) => {
+      await expect(createNodeNetwork().send(get(url))).rejects.toThrow(NetworkError);
+    },
+  );
+});
