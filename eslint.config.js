@@ -51,6 +51,8 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Code points are what names, FINs and codes are checked by.
+      '@typescript-eslint/no-misused-spread': 'off',
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-undef': 'off',
     },

@@ -1,4 +1,4 @@
-import { Validator, type Schema } from '@cfworker/json-schema';
+import { Validator } from '@cfworker/json-schema';
 
 /** Keywords of JSON Schema 2020-12 that compare values or combine comparisons; none runs an expression or follows a reference. */
 const KEYWORDS = new Set([
@@ -64,4 +64,4 @@ export const fieldsOfCondition = (condition: unknown): string[] => {
 export const holds = (
   condition: Readonly<Record<string, unknown>>,
   values: Readonly<Record<string, unknown>>,
-): boolean => new Validator(condition as Schema, '2020-12').validate(values).valid;
+): boolean => new Validator(condition, '2020-12').validate(values).valid;

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import {
+  authoritiesPackSchema,
+  calendarPackSchema,
+  servicePackSchema,
+  type AuthoritiesPack,
+  type CalendarPack,
+  type ServicePack,
+} from '../../../contract/packs.ts';
+
+const raw = (path: string): unknown =>
+  JSON.parse(
+    readFileSync(
+      fileURLToPath(new URL(`../../../resources/packs/${path}`, import.meta.url)),
+      'utf8',
+    ),
+  );
+
+/** A bundled service as it stands in its file, before parsing. */
+export const rawService = (id: string) => raw(`services/${id}.json`) as Record<string, unknown>;
+
+export const readService = (id: string): ServicePack =>
+  v.parse(servicePackSchema, raw(`services/${id}.json`));
+
+export const readAuthorities = (): AuthoritiesPack =>
+  v.parse(authoritiesPackSchema, raw('authorities.json'));
+
+export const readCalendar = (): CalendarPack => v.parse(calendarPackSchema, raw('calendar.json'));
