@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'service_withdrawn',
   'service_changed', // the form has a newer version than the one that was answered
   'answers_incomplete', // `fields` names each question and the rule it breaks
+  'not_set_up', // the kiosk is not enrolled with a portal yet, so nothing can be sealed for it
   'storage_full',
   'storage_failed',
   'offline', // the portal cannot be reached and the answer is not on this kiosk

@@ -80,7 +80,7 @@ export const kioskApi = {
   'applications.start': method<DraftView>()({
     role: 'citizen',
     input: v.strictObject({ serviceId }),
-    errors: ['not_found', 'service_withdrawn', 'too_many'],
+    errors: ['not_found', 'service_withdrawn', 'not_set_up', 'too_many'],
   }),
   /** Keeps what was typed so far, in memory only, so that the screen may be drawn anew. */
   'applications.saveDraft': method<null>()({
@@ -103,6 +103,8 @@ export const kioskApi = {
       applicationId: submissionIdSchema,
       serviceVersion: v.pipe(v.number(), v.integer()),
       answers: answersSchema,
+      /** Language of the screen at the end; left out: the one the session began with. */
+      language: v.optional(languageSchema),
       /** The person confirmed the answers and agreed to the notice on personal data. */
       confirmed: v.literal(true),
     }),
@@ -111,6 +113,7 @@ export const kioskApi = {
       'service_withdrawn',
       'service_changed',
       'answers_incomplete',
+      'not_set_up',
       'storage_full',
       'storage_failed',
     ],

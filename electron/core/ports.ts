@@ -47,6 +47,8 @@ export interface NetworkAnswer {
 export interface Network {
   /** Rejects with `NetworkError` when no whole answer came; never follows a redirect. */
   send(request: NetworkRequest): Promise<NetworkAnswer>;
+  /** Calls the listener when the device may be on a network again; left out where nobody can tell. */
+  onReconnect?(listener: () => void): Cancel;
 }
 
 export class NetworkError extends Error {
