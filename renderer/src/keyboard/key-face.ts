@@ -27,6 +27,8 @@ export interface KeyboardState {
   readonly script: Language;
   readonly page: KeyboardPage;
   readonly shift: Shift;
+  /** The digits are not on the page of letters. */
+  readonly compact: boolean;
   readonly hasNext: boolean;
   readonly words: KeyboardMessages;
 }
@@ -38,8 +40,9 @@ const characterFace = (text: string, { script, shift, words }: KeyboardState) =>
   return { id: text, legend: shown, name: words.signs[text] ?? shown };
 };
 
-const pageFace = ({ page, script, words }: KeyboardState) => {
-  const legend = page === 'letters' ? '123' : LETTERS_LEGEND[script];
+const pageFace = ({ page, script, compact, words }: KeyboardState) => {
+  const symbols = compact ? '123' : '@#';
+  const legend = page === 'letters' ? symbols : LETTERS_LEGEND[script];
   return { legend, name: `${legend} – ${page === 'letters' ? words.toSymbols : words.toLetters}` };
 };
 
