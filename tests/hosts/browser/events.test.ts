@@ -84,7 +84,7 @@ describe('the event stream', () => {
   it('keeps four at most for one browser, the newest ones', async () => {
     const { core, host } = await start();
     const cookie = await launch(host.launchAddress());
-    const streams = [];
+    const streams: ReturnType<typeof listen>[] = [];
     for (let count = 1; count <= 6; count += 1) {
       streams.push(listen(host.origin, cookie));
       await vi.waitUntil(() => core.listeners('session-1') === Math.min(count, 4));

@@ -1,0 +1,120 @@
+import { app, clipboard, ipcMain, powerSaveBlocker, protocol } from 'electron';
+import { BrowserWindow, Menu, safeStorage, session } from 'electron';
+import { join } from 'node:path';
+import { createCore } from '../../core/create-core.ts';
+import type { Core } from '../../core/core.ts';
+import { createNodePorts } from '../../node-ports/node-ports.ts';
+import { prepareHost } from '../prepare.ts';
+import type { Prepared } from '../prepare.ts';
+import { readRendererFiles } from '../renderer-files.ts';
+import { createAppProtocol, SCHEME, SCHEME_PRIVILEGES } from './app-protocol.ts';
+import { ownArguments } from './arguments.ts';
+import { answerCalls } from './ipc.ts';
+import { createSafeStorageWrap, findStorageFault } from './safe-storage-wrap.ts';
+import { lockApp, lockSession } from './security.ts';
+import { keepWindow } from './window.ts';
+import type { KioskWindow } from './window.ts';
+import { kioskWindowOptions, PARTITION } from './window-options.ts';
+
+/** Ends before anything was shown: 2 for a wrong start, 1 for everything else. */
+const giveUp = (sentences: readonly string[], code: 1 | 2): void => {
+  process.stderr.write(`${sentences.join('\n')}\n`);
+  app.exit(code);
+};
+
+const defaults = {
+  workingFolder: process.cwd(),
+  packsFolder: app.isPackaged
+    ? join(process.resourcesPath, 'packs')
+    : join(import.meta.dirname, '../../resources/packs'),
+  rendererFolder: join(import.meta.dirname, '../renderer'),
+};
+
+const main = async (): Promise<void> => {
+  const argv = ownArguments(process.argv, app.isPackaged);
+  const execArgv = app.isPackaged ? process.execArgv : [];
+  const prepared = await prepareHost({ argv, execArgv, env: process.env }, defaults);
+  if (!prepared.ok) {
+    giveUp(prepared.error, 2);
+    return;
+  }
+  if (prepared.value.options.checkConfig) {
+    app.exit(0);
+    return;
+  }
+  // Chromium's own files lie with the kiosk's data, so that one folder is all there is to protect.
+  app.setPath('userData', join(prepared.value.options.dataFolder, 'shell'));
+  if (!app.requestSingleInstanceLock()) {
+    giveUp(['the kiosk runs already'], 1);
+    return;
+  }
+  await app.whenReady();
+  const platform = process.platform;
+  const { demonstration } = prepared.value.kiosk;
+  const fault = await findStorageFault(safeStorage, { platform, demonstration });
+  if (fault === undefined) await run(prepared.value);
+  else giveUp([fault], 1);
+};
+
+const run = async (prepared: Prepared): Promise<void> => {
+  const keyWrap = createSafeStorageWrap(safeStorage);
+  const ports = createNodePorts({ keyWrap, writeLog: (line) => process.stderr.write(line) });
+  const { log, clock } = ports;
+  lockApp(app, log);
+  const files = await readRendererFiles(prepared.options.rendererFolder);
+  const core = await createCore(ports, prepared.core);
+
+  const memory = session.fromPartition(PARTITION, { cache: false });
+  lockSession(memory, log);
+  memory.protocol.handle(SCHEME, createAppProtocol(files));
+  Menu.setApplicationMenu(null);
+  powerSaveBlocker.start('prevent-display-sleep');
+
+  const preload = join(import.meta.dirname, '../preload/preload.cjs');
+  const window = new BrowserWindow(kioskWindowOptions({ preload, development: false }));
+  const kept = keepWindow({
+    window,
+    core,
+    clock,
+    log,
+    forget: async () => {
+      clipboard.clear();
+      window.webContents.navigationHistory.clear();
+      await Promise.all([memory.clearStorageData(), memory.clearCache()]);
+    },
+  });
+  answerCalls(ipcMain, {
+    core,
+    log,
+    session: () => kept.session(),
+    kioskContents: () => (window.isDestroyed() ? undefined : window.webContents),
+  });
+  endCleanly(core, kept);
+};
+
+/** Lets the core close its store before the process ends. */
+const endCleanly = (core: Core, kept: KioskWindow): void => {
+  let ending = false;
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (ending) return;
+    ending = true;
+    kept.release();
+    void core.stop().finally(() => {
+      app.exit(0);
+    });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      app.quit();
+    });
+};
+
+app.enableSandbox();
+for (const name of ['disable-pinch', 'disable-background-networking', 'disable-component-update'])
+  app.commandLine.appendSwitch(name);
+app.commandLine.appendSwitch('overscroll-history-navigation', '0');
+protocol.registerSchemesAsPrivileged([SCHEME_PRIVILEGES]);
+main().catch((error: unknown) => {
+  giveUp([error instanceof Error ? (error.stack ?? error.message) : 'unknown failure'], 1);
+});

@@ -1,0 +1,38 @@
+import { err, ok } from '../../contract/result.ts';
+import type { Result } from '../../contract/result.ts';
+import type { CoreConfig, KioskConfig } from '../core/config.ts';
+import { readKioskConfig } from './kiosk-file.ts';
+import { parseHostOptions, USAGE } from './options.ts';
+import type { HostDefaults, HostOptions } from './options.ts';
+import { findOpeningSwitches } from './switches.ts';
+import { VERSION } from './version.ts';
+
+export interface Prepared {
+  readonly options: HostOptions;
+  readonly kiosk: KioskConfig;
+  readonly core: CoreConfig;
+}
+
+export interface StartedWith {
+  /** The kiosk's own arguments. */
+  readonly argv: readonly string[];
+  readonly execArgv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Decides with what a host runs. The error is sentences for the person who starts it. */
+export const prepareHost = async (
+  given: StartedWith,
+  defaults: HostDefaults,
+): Promise<Result<Prepared, readonly string[]>> => {
+  const opening = findOpeningSwitches({ ...given, nodeOptions: given.env['NODE_OPTIONS'] });
+  if (opening.length > 0)
+    return err(opening.map((argument) => `${argument} would open the kiosk from outside: refused`));
+  const options = parseHostOptions(given.argv, given.env, defaults);
+  if (!options.ok) return err([options.error, USAGE]);
+  const { configFile, dataFolder, packsFolder } = options.value;
+  const kiosk = await readKioskConfig(configFile);
+  if (!kiosk.ok) return err(kiosk.error.map((sentence) => `${configFile}: ${sentence}`));
+  const core = { kiosk: kiosk.value, dataFolder, packsFolder, version: VERSION };
+  return ok({ options: options.value, kiosk: kiosk.value, core });
+};
