@@ -141,6 +141,8 @@ export const passportSchema = v.strictObject({
   legalBasis: v.array(v.strictObject({ title: localizedSchema, provenance: provenanceSchema })),
   conditions: v.array(localizedSchema),
   papers: v.array(paperSchema),
+  /** What has to be done in person at the counter, if anything; said before the first question. */
+  counter: v.optional(v.strictObject({ text: localizedSchema, provenance: provenanceSchema })),
   fee: v.strictObject({ text: localizedSchema, provenance: provenanceSchema }),
   term: v.strictObject({
     workingDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
@@ -151,6 +153,15 @@ export const passportSchema = v.strictObject({
   minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120)),
 });
 export type Passport = v.InferOutput<typeof passportSchema>;
+
+/** A step of an issue's path; only its key is ever shown. */
+const placeOf = (input: unknown, key: string | number): v.UnknownPathItem => ({
+  type: 'unknown',
+  origin: 'value',
+  input,
+  key,
+  value: undefined,
+});
 
 export const servicePackSchema = v.pipe(
   v.strictObject({
@@ -169,7 +180,11 @@ export const servicePackSchema = v.pipe(
     schema: v.optional(conditionSchema),
   }),
   v.rawCheck(({ dataset, addIssue }) => {
-    if (dataset.typed) packFaults(dataset.value).forEach((message) => addIssue({ message }));
+    if (!dataset.typed) return;
+    for (const { message, path } of packFaults(dataset.value)) {
+      const [first, ...rest] = path.map((key) => placeOf(dataset.value, key));
+      addIssue({ message, ...(first === undefined ? {} : { path: [first, ...rest] }) });
+    }
   }),
 );
 export type ServicePack = v.InferOutput<typeof servicePackSchema>;

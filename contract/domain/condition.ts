@@ -31,19 +31,37 @@ const DEEPEST = 8;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object', 'null']);
+/** More would only slow every tap down. */
+const MOST_PARTS = 100;
+
+const isPlain = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
+const isShort = (value: unknown): value is unknown[] =>
+  Array.isArray(value) && value.length > 0 && value.length <= MOST_PARTS;
+
+/** The validator trusts its schema and throws at a value of another sort, which would end the form. */
+const isSafeValue = (keyword: string, value: unknown): boolean => {
+  if (keyword === 'type') return typeof value === 'string' && TYPES.has(value);
+  if (keyword === 'const') return isPlain(value);
+  if (keyword === 'enum') return isShort(value) && value.every(isPlain);
+  if (keyword === 'required')
+    return isShort(value) && value.every((name) => typeof name === 'string');
+  return Number.isFinite(value);
+};
+
 const isSafeKeyword = (keyword: string, value: unknown, depth: number): boolean => {
   if (!KEYWORDS.has(keyword)) return false;
   if (NESTED.has(keyword)) return isSafeCondition(value, depth + 1);
   if (LISTS.has(keyword))
-    return Array.isArray(value) && value.every((part) => isSafeCondition(part, depth + 1));
+    return isShort(value) && value.every((part) => isSafeCondition(part, depth + 1));
   if (keyword === 'properties')
     return (
       isObject(value) && Object.values(value).every((part) => isSafeCondition(part, depth + 1))
     );
-  return true;
+  return isSafeValue(keyword, value);
 };
 
-/** Whether a condition from a pack uses only what cannot harm: no `pattern`, no `$ref`, eight levels at most. */
+/** Whether a condition from a pack uses only what cannot harm: no `pattern`, no `$ref`, eight levels at most, values of the sort each keyword wants. */
 export const isSafeCondition = (condition: unknown, depth = 0): boolean =>
   isObject(condition) &&
   depth <= DEEPEST &&

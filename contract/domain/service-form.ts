@@ -15,9 +15,16 @@ export type FormCheck =
   | { readonly ok: true; readonly value: Answers }
   | { readonly ok: false; readonly problems: readonly FieldError[] };
 
-type Facts = Record<string, Answer | number>;
+/** What conditions may look at: answers in their read form and what is derived from them. */
+export type Facts = Record<string, Answer | number>;
 
-const derivedFacts = (pack: ServicePack, question: Question, answer: Answer, today: string) =>
+/** What follows from one answer, by name. */
+export const derivedFacts = (
+  pack: ServicePack,
+  question: Question,
+  answer: Answer,
+  today: string,
+) =>
   Object.fromEntries(
     pack.derived
       .filter(({ from }) => from === question.field)

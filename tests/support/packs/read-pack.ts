@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import {
@@ -17,6 +17,13 @@ const raw = (path: string): unknown =>
       'utf8',
     ),
   );
+
+/** Ids of all bundled services. */
+export const serviceIds = (): readonly string[] =>
+  readdirSync(new URL('../../../resources/packs/services', import.meta.url))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .sort();
 
 /** A bundled service as it stands in its file, before parsing. */
 export const rawService = (id: string) => raw(`services/${id}.json`) as Record<string, unknown>;

@@ -1,0 +1,105 @@
+/**
+ * Checks content packs: `npm run packs:check [files…]`; without files all that are bundled.
+ * Prints a line for each finding (file, place, reason) and ends with 1 when a pack is refused.
+ */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PACKS = join(ROOT, 'resources/packs');
+const SERVICES = join(PACKS, 'services');
+const LARGEST = 1_000_000;
+/** Ages and bounds are relative to it; fixed, so that the same file gets the same report on every day. */
+const TODAY = '2026-01-15';
+
+const error = (path, reason) => ({ level: 'error', path, reason });
+
+const bundledServices = () =>
+  readdirSync(SERVICES)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => join(SERVICES, name));
+
+const bundledFiles = () => [
+  join(PACKS, 'authorities.json'),
+  join(PACKS, 'calendar.json'),
+  ...bundledServices(),
+];
+
+/** Line and column of the place that JSON.parse names by its offset. */
+const placeInText = (text, message) => {
+  const offset = /position (\d+)/.exec(message)?.[1];
+  const before = text.slice(0, offset === undefined ? text.length : Number(offset)).split('\n');
+  return `line ${before.length}, column ${before.at(-1).length + 1}`;
+};
+
+const readPack = (file) => {
+  if (!existsSync(file)) return { findings: [error('', 'there is no such file')] };
+  const { size } = statSync(file);
+  if (size > LARGEST)
+    return { findings: [error('', `the file has ${size} bytes, ${LARGEST} are allowed`)] };
+  const text = readFileSync(file, 'utf8');
+  try {
+    return { pack: JSON.parse(text) };
+  } catch (fault) {
+    return { findings: [error(placeInText(text, fault.message), `not JSON: ${fault.message}`)] };
+  }
+};
+
+const nameFindings = (file, pack) =>
+  pack?.pack === 'service' && basename(file) !== `${pack.id}.json`
+    ? [error('id', `the file of service "${pack.id}" must be called ${pack.id}.json`)]
+    : [];
+
+/** The same service in another file, among those given and those bundled; the file itself may be a new copy. */
+const twinFindings = (file, pack, others) =>
+  pack?.pack !== 'service'
+    ? []
+    : others
+        .filter((other) => other.file !== file && other.pack?.id === pack.id)
+        .filter((other) => basename(other.file) !== basename(file) || other.given)
+        .map((other) => error('id', `the same id as ${relative(process.cwd(), other.file)}`));
+
+const report = (file, findings) => {
+  const name = relative(process.cwd(), file);
+  for (const { level, path, reason } of findings)
+    console.log(`${level.padEnd(7)} ${name}${path === '' ? '' : ` at ${path}`}: ${reason}`);
+};
+
+const check = async (given) => {
+  const { module } = await runnerImport(join(ROOT, 'contract/domain/pack-review.ts'), {
+    configFile: false,
+    root: ROOT,
+    logLevel: 'error',
+  });
+  const { pack: authorities } = readPack(join(PACKS, 'authorities.json'));
+  const context = {
+    today: TODAY,
+    authorityIds: new Set(authorities.authorities.map(({ id }) => id)),
+  };
+  const read = given.map((file) => ({ file, given: true, ...readPack(file) }));
+  const bundled = bundledServices()
+    .filter((file) => !given.includes(file))
+    .map((file) => ({ file, given: false, ...readPack(file) }));
+  return read.map(({ file, pack, findings }) => ({
+    file,
+    findings: findings ?? [
+      ...module.reviewPack(pack, context),
+      ...nameFindings(file, pack),
+      ...twinFindings(file, pack, [...read, ...bundled]),
+    ],
+  }));
+};
+
+const given = [...new Set(process.argv.slice(2).map((file) => resolve(file)))];
+const results = await check(given.length > 0 ? given : bundledFiles());
+results.forEach(({ file, findings }) => report(file, findings));
+const count = (level) =>
+  results.flatMap(({ findings }) => findings).filter((finding) => finding.level === level).length;
+const refused = results.filter(({ findings }) => findings.some(({ level }) => level === 'error'));
+console.log(
+  `${results.length} packs checked, ${refused.length} refused (${count('error')} errors, ${count('warning')} warnings)`,
+);
+process.exitCode = refused.length > 0 ? 1 : 0;
