@@ -68,7 +68,7 @@ export type CaseFilter = (typeof CASE_FILTERS)[number];
 
 export const caseListQuerySchema = v.strictObject({
   filter: v.optional(v.picklist(CASE_FILTERS), 'open'),
-  /** Part of a registration number or of a receipt's reference. */
+  /** Part of a registration number, or a receipt's whole reference (with or without dashes). */
   search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40))),
   /** First page is 1. */
   page: v.optional(queryNumber(100_000), '1'),

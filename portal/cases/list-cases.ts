@@ -1,0 +1,88 @@
+import { sql, type RawBuilder } from 'kysely';
+import { bakuDay } from '../../contract/domain/baku-time.ts';
+import { parseReceiptCode } from '../../contract/domain/receipt-code.ts';
+import type { PortalContext } from '../context.ts';
+import { CASES_PER_PAGE, type CaseFilter, type CaseList } from '../desk-api.ts';
+import { referenceTag } from './reference-tag.ts';
+import { toCaseSummary } from './case-summary.ts';
+
+export interface CaseQuery {
+  readonly authorityId: string;
+  readonly filter: CaseFilter;
+  readonly search?: string | undefined;
+  readonly page: number;
+}
+
+type Condition = RawBuilder<boolean>;
+
+const conditionsOf = (today: string): Record<CaseFilter, Condition> => ({
+  open: sql<boolean>`decided_at is null`,
+  late: sql<boolean>`decided_at is null and answer_by < ${today}::date`,
+  considering: sql<boolean>`status = 'considering'`,
+  answered: sql<boolean>`status = 'answered'`,
+  declined: sql<boolean>`status = 'declined'`,
+  all: sql<boolean>`true`,
+});
+
+const countCases = async (
+  { db }: PortalContext,
+  authorityId: string,
+  conditions: Record<CaseFilter, Condition>,
+): Promise<CaseList['counts']> => {
+  const { rows } = await sql<CaseList['counts']>`
+    select count(*) filter (where ${conditions.open}) as open,
+      count(*) filter (where ${conditions.late}) as late,
+      count(*) filter (where ${conditions.considering}) as considering,
+      count(*) filter (where ${conditions.answered}) as answered,
+      count(*) filter (where ${conditions.declined}) as declined,
+      count(*) as all
+    from cases where authority_id = ${authorityId}`.execute(db);
+  const [counts] = rows;
+  if (counts === undefined) throw new Error('a count without a row');
+  return counts;
+};
+
+const searchCondition = (context: PortalContext, search: string | undefined): Condition => {
+  if (search === undefined || search === '') return sql<boolean>`true`;
+  const reference = parseReceiptCode(search);
+  const tag = reference.ok ? referenceTag(context, reference.value) : '';
+  const part = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return sql<boolean>`(number ilike ${part} or reference_tag = ${tag})`;
+};
+
+/** Columns of a list; the sealed state stays where it is. */
+const COLUMNS = [
+  ...(['id', 'kiosk_id', 'lookup_id', 'reference_tag', 'authority_id', 'service_id'] as const),
+  ...(['service_version', 'number', 'status', 'rev', 'change', 'registered_at'] as const),
+  ...(['registered_on', 'answer_by', 'answer_by_estimated', 'decided_at'] as const),
+  ...(['needs_attention', 'demonstration'] as const),
+] as const;
+
+/** One page of an authority's cases: open ones by legal day, then decided ones, the newest first. */
+export const listCases = async (context: PortalContext, query: CaseQuery): Promise<CaseList> => {
+  const today = bakuDay(context.clock.now());
+  const conditions = conditionsOf(today);
+  const matching = context.db
+    .selectFrom('cases')
+    .where('authority_id', '=', query.authorityId)
+    .where(conditions[query.filter])
+    .where(searchCondition(context, query.search));
+  const { total } = await matching
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await matching
+    .select(COLUMNS)
+    .orderBy('decided_at', (order) => order.desc().nullsFirst())
+    .orderBy('answer_by')
+    .orderBy('number')
+    .limit(CASES_PER_PAGE)
+    .offset((query.page - 1) * CASES_PER_PAGE)
+    .execute();
+  return {
+    cases: rows.map((row) => toCaseSummary(row, context.content, today)),
+    page: query.page,
+    pages: Math.max(1, Math.ceil(total / CASES_PER_PAGE)),
+    counts: await countCases(context, query.authorityId, conditions),
+    today,
+  };
+};

@@ -1,0 +1,99 @@
+import { bakuDay } from '../../contract/domain/baku-time.ts';
+import { mayFollow } from '../../contract/domain/case-status.ts';
+import type { SubmissionContent } from '../../contract/sync-protocol.ts';
+import type { PortalContext } from '../context.ts';
+import type { CaseAction, CaseDetail } from '../desk-api.ts';
+import { DeskProblemError } from '../officials/desk-problem.ts';
+import type { OfficialRecord } from '../officials/officials.ts';
+import { openSubmission } from '../seals/submission-seal.ts';
+import { attentionOf } from './attention.ts';
+import { readDecision, readSteps, readViews, recordView, toTimeline } from './case-history.ts';
+import { toCaseSummary, type CaseRecord } from './case-summary.ts';
+import { labelAnswers } from './labelled-answers.ts';
+
+const TARGETS = { consider: 'considering', answer: 'answered', decline: 'declined' } as const;
+
+const findCase = async ({ db }: PortalContext, caseId: string, authorityId: string | null) => {
+  const row = await db
+    .selectFrom('cases')
+    .innerJoin('submissions', 'submissions.id', 'cases.id')
+    .innerJoin('kiosks', 'kiosks.id', 'cases.kiosk_id')
+    .selectAll('cases')
+    .select(['submissions.sealed', 'submissions.saved_at', 'kiosks.name as kiosk_name'])
+    .where('cases.id', '=', caseId)
+    .where('cases.authority_id', '=', authorityId)
+    .executeTakeFirst();
+  if (row === undefined) throw new DeskProblemError('not-found');
+  return row;
+};
+
+export interface OpenedCase {
+  readonly record: CaseRecord & {
+    readonly sealed: string;
+    readonly saved_at: number;
+    readonly kiosk_name: string;
+  };
+  readonly content: SubmissionContent;
+}
+
+/**
+ * Opens the sealed application of a case of the official's own authority.
+ * Throws `DeskProblemError`: not-found (also another authority's) or cannot-open.
+ */
+export const unsealCase = async (
+  context: PortalContext,
+  caseId: string,
+  official: OfficialRecord,
+): Promise<OpenedCase> => {
+  const record = await findCase(context, caseId, official.authority_id);
+  const item = { id: record.id, kind: 'application', sealed: record.sealed } as const;
+  const opened = await openSubmission(item, context.keys.sealing);
+  if (!opened.ok) {
+    context.log.error('case_cannot_be_opened', { case: caseId, reason: opened.error });
+    throw new DeskProblemError('cannot-open');
+  }
+  return { record, content: opened.value };
+};
+
+const allowedActions = ({ status }: CaseRecord): CaseAction[] =>
+  (['consider', 'answer', 'decline'] as const).filter((action) =>
+    mayFollow(status, TARGETS[action]),
+  );
+
+/** Everything about an opened case, as the desk shows it. */
+export const describeCase = async (
+  context: PortalContext,
+  { record, content }: OpenedCase,
+): Promise<CaseDetail> => {
+  const { db } = context;
+  const steps = await readSteps(db, record.id);
+  const decision = await readDecision(context, record.id, steps);
+  const service = context.content.services.get(content.serviceId);
+  return {
+    ...toCaseSummary(record, context.content, bakuDay(context.clock.now())),
+    serviceTitle: content.serviceTitle,
+    reference: content.reference,
+    kioskName: record.kiosk_name,
+    language: content.language,
+    serviceVersion: content.serviceVersion,
+    confirmedAt: content.confirmedAt,
+    savedAt: record.saved_at,
+    answers: labelAnswers(service, content.answers, context.content),
+    attention: [...attentionOf(context.content, content, record.registered_on)],
+    ...(decision === undefined ? {} : { decision }),
+    timeline: toTimeline(record.registered_at, steps),
+    views: await readViews(db, record.id),
+    allowed: allowedActions(record),
+  };
+};
+
+/** Opens a case for an official: the view is recorded before anything is shown. */
+export const openCase = async (
+  context: PortalContext,
+  caseId: string,
+  official: OfficialRecord,
+): Promise<CaseDetail> => {
+  const opened = await unsealCase(context, caseId, official);
+  await recordView(context, caseId, official.id);
+  return describeCase(context, opened);
+};

@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import {
+  authoritiesPackSchema,
+  calendarPackSchema,
+  servicePackSchema,
+  type Authority,
+  type CalendarPack,
+  type ServicePack,
+} from '../../contract/packs.ts';
+
+/** What the portal knows from its packs. */
+export interface Content {
+  readonly services: ReadonlyMap<string, ServicePack>;
+  readonly authorities: ReadonlyMap<string, Authority>;
+  readonly authorityIds: ReadonlySet<string>;
+  readonly calendar: CalendarPack;
+}
+
+const readPack = async <S extends v.GenericSchema>(
+  path: string,
+  schema: S,
+): Promise<v.InferOutput<S>> => {
+  const parsed = v.safeParse(schema, JSON.parse(await readFile(path, 'utf8')));
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new Error(`${path}: ${v.getDotPath(issue) ?? 'the pack'}: ${issue.message}`);
+};
+
+/**
+ * Reads `authorities.json`, `calendar.json` and `services/*.json` of a packs folder.
+ * Throws when a pack does not have its shape: a portal with half its content must not start.
+ */
+export const loadContent = async (folder: string): Promise<Content> => {
+  const names = (await readdir(join(folder, 'services'))).filter((name) => name.endsWith('.json'));
+  const [{ authorities }, calendar, services] = await Promise.all([
+    readPack(join(folder, 'authorities.json'), authoritiesPackSchema),
+    readPack(join(folder, 'calendar.json'), calendarPackSchema),
+    Promise.all(names.map((name) => readPack(join(folder, 'services', name), servicePackSchema))),
+  ]);
+  return {
+    services: new Map(services.map((service) => [service.id, service])),
+    authorities: new Map(authorities.map((authority) => [authority.id, authority])),
+    authorityIds: new Set(authorities.map(({ id }) => id)),
+    calendar,
+  };
+};

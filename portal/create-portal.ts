@@ -1,0 +1,141 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { loadContent } from './content/content.ts';
+import type { PortalContext } from './context.ts';
+import { ensureEpoch } from './db/epoch.ts';
+import { migrateToLatest } from './db/migrate.ts';
+import { openPglite, openPostgres, type PortalDatabase } from './db/open-database.ts';
+import { loadPortalKeys } from './keys/key-file.ts';
+import type { PortalPorts } from './ports.ts';
+import { deskRoutes } from './routes/desk-routes.ts';
+import { kioskRoutes } from './routes/kiosk-routes.ts';
+import { describeRoutes } from './routes/openapi.ts';
+import { addSecurityHeaders } from './routes/security-headers.ts';
+import { serveDesk } from './routes/static-desk.ts';
+import { systemPorts } from './system-ports.ts';
+
+export interface PortalOptions {
+  /** Absolute path; keys and, without `databaseUrl`, the embedded database. Made when missing. */
+  readonly dataFolder: string;
+  /** PostgreSQL; left out: PGlite in the data folder. */
+  readonly databaseUrl?: string | undefined;
+  /** Absolute path of the key file; left out: `portal-keys.json` in the data folder. */
+  readonly keysFile?: string | undefined;
+  /** Absolute path of the content packs. */
+  readonly packsFolder: string;
+  /** Absolute path of the built desk; left out: the desk's page is not served, its API is. */
+  readonly deskFolder?: string | undefined;
+  /** Origin under which browsers reach the portal, e.g. "https://portal.example.az"; left out: the request's Host. */
+  readonly publicOrigin?: string | undefined;
+  /** Behind a reverse proxy: addresses whose X-Forwarded-For is believed. */
+  readonly trustProxy?: string | undefined;
+  /** Said on the desk's pages. */
+  readonly demonstration?: boolean | undefined;
+  readonly ports?: Partial<PortalPorts> | undefined;
+}
+
+export interface Portal {
+  /** What commands and demonstration content work with. */
+  readonly context: PortalContext;
+  readonly engine: PortalDatabase['engine'];
+  /** RFC 7638 thumbprint of the signing key: what a kiosk's provisioning file pins. */
+  readonly keyThumbprint: string;
+  /** Answers the address, e.g. "http://127.0.0.1:8080". Port 0 takes a free one. */
+  listen(port: number, host?: string): Promise<string>;
+  /** Undefined before `listen`. */
+  readonly address: string | undefined;
+  /** Lets running requests end, then closes the database. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+const openDatabase = (
+  { databaseUrl, dataFolder }: PortalOptions,
+  ports: PortalPorts,
+): Promise<PortalDatabase> => {
+  const lost = (error: Error): void =>
+    ports.log.warn('database_connection_lost', { reason: error.message });
+  return databaseUrl === undefined
+    ? openPglite(dataFolder, lost)
+    : Promise.resolve(openPostgres(databaseUrl, lost));
+};
+
+const prepareContext = async (
+  options: PortalOptions,
+  ports: PortalPorts,
+  { db }: PortalDatabase,
+): Promise<PortalContext> => {
+  const keysFile = options.keysFile ?? join(options.dataFolder, 'portal-keys.json');
+  const keys = await loadPortalKeys(keysFile, ports.random);
+  const content = await loadContent(options.packsFolder);
+  await migrateToLatest(db);
+  await ensureEpoch(db, ports.ids.next());
+  return { ...ports, db, keys, content };
+};
+
+const buildApp = async (
+  context: PortalContext,
+  options: PortalOptions,
+): Promise<FastifyInstance> => {
+  const app = Fastify({
+    logger: false,
+    trustProxy: options.trustProxy ?? false,
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+  });
+  addSecurityHeaders(app, options.publicOrigin?.startsWith('https:') === true);
+  await describeRoutes(app);
+  await app.register(kioskRoutes(context));
+  await app.register(
+    deskRoutes(context, {
+      publicOrigin: options.publicOrigin,
+      demonstration: options.demonstration === true,
+    }),
+  );
+  if (options.deskFolder !== undefined) await app.register(serveDesk(options.deskFolder));
+  await app.ready();
+  return app;
+};
+
+const assemble = (
+  context: PortalContext,
+  database: PortalDatabase,
+  app: FastifyInstance,
+): Portal => {
+  let address: string | undefined;
+  let closing: Promise<void> | undefined;
+  return {
+    context,
+    engine: database.engine,
+    keyThumbprint: context.keys.signing.public.kid,
+    listen: async (port, host = '127.0.0.1') => {
+      address = await app.listen({ port, host });
+      return address;
+    },
+    get address() {
+      return address;
+    },
+    close: () => {
+      closing ??= app.close().then(() => database.close());
+      return closing;
+    },
+  };
+};
+
+/**
+ * Opens keys, content and database (migrated to this version) and builds the server; `listen` starts
+ * it. Several portals may share one PostgreSQL and one key file. Throws when a pack, the key file or
+ * the database is not usable, and `FolderInUseError` when another process has the embedded database.
+ */
+export const createPortal = async (options: PortalOptions): Promise<Portal> => {
+  const ports = { ...systemPorts(), ...options.ports };
+  await mkdir(options.dataFolder, { recursive: true, mode: 0o700 });
+  const database = await openDatabase(options, ports);
+  try {
+    const context = await prepareContext(options, ports, database);
+    return assemble(context, database, await buildApp(context, options));
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+};

@@ -1,0 +1,23 @@
+import { Migrator, type Kysely, type Migration } from 'kysely';
+import { firstTables } from './migrations/first-tables.ts';
+import type { PortalTables } from './schema.ts';
+
+/** In order of their names; imported, not read from a folder, so that they are part of the bundle. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': firstTables,
+};
+
+/**
+ * Brings the database to the present schema. Several instances may start at the same moment:
+ * kysely's migrator takes PostgreSQL's advisory lock and works in one transaction. A database that
+ * a newer version has migrated is refused.
+ */
+export const migrateToLatest = async (db: Kysely<PortalTables>): Promise<void> => {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined)
+    throw new Error('the database could not be brought to this version', { cause: error });
+};

@@ -1,0 +1,189 @@
+import { sql } from 'kysely';
+import { bakuDay } from '../../contract/domain/baku-time.ts';
+import { addWorkingDays, type Deadline } from '../../contract/domain/working-days.ts';
+import { toCaseState } from '../cases/case-state.ts';
+import { referenceTag } from '../cases/reference-tag.ts';
+import type { PortalContext, Tx } from '../context.ts';
+import { sealCaseState } from '../seals/case-seal.ts';
+import type { PreparedItem } from './prepare-items.ts';
+
+export interface Registered {
+  readonly id: string;
+  readonly registrationNumber: string;
+  readonly registeredOn: string;
+  readonly answerBy: string;
+}
+
+interface RegisterEntry extends Registered {
+  readonly item: PreparedItem;
+  readonly deadline: Deadline;
+  readonly change: number;
+  readonly state: string;
+}
+
+export interface Registrar {
+  readonly kioskId: string;
+  /** The kiosk's last change number; its row is locked. */
+  readonly change: number;
+  readonly now: number;
+  readonly demonstration: boolean;
+}
+
+/**
+ * Takes as many numbers as needed from each authority's register of the year. The rows stay locked
+ * until the transaction ends, in one order for all, so numbers have no gaps and nobody deadlocks.
+ */
+const takeNumbers = async (
+  tx: Tx,
+  counts: ReadonlyMap<string, number>,
+  year: number,
+): Promise<Map<string, number>> => {
+  const authorities = [...counts.keys()].sort();
+  const taken = await sql<{ authority_id: string; last: number }>`
+    insert into registers (authority_id, year, last)
+    select wanted.authority_id, ${year}::smallint, wanted.count
+    from unnest(${authorities}::text[], ${authorities.map((id) => counts.get(id))}::int[])
+      as wanted (authority_id, count)
+    order by wanted.authority_id
+    on conflict (authority_id, year) do update set last = registers.last + excluded.last
+    returning authority_id, last`.execute(tx);
+  return new Map(
+    taken.rows.map(({ authority_id: id, last }) => [id, last - (counts.get(id) ?? 0)]),
+  );
+};
+
+const countByAuthority = (items: readonly PreparedItem[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { content } of items)
+    counts.set(content.authorityId, (counts.get(content.authorityId) ?? 0) + 1);
+  return counts;
+};
+
+/** "MAS-2026-000001": the authority's prefix, the year in Baku, its running number in that year. */
+const formatNumber = (code: string, year: number, running: number): string =>
+  `${code}-${year}-${String(running).padStart(6, '0')}`;
+
+const deadlineOf = ({ content }: PortalContext, item: PreparedItem, today: string): Deadline => {
+  const service = content.services.get(item.content.serviceId);
+  if (service === undefined) throw new Error('a prepared item names an unknown service');
+  return addWorkingDays(content.calendar, today, service.passport.term.workingDays);
+};
+
+const assignNumbers = async (
+  context: PortalContext,
+  tx: Tx,
+  items: readonly PreparedItem[],
+  year: number,
+): Promise<string[]> => {
+  const last = await takeNumbers(tx, countByAuthority(items), year);
+  return items.map(({ content: { authorityId } }) => {
+    const running = (last.get(authorityId) ?? 0) + 1;
+    last.set(authorityId, running);
+    const code = context.content.authorities.get(authorityId)?.code;
+    if (code === undefined) throw new Error('a prepared item names an unknown authority');
+    return formatNumber(code, year, running);
+  });
+};
+
+const toEntry = async (
+  context: PortalContext,
+  item: PreparedItem,
+  registrationNumber: string,
+  registrar: Registrar,
+  change: number,
+): Promise<RegisterEntry> => {
+  const registeredOn = bakuDay(registrar.now);
+  const deadline = deadlineOf(context, item, registeredOn);
+  const state = toCaseState(item.content, {
+    number: registrationNumber,
+    registeredOn,
+    answerBy: deadline.date,
+    timeline: [{ status: 'registered', at: registrar.now }],
+    at: registrar.now,
+  });
+  return {
+    id: item.id,
+    registrationNumber,
+    registeredOn,
+    answerBy: deadline.date,
+    item,
+    deadline,
+    change,
+    state: await sealCaseState(state, 1, item.content.caseAccess),
+  };
+};
+
+/** One statement each for all submissions and all cases: a batch of 200 costs as many round trips as one of one. */
+const insertSubmissions = async (
+  tx: Tx,
+  entries: readonly RegisterEntry[],
+  { kioskId, now }: Registrar,
+): Promise<void> => {
+  const items = entries.map(({ item }) => item);
+  await sql`
+    insert into submissions (id, kiosk_id, digest, saved_at, received_at, sealed)
+    select id, ${kioskId}::uuid, digest, saved_at, ${now}::bigint, sealed
+    from unnest(
+      ${items.map(({ id }) => id)}::uuid[],
+      ${items.map(({ digest }) => digest)}::text[],
+      ${items.map(({ savedAt }) => savedAt)}::bigint[],
+      ${items.map(({ sealed }) => sealed)}::text[]
+    ) as item (id, digest, saved_at, sealed)
+    order by id`.execute(tx);
+};
+
+const insertCases = async (
+  context: PortalContext,
+  tx: Tx,
+  entries: readonly RegisterEntry[],
+  { kioskId, now, demonstration }: Registrar,
+): Promise<void> => {
+  const contents = entries.map(({ item }) => item.content);
+  const tags = contents.map(({ reference }) => referenceTag(context, reference));
+  await sql`
+    insert into cases (id, kiosk_id, lookup_id, reference_tag, authority_id, service_id,
+      service_version, number, status, rev, change, registered_at, registered_on, answer_by,
+      answer_by_estimated, needs_attention, demonstration, state)
+    select id, ${kioskId}::uuid, lookup_id, reference_tag, authority_id, service_id,
+      service_version, number, 'registered', 1, change, ${now}::bigint,
+      ${bakuDay(now)}::date, answer_by, estimated, attention, ${demonstration}::boolean, state
+    from unnest(
+      ${entries.map(({ id }) => id)}::uuid[],
+      ${contents.map(({ caseAccess }) => caseAccess.lookupId)}::text[],
+      ${tags}::text[],
+      ${contents.map(({ authorityId }) => authorityId)}::text[],
+      ${contents.map(({ serviceId }) => serviceId)}::text[],
+      ${contents.map(({ serviceVersion }) => serviceVersion)}::int[],
+      ${entries.map((entry) => entry.registrationNumber)}::text[],
+      ${entries.map(({ change }) => change)}::bigint[],
+      ${entries.map(({ answerBy }) => answerBy)}::date[],
+      ${entries.map(({ deadline }) => deadline.estimated)}::boolean[],
+      ${entries.map(({ item }) => item.needsAttention)}::boolean[],
+      ${entries.map(({ state }) => state)}::text[]
+    ) as item (id, lookup_id, reference_tag, authority_id, service_id, service_version, number,
+      change, answer_by, estimated, attention, state)`.execute(tx);
+};
+
+/**
+ * Registers submissions: number, day, legal deadline (working days from the day after registration)
+ * and the first sealed state. To be called with the kiosk's row locked; the caller moves the
+ * kiosk's `change` on by the number of items.
+ */
+export const registerSubmissions = async (
+  context: PortalContext,
+  tx: Tx,
+  items: readonly PreparedItem[],
+  registrar: Registrar,
+): Promise<readonly Registered[]> => {
+  if (items.length === 0) return [];
+  const year = Number(bakuDay(registrar.now).slice(0, 4));
+  const numbers = await assignNumbers(context, tx, items, year);
+  const entries = await Promise.all(
+    items.map((item, index) =>
+      toEntry(context, item, numbers[index] ?? '', registrar, registrar.change + index + 1),
+    ),
+  );
+  await insertSubmissions(tx, entries, registrar);
+  await insertCases(context, tx, entries, registrar);
+  return entries;
+};

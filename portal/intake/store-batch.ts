@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import { REFUSALS, type ItemResult } from '../../contract/sync-protocol.ts';
+import type { PortalContext, Tx } from '../context.ts';
+import { KioskProblem } from '../kiosks/kiosk-problem.ts';
+import type { KioskRecord } from '../kiosks/kiosk-records.ts';
+import type { ReceivedBatch } from './batch-message.ts';
+import { placeInChain } from './chain.ts';
+import { decideOutcomes, refusalsOf, repeatOutcomes, toItemResults } from './item-outcomes.ts';
+import { adoptCases, findKnownCases } from './known-cases.ts';
+import type { Preparation } from './prepare-items.ts';
+import { registerSubmissions } from './registration.ts';
+
+const refusalsSchema = v.record(v.string(), v.picklist(REFUSALS));
+
+/** The kiosk's row, locked: its batches and the changes of its cases happen one after the other. */
+const lockKiosk = async (tx: Tx, id: string): Promise<KioskRecord> => {
+  const kiosk = await tx
+    .selectFrom('kiosks')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (kiosk === undefined) throw new KioskProblem('unknown-kiosk');
+  if (kiosk.revoked_at !== null) throw new KioskProblem('kiosk-revoked');
+  return kiosk;
+};
+
+const batchTakenAs = (tx: Tx, kiosk: string, seq: number) =>
+  tx
+    .selectFrom('batches')
+    .select(['seq', 'digest', 'refusals'])
+    .where('kiosk_id', '=', kiosk)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+
+const answerAgain = async (
+  tx: Tx,
+  items: readonly Preparation[],
+  refusals: string,
+): Promise<ItemResult[]> => {
+  const known = await findKnownCases(tx, items);
+  const parsed = v.parse(refusalsSchema, JSON.parse(refusals));
+  return toItemResults(repeatOutcomes(items, known, parsed), known);
+};
+
+const moveChain = async (
+  tx: Tx,
+  kiosk: KioskRecord,
+  batch: ReceivedBatch,
+  done: {
+    readonly now: number;
+    readonly fresh: number;
+    readonly adopted: number;
+    readonly refusals: string;
+  },
+): Promise<void> => {
+  await tx
+    .insertInto('batches')
+    .values({
+      kiosk_id: kiosk.id,
+      seq: batch.seq,
+      digest: batch.digest,
+      taken_at: done.now,
+      refusals: done.refusals,
+    })
+    .execute();
+  await tx
+    .updateTable('kiosks')
+    .set({
+      seq: batch.seq,
+      digest: batch.digest,
+      change: kiosk.change + done.fresh + done.adopted,
+      submissions: kiosk.submissions + done.fresh,
+    })
+    .where('id', '=', kiosk.id)
+    .execute();
+};
+
+const takeNext = async (
+  context: PortalContext,
+  tx: Tx,
+  kiosk: KioskRecord,
+  batch: ReceivedBatch,
+  items: readonly Preparation[],
+): Promise<ItemResult[]> => {
+  const now = context.clock.now();
+  const known = await findKnownCases(tx, items);
+  const outcomes = decideOutcomes(items, known);
+  const fresh = outcomes.flatMap((outcome) => (outcome.type === 'fresh' ? [outcome.item] : []));
+  const same = new Set(
+    outcomes.flatMap((outcome) => (outcome.type === 'same' ? [outcome.id] : [])),
+  );
+  const foreign = known.filter(({ id, kioskId }) => same.has(id) && kioskId !== kiosk.id);
+  const registered = await registerSubmissions(context, tx, fresh, {
+    kioskId: kiosk.id,
+    change: kiosk.change,
+    now,
+    demonstration: kiosk.demonstration,
+  });
+  const adopted = await adoptCases(
+    tx,
+    foreign.map(({ id }) => id),
+    { kioskId: kiosk.id, change: kiosk.change + fresh.length },
+  );
+  const refusals = JSON.stringify(refusalsOf(outcomes));
+  await moveChain(tx, kiosk, batch, { now, fresh: fresh.length, adopted, refusals });
+  return toItemResults(outcomes, [...known, ...registered]);
+};
+
+/**
+ * Takes a batch in one transaction: either all of its items are decided and the chain has moved on,
+ * or nothing happened. Undefined when an earlier batch is missing. Throws `KioskProblem`.
+ */
+export const storeBatch = async (
+  context: PortalContext,
+  tx: Tx,
+  batch: ReceivedBatch,
+  items: readonly Preparation[],
+): Promise<ItemResult[] | undefined> => {
+  const kiosk = await lockKiosk(tx, batch.kiosk);
+  const sameSeq = batch.seq > kiosk.seq ? undefined : await batchTakenAs(tx, kiosk.id, batch.seq);
+  switch (placeInChain(batch, batch.digest, kiosk, sameSeq)) {
+    case 'next':
+      return takeNext(context, tx, kiosk, batch, items);
+    case 'again':
+      return answerAgain(tx, items, sameSeq?.refusals ?? '{}');
+    case 'early':
+      return undefined;
+    case 'conflict':
+      throw new KioskProblem('sequence-conflict');
+  }
+};

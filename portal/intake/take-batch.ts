@@ -1,0 +1,100 @@
+import { bakuDay } from '../../contract/domain/baku-time.ts';
+import {
+  MESSAGE_TYPES,
+  PROTOCOL_VERSION,
+  type BatchReply,
+  type ItemResult,
+} from '../../contract/sync-protocol.ts';
+import type { PortalContext } from '../context.ts';
+import { readEpoch } from '../db/epoch.ts';
+import { inTransaction } from '../db/transactions.ts';
+import { KioskProblem } from '../kiosks/kiosk-problem.ts';
+import { raiseAlarm, receiveMessage } from '../kiosks/kiosk-records.ts';
+import { signMessage } from '../seals/signed-messages.ts';
+import { parseBatch, type ReceivedBatch } from './batch-message.ts';
+import { prepareItems, type Preparation } from './prepare-items.ts';
+import { storeBatch } from './store-batch.ts';
+import type { Turns } from './turns.ts';
+
+/** Milliseconds for which an overtaking batch is held, and how often it is tried meanwhile. */
+const HOLD = 1_500;
+const HELD_TRIES = 3;
+
+const storeInTurn = async (
+  context: PortalContext,
+  turns: Turns,
+  batch: ReceivedBatch,
+  items: readonly Preparation[],
+  triesLeft = HELD_TRIES,
+): Promise<ItemResult[]> => {
+  const arrival = turns.wait(batch.kiosk, HOLD); // listens before looking: nothing slips between
+  const results = await inTransaction(context.db, (tx) => storeBatch(context, tx, batch, items));
+  if (results !== undefined) return results;
+  if (triesLeft <= 1) throw new KioskProblem('out-of-order', 1);
+  await arrival;
+  return storeInTurn(context, turns, batch, items, triesLeft - 1);
+};
+
+const raiseAlarms = async (
+  context: PortalContext,
+  { kiosk: kioskId, seq }: ReceivedBatch,
+  results: readonly ItemResult[],
+): Promise<void> => {
+  if (results.some((result) => result.status === 'refused' && result.code === 'other_content'))
+    await raiseAlarm(context, { kioskId, kind: 'other_content', seq });
+};
+
+const store = async (
+  context: PortalContext,
+  turns: Turns,
+  batch: ReceivedBatch,
+  items: readonly Preparation[],
+): Promise<ItemResult[]> => {
+  try {
+    const results = await storeInTurn(context, turns, batch, items);
+    await raiseAlarms(context, batch, results);
+    return results;
+  } catch (error) {
+    if (error instanceof KioskProblem && error.problem === 'sequence-conflict')
+      await raiseAlarm(context, {
+        kioskId: batch.kiosk,
+        kind: 'sequence_conflict',
+        seq: batch.seq,
+      });
+    throw error;
+  } finally {
+    turns.announce(batch.kiosk);
+  }
+};
+
+const toReply = async (
+  context: PortalContext,
+  batch: ReceivedBatch,
+  results: ItemResult[],
+): Promise<BatchReply> => ({
+  v: PROTOCOL_VERSION,
+  kiosk: batch.kiosk,
+  seq: batch.seq,
+  batch: batch.digest,
+  epoch: await readEpoch(context.db),
+  serverTime: context.clock.now(),
+  results,
+});
+
+/**
+ * Takes a signed batch and answers item by item, signed and bound to the batch's digest. Everything
+ * that the answer calls accepted is committed before. Throws `KioskProblem`.
+ */
+export const takeBatch = async (
+  context: PortalContext,
+  turns: Turns,
+  jws: string,
+): Promise<string> => {
+  const { message } = await receiveMessage(context, jws, MESSAGE_TYPES.batch);
+  const batch = parseBatch(message);
+  const items = await prepareItems(context, batch.items, bakuDay(context.clock.now()));
+  const results = await store(context, turns, batch, items);
+  context.log.info('batch_taken', { kiosk: batch.kiosk, seq: batch.seq, items: results.length });
+  const reply = await toReply(context, batch, results);
+  return signMessage(reply, MESSAGE_TYPES.batchReply, context.keys.signing);
+};

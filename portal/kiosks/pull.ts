@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { isFinal } from '../../contract/domain/case-status.ts';
+import {
+  MESSAGE_TYPES,
+  PROTOCOL_VERSION,
+  pullSchema,
+  type CaseEnvelope,
+  type PullReply,
+} from '../../contract/sync-protocol.ts';
+import type { PortalContext } from '../context.ts';
+import { readEpoch } from '../db/epoch.ts';
+import { signMessage } from '../seals/signed-messages.ts';
+import { KioskProblem } from './kiosk-problem.ts';
+import { receiveMessage } from './kiosk-records.ts';
+import { changeAfter, toCursor } from './pull-cursor.ts';
+
+/** Cases in one answer, and the bytes of their seals after which no further one is added. */
+const PAGE = { cases: 100, bytes: 400_000 } as const;
+
+interface ChangedCase extends CaseEnvelope {
+  readonly change: number;
+}
+
+/** In order of change; a number becomes visible only after all smaller ones (the kiosk's row was locked). */
+const changedCases = async (
+  { db }: PortalContext,
+  kioskId: string,
+  after: number,
+): Promise<ChangedCase[]> => {
+  const rows = await db
+    .selectFrom('cases')
+    .select(['lookup_id as lookupId', 'rev', 'status', 'state as sealed', 'change'])
+    .where('kiosk_id', '=', kioskId)
+    .where('change', '>', after)
+    .orderBy('change')
+    .limit(PAGE.cases + 1)
+    .execute();
+  return rows.map(({ status, ...row }) => ({ ...row, final: isFinal(status) }));
+};
+
+const firstPage = (changed: readonly ChangedCase[]): readonly ChangedCase[] => {
+  let bytes = 0;
+  const end = changed.findIndex(({ sealed }, index) => {
+    bytes += sealed.length;
+    return index >= PAGE.cases || (index > 0 && bytes > PAGE.bytes);
+  });
+  return end === -1 ? changed : changed.slice(0, end);
+};
+
+const toEnvelope = ({ lookupId, rev, final, sealed }: ChangedCase): CaseEnvelope => ({
+  lookupId,
+  rev,
+  final,
+  sealed,
+});
+
+/** Answers a signed pull with what is new about this kiosk's cases. Throws `KioskProblem`. */
+export const answerPull = async (context: PortalContext, jws: string): Promise<string> => {
+  const { kiosk, message } = await receiveMessage(context, jws, MESSAGE_TYPES.pull);
+  const pull = v.safeParse(pullSchema, message.json);
+  if (!pull.success) throw new KioskProblem('bad-message');
+  const epoch = await readEpoch(context.db);
+  const after = changeAfter(pull.output.cursor, { epoch, change: kiosk.change });
+  const changed = await changedCases(context, kiosk.id, after);
+  const page = firstPage(changed);
+  const reply: PullReply = {
+    v: PROTOCOL_VERSION,
+    kiosk: kiosk.id,
+    nonce: pull.output.nonce,
+    epoch,
+    serverTime: context.clock.now(),
+    cursor: toCursor({ epoch, change: page.at(-1)?.change ?? after }),
+    more: page.length < changed.length,
+    cases: page.map(toEnvelope),
+  };
+  return signMessage(reply, MESSAGE_TYPES.pullReply, context.keys.signing);
+};

@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { PortalContext } from '../context.ts';
+import { isDatabaseUnreachable } from '../db/transactions.ts';
+import { DESK_PROBLEM_TYPE_PREFIX, type DeskProblem } from '../desk-api.ts';
+import { isErrorCode } from '../failure.ts';
+import { DeskProblemError } from '../officials/desk-problem.ts';
+
+const SAFE_METHODS = ['GET', 'HEAD'];
+
+/**
+ * Whether a request that changes something came from the desk's own page. Browsers send Origin with
+ * every such request and scripts cannot forge it; the session's cookie is SameSite=Strict besides.
+ */
+export const isOwnOrigin = (
+  origin: string | undefined,
+  host: string | undefined,
+  publicOrigin: string | undefined,
+): boolean => {
+  if (origin === undefined) return false;
+  if (publicOrigin !== undefined) return origin === publicOrigin;
+  return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`);
+};
+
+const toDeskProblem = (error: unknown): DeskProblemError => {
+  if (error instanceof DeskProblemError) return error;
+  if (isErrorCode(error, 'FST_ERR_CTP_BODY_TOO_LARGE')) return new DeskProblemError('too-large');
+  if (error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500)
+    return new DeskProblemError('bad-input');
+  if (isDatabaseUnreachable(error)) return new DeskProblemError('try-later', { retryAfter: 10 });
+  return new DeskProblemError('internal');
+};
+
+const sendProblem = (reply: FastifyReply, error: DeskProblemError): FastifyReply => {
+  const { problem, status, extras } = error;
+  const body: DeskProblem = {
+    type: `${DESK_PROBLEM_TYPE_PREFIX}${problem}`,
+    title: problem.replaceAll('-', ' '),
+    status,
+    ...extras,
+  };
+  if (extras.retryAfter !== undefined) void reply.header('retry-after', String(extras.retryAfter));
+  return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
+};
+
+/** Origin check, no caching and problem details for everything under the desk's API. */
+export const guardDesk = (
+  app: FastifyInstance,
+  { log }: Pick<PortalContext, 'log'>,
+  publicOrigin: string | undefined,
+): void => {
+  app.addHook('onRequest', async (request: FastifyRequest, reply) => {
+    void reply.header('cache-control', 'no-store');
+    if (SAFE_METHODS.includes(request.method)) return;
+    const { origin, host } = request.headers;
+    if (!isOwnOrigin(origin, host, publicOrigin)) throw new DeskProblemError('foreign-origin');
+  });
+  app.setErrorHandler((error: unknown, request, reply) => {
+    const problem = toDeskProblem(error);
+    if (problem.problem === 'internal')
+      log.error('desk_route_failed', {
+        route: request.routeOptions.url,
+        reason: error instanceof Error ? error.message : String(error),
+      });
+    return sendProblem(reply, problem);
+  });
+};

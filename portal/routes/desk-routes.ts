@@ -1,0 +1,141 @@
+import cookie from '@fastify/cookie';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { changeCase, type CaseChange } from '../cases/change-case.ts';
+import { listCases } from '../cases/list-cases.ts';
+import { openCase } from '../cases/open-case.ts';
+import type { PortalContext } from '../context.ts';
+import type { DeskAction, Me } from '../desk-api.ts';
+import { createEnrolment } from '../kiosks/enrolment.ts';
+import { listKiosks, revokeKiosk } from '../kiosks/list-kiosks.ts';
+import { DeskProblemError } from '../officials/desk-problem.ts';
+import type { OfficialRecord } from '../officials/officials.ts';
+import { closeSession, DESK_COOKIE, openSession, type DeskSession } from '../officials/sessions.ts';
+import { checkCredentials } from '../officials/sign-in.ts';
+import { addDeskEndpoint, type DeskCall, type DeskHandlers } from './desk-endpoint.ts';
+import { guardDesk } from './desk-guard.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
+
+export interface DeskSettings {
+  readonly publicOrigin: string | undefined;
+  readonly demonstration: boolean;
+}
+
+const cookieOptions = ({ publicOrigin }: DeskSettings) => ({
+  path: '/desk',
+  httpOnly: true,
+  sameSite: 'strict' as const,
+  secure: publicOrigin?.startsWith('https:') === true,
+});
+
+const toMe = (
+  { content }: PortalContext,
+  { official, expiresAt }: DeskSession,
+  { demonstration }: DeskSettings,
+): Me => {
+  const authority = content.authorities.get(official.authority_id ?? '');
+  return {
+    name: official.name,
+    fullName: official.full_name,
+    position: official.position,
+    role: official.role,
+    ...(authority === undefined
+      ? {}
+      : {
+          authority: {
+            id: authority.id,
+            name: authority.name,
+            shortName: authority.shortName,
+          },
+        }),
+    expiresAt,
+    demonstration,
+  };
+};
+
+const authorityOf = ({ authority_id: id }: OfficialRecord): string => {
+  if (id === null) throw new DeskProblemError('not-allowed');
+  return id;
+};
+
+const limitTries = (limit: RateLimit, address: string): void => {
+  const wait = limit.take(address);
+  if (wait > 0)
+    throw new DeskProblemError('too-many-requests', { retryAfter: Math.ceil(wait / 1000) });
+};
+
+type SessionHandlers = Pick<DeskHandlers, 'signIn' | 'whoAmI' | 'signOut'>;
+
+const sessionHandlers = (context: PortalContext, settings: DeskSettings): SessionHandlers => {
+  const limit = createRateLimit(context.clock, 20, 3_000);
+  const setCookie = (reply: FastifyReply, token: string): void => {
+    void reply.setCookie(DESK_COOKIE, token, cookieOptions(settings));
+  };
+  return {
+    signIn: async ({ body, request, reply }) => {
+      limitTries(limit, request.ip);
+      const official = await checkCredentials(context, body);
+      const { token, session } = await openSession(context, official);
+      setCookie(reply, token);
+      return toMe(context, session, settings);
+    },
+    whoAmI: ({ session }) => Promise.resolve(toMe(context, session, settings)),
+    signOut: async ({ session, reply }) => {
+      await closeSession(context, session.tokenDigest);
+      void reply.clearCookie(DESK_COOKIE, cookieOptions(settings));
+    },
+  };
+};
+
+const change = (
+  context: PortalContext,
+  { session, params }: DeskCall<'considerCase' | 'answerCase' | 'declineCase'>,
+  step: CaseChange,
+) => changeCase(context, params.caseId, session.official, step);
+
+type CaseHandlers = Pick<
+  DeskHandlers,
+  'listCases' | 'openCase' | 'considerCase' | 'answerCase' | 'declineCase'
+>;
+
+const caseHandlers = (context: PortalContext): CaseHandlers => ({
+  listCases: ({ session, query }) =>
+    listCases(context, { ...query, authorityId: authorityOf(session.official) }),
+  openCase: ({ session, params }) => openCase(context, params.caseId, session.official),
+  considerCase: (call) => change(context, call, { to: 'considering', ...call.body }),
+  answerCase: (call) => change(context, call, { to: 'answered', ...call.body }),
+  declineCase: (call) => change(context, call, { to: 'declined', ...call.body }),
+});
+
+type KioskHandlers = Pick<DeskHandlers, 'listKiosks' | 'enrolKiosk' | 'revokeKiosk'>;
+
+const kioskHandlers = (context: PortalContext): KioskHandlers => ({
+  listKiosks: async () => ({ kiosks: await listKiosks(context), now: context.clock.now() }),
+  enrolKiosk: async ({ body }) => {
+    const { code, expiresAt } = await createEnrolment(context, body.name);
+    return {
+      kioskName: body.name,
+      enrolmentCode: code,
+      expiresAt,
+      keyThumbprint: context.keys.signing.public.kid,
+    };
+  },
+  revokeKiosk: ({ params }) => revokeKiosk(context, params.kioskId),
+});
+
+/** The API of the officials' web desk, `portal/desk-api.ts` made real. */
+export const deskRoutes =
+  (context: PortalContext, settings: DeskSettings) =>
+  async (app: FastifyInstance): Promise<void> => {
+    await app.register(cookie);
+    guardDesk(app, context, settings.publicOrigin);
+    const handlers: DeskHandlers = {
+      ...sessionHandlers(context, settings),
+      ...caseHandlers(context),
+      ...kioskHandlers(context),
+    };
+    // The schemas describe the routes; parsing is the endpoint's own, with the same schemas' source.
+    app.setValidatorCompiler(() => () => true);
+    app.setSerializerCompiler(() => JSON.stringify);
+    const actions = Object.keys(handlers) as DeskAction[];
+    actions.forEach((action) => addDeskEndpoint(app, context, action, handlers[action]));
+  };

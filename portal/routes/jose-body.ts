@@ -1,0 +1,36 @@
+import { gunzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { JOSE_MEDIA_TYPE, LIMITS } from '../../contract/sync-protocol.ts';
+import { isErrorCode } from '../failure.ts';
+import { KioskProblem } from '../kiosks/kiosk-problem.ts';
+
+const unzip = promisify(gunzip);
+
+const inflate = async (body: Buffer): Promise<Buffer> => {
+  try {
+    return await unzip(body, { maxOutputLength: LIMITS.requestBytes });
+  } catch (error) {
+    if (isErrorCode(error, 'ERR_BUFFER_TOO_LARGE')) throw new KioskProblem('too-large');
+    throw new KioskProblem('bad-message');
+  }
+};
+
+const decode = (body: Buffer, encoding: string | undefined): Promise<Buffer> => {
+  if (encoding === undefined || encoding === 'identity') return Promise.resolve(body);
+  if (encoding === 'gzip') return inflate(body);
+  throw new KioskProblem('bad-message');
+};
+
+/**
+ * Bodies of kiosk routes: one compact JWS, perhaps gzip, never longer than `LIMITS.requestBytes`
+ * after decompression, however small it was on the wire.
+ */
+export const acceptJoseBodies = (app: FastifyInstance): void => {
+  app.addContentTypeParser(
+    JOSE_MEDIA_TYPE,
+    { parseAs: 'buffer', bodyLimit: LIMITS.requestBytes },
+    async (request: FastifyRequest, body: Buffer) =>
+      (await decode(body, request.headers['content-encoding'])).toString('latin1'),
+  );
+};

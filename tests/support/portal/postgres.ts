@@ -1,0 +1,122 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { chown, mkdir } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+
+const run = promisify(execFile);
+const DEBIAN = '/usr/lib/postgresql';
+
+/** A PostgreSQL cluster of its own in a temporary folder, reached by a Unix socket. */
+export interface TestPostgres {
+  /** A new, empty database's connection string. */
+  createDatabase(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface Owner {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** The folder with `postgres` and `initdb`: Debian's newest, else from PATH. Undefined where there is none. */
+export const findPostgres = (): string | undefined => {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN) : [];
+  const debian = versions
+    .sort((one, other) => Number(other) - Number(one))
+    .map((version) => join(DEBIAN, version, 'bin'));
+  const path = (process.env['PATH'] ?? '').split(delimiter);
+  return [...debian, ...path].find(
+    (folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')),
+  );
+};
+
+const numberOf = async (flag: '-u' | '-g'): Promise<number> =>
+  Number((await run('id', [flag, 'postgres'])).stdout);
+
+/** PostgreSQL does not run as root: root lends it to the user `postgres`. */
+const chooseOwner = async (): Promise<Owner> =>
+  process.geteuid?.() === 0 ? { uid: await numberOf('-u'), gid: await numberOf('-g') } : {};
+
+const makeFolder = async (path: string, { uid, gid }: Owner): Promise<string> => {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  if (uid !== undefined && gid !== undefined) await chown(path, uid, gid);
+  return path;
+};
+
+const connectionString = (socketFolder: string, database: string): string =>
+  `postgres://postgres@/${database}?host=${encodeURIComponent(socketFolder)}`;
+
+const answers = async (url: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false; // not up yet
+  } finally {
+    await client.end();
+  }
+};
+
+const waitUntilUp = async (server: ChildProcess, url: string): Promise<void> => {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (server.exitCode !== null) throw new Error('postgres ended at start');
+    if (await answers(url)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('postgres did not come up');
+};
+
+const stopServer = (server: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (server.exitCode === null)
+      server.once('exit', () => resolve()).kill('SIGINT'); // fast shutdown
+    else resolve();
+  });
+
+/** Starts a cluster; undefined where PostgreSQL is not installed. Stop it when the tests are done. */
+export const startPostgres = async (): Promise<TestPostgres | undefined> => {
+  const binaries = findPostgres();
+  if (binaries === undefined) return undefined;
+  const folder = await makeTemporaryFolder('asan-pg');
+  const owner = await chooseOwner();
+  await makeFolder(folder.path, owner);
+  const data = join(folder.path, 'data');
+  const options = { ...owner, env: { ...process.env, LC_ALL: 'C' }, cwd: folder.path };
+  await run(
+    join(binaries, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '-N'],
+    options,
+  );
+  const settings = [
+    'listen_addresses=',
+    'fsync=off',
+    'max_connections=60',
+    'logging_collector=off',
+  ];
+  const server = spawn(
+    join(binaries, 'postgres'),
+    ['-D', data, '-k', folder.path, ...settings.flatMap((setting) => ['-c', setting])],
+    { ...options, stdio: 'ignore' },
+  );
+  const admin = connectionString(folder.path, 'postgres');
+  await waitUntilUp(server, admin);
+  let made = 0;
+  return {
+    createDatabase: async () => {
+      const name = `portal_${(made += 1)}`;
+      const client = new pg.Client({ connectionString: admin });
+      await client.connect();
+      await client.query(`create database ${name}`);
+      await client.end();
+      return connectionString(folder.path, name);
+    },
+    stop: async () => {
+      await stopServer(server);
+      await folder.remove();
+    },
+  };
+};
