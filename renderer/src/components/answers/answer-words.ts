@@ -1,0 +1,56 @@
+import { formatDay } from '../../../../contract/domain/az-text.ts';
+import { maskFin } from '../../../../contract/domain/fin.ts';
+import { initials } from '../../../../contract/domain/person-name.ts';
+import { formatPhone } from '../../../../contract/domain/phone.ts';
+import type { Language } from '../../../../contract/languages.ts';
+import type { Answer, Authority, Question } from '../../../../contract/packs.ts';
+
+const optionLabel = (question: Question, value: string, language: Language): string =>
+  question.options?.find((option) => option.value === value)?.label[language] ?? value;
+
+/** An answer (in its read form) as a person would say it. */
+export const answerInWords = (
+  question: Question,
+  answer: Answer,
+  authorities: readonly Authority[],
+  language: Language,
+): string => {
+  if (typeof answer !== 'string')
+    return answer.map((value) => optionLabel(question, value, language)).join(', ');
+  switch (question.kind) {
+    case 'choice':
+    case 'multi-choice':
+      return optionLabel(question, answer, language);
+    case 'authority':
+      return authorities.find(({ id }) => id === answer)?.name[language] ?? answer;
+    case 'date':
+      return formatDay(language, answer);
+    case 'phone':
+      return formatPhone(answer);
+    case 'text':
+    case 'long-text':
+    case 'person-name':
+    case 'fin':
+      return answer;
+  }
+};
+
+/** What of a personal answer may stand on a screen that others can see. */
+export const maskedAnswer = (question: Question, answer: Answer): string => {
+  if (typeof answer !== 'string') return '••••••';
+  switch (question.kind) {
+    case 'person-name':
+      return initials(answer);
+    case 'fin':
+      return maskFin(answer);
+    case 'phone':
+      return `+994 •• ••• •• ${answer.slice(-2)}`;
+    case 'text':
+    case 'long-text':
+    case 'date':
+    case 'choice':
+    case 'multi-choice':
+    case 'authority':
+      return '••••••';
+  }
+};

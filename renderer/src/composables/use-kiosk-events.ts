@@ -1,0 +1,56 @@
+import { onBeforeUnmount, onMounted } from 'vue';
+import type { KioskEvent } from '../../../contract/kiosk-events.ts';
+import { useKioskClient } from '../api/kiosk-client.ts';
+import { useCaseStore } from '../stores/case.ts';
+import { useKioskStore } from '../stores/kiosk.ts';
+import { useSessionStore } from '../stores/session.ts';
+import { useSubmissionStore } from '../stores/submission.ts';
+import { useSessionFlow } from './use-session-flow.ts';
+
+/** Brings what the core tells unasked to the stores, and ends the session on the screen when the core did. */
+export const useKioskEvents = (): void => {
+  const client = useKioskClient();
+  const kiosk = useKioskStore();
+  const session = useSessionStore();
+  const submission = useSubmissionStore();
+  const cases = useCaseStore();
+  const { wipe } = useSessionFlow();
+
+  const endSession = (): void => {
+    if (session.active) void wipe('/');
+  };
+
+  const hear = (event: KioskEvent): void => {
+    switch (event.type) {
+      case 'status_changed':
+        kiosk.setStatus(event.status);
+        break;
+      case 'delivery_changed':
+        submission.setDelivery(event.applicationId, event.delivery);
+        break;
+      case 'case_changed':
+        void cases.refresh(event.reference);
+        break;
+      case 'session_ended':
+        // Our own `session.begin` replaces what was there before; that is no end of the new one.
+        if (event.reason !== 'replaced') endSession();
+        break;
+    }
+  };
+
+  /** What was told while the line was down is asked for. */
+  const catchUp = (): void => {
+    if (kiosk.info === undefined) return;
+    void kiosk.refreshStatus();
+    void submission.refresh();
+  };
+
+  client.onAnswer((error) => {
+    if (error?.code === 'session_over' || error?.code === 'not_allowed') endSession();
+  });
+  let cancel: (() => void) | undefined;
+  onMounted(() => {
+    cancel = client.subscribe(hear, catchUp);
+  });
+  onBeforeUnmount(() => cancel?.());
+};

@@ -1,0 +1,31 @@
+import { createPinia } from 'pinia';
+import { createApp, watchEffect, type App } from 'vue';
+import { createKioskClient, provideKioskClient } from './api/kiosk-client.ts';
+import type { Transport } from './api/transport.ts';
+import KioskApp from './App.vue';
+import { createKioskI18n } from './i18n/create-i18n.ts';
+import { createKioskRouter } from './router.ts';
+import { useAppearanceStore } from './stores/appearance.ts';
+import { useSessionStore } from './stores/session.ts';
+
+/** The whole screen over a transport, ready to be mounted. */
+export const createKioskApp = (transport: Transport): App => {
+  const app = createApp(KioskApp);
+  const i18n = createKioskI18n();
+  provideKioskClient(app, createKioskClient(transport));
+  app.use(createPinia()).use(i18n).use(createKioskRouter());
+  app.runWithContext(() => {
+    const session = useSessionStore();
+    const appearance = useAppearanceStore();
+    const page = document.documentElement;
+    watchEffect(() => {
+      i18n.global.locale.value = session.language;
+      page.lang = session.language;
+    });
+    watchEffect(() => {
+      page.dataset['scale'] = String(appearance.scale);
+      page.dataset['theme'] = appearance.theme;
+    });
+  });
+  return app;
+};

@@ -1,0 +1,65 @@
+import { createMemoryHistory, createRouter, type Router } from 'vue-router';
+import AttractScreen from './screens/citizen/AttractScreen.vue';
+import BeforeYouStartScreen from './screens/citizen/BeforeYouStartScreen.vue';
+import CaseScreen from './screens/citizen/CaseScreen.vue';
+import CheckScreen from './screens/citizen/CheckScreen.vue';
+import ClearedScreen from './screens/citizen/ClearedScreen.vue';
+import DisplayScreen from './screens/citizen/DisplayScreen.vue';
+import DoneScreen from './screens/citizen/DoneScreen.vue';
+import FinishScreen from './screens/citizen/FinishScreen.vue';
+import HelpScreen from './screens/citizen/HelpScreen.vue';
+import HomeScreen from './screens/citizen/HomeScreen.vue';
+import MyCaseScreen from './screens/citizen/MyCaseScreen.vue';
+import QuestionScreen from './screens/citizen/QuestionScreen.vue';
+import ServicesScreen from './screens/citizen/ServicesScreen.vue';
+import StopScreen from './screens/citizen/StopScreen.vue';
+import { useCaseStore } from './stores/case.ts';
+import { useFormStore } from './stores/form.ts';
+import { useSessionStore } from './stores/session.ts';
+import { useSubmissionStore } from './stores/submission.ts';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** What must be there before the screen makes sense; without it the guard leads elsewhere. */
+    readonly needs?: 'nothing' | 'draft' | 'receipt' | 'case';
+  }
+}
+
+const routes = [
+  { path: '/', component: AttractScreen, meta: { needs: 'nothing' } },
+  { path: '/cleared', component: ClearedScreen, meta: { needs: 'nothing' } },
+  { path: '/home', component: HomeScreen },
+  { path: '/help', component: HelpScreen },
+  { path: '/display', component: DisplayScreen },
+  { path: '/finish', component: FinishScreen },
+  { path: '/services', component: ServicesScreen },
+  { path: '/services/:serviceId', component: BeforeYouStartScreen, props: true },
+  {
+    path: '/apply/questions/:field',
+    component: QuestionScreen,
+    props: true,
+    meta: { needs: 'draft' },
+  },
+  { path: '/apply/stop/:field', component: StopScreen, props: true, meta: { needs: 'draft' } },
+  { path: '/apply/check', component: CheckScreen, meta: { needs: 'draft' } },
+  { path: '/apply/done', component: DoneScreen, meta: { needs: 'receipt' } },
+  { path: '/my-case', component: MyCaseScreen },
+  { path: '/my-case/view', component: CaseScreen, meta: { needs: 'case' } },
+] as const;
+
+/**
+ * Screens by address. The history is kept in memory and screens replace one another, so nothing of
+ * a citizen's way through the kiosk is in the browser's history.
+ */
+export const createKioskRouter = (): Router => {
+  const router = createRouter({ history: createMemoryHistory(), routes: [...routes] });
+  router.beforeEach(({ meta: { needs } }) => {
+    if (needs === 'nothing') return true;
+    if (!useSessionStore().active) return '/';
+    if (needs === 'draft' && useFormStore().draft === undefined) return '/home';
+    if (needs === 'receipt' && useSubmissionStore().receipt === undefined) return '/home';
+    if (needs === 'case' && useCaseStore().view === undefined) return '/my-case';
+    return true;
+  });
+  return router;
+};

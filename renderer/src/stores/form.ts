@@ -1,0 +1,119 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import {
+  activeStop,
+  checkAnswer,
+  visibleQuestions,
+  type AnswerCheck,
+} from '../../../contract/domain/service-form.ts';
+import type { Answer, Answers, Question } from '../../../contract/packs.ts';
+import type { DraftView, ServiceView } from '../../../contract/views.ts';
+import { useKioskClient, type CallError } from '../api/kiosk-client.ts';
+import { stepAfter, stepInReview, type Step } from './form-steps.ts';
+
+type Refusal = Extract<AnswerCheck, { ok: false }>;
+export type Outcome =
+  Step | { readonly kind: 'problem'; readonly problem: Refusal } | { readonly kind: 'stop' };
+
+/** The application that is being filled in: answers as typed, wrong ones too, until it is saved or wiped. */
+export const useFormStore = defineStore('form', () => {
+  const client = useKioskClient();
+  const view = shallowRef<ServiceView>();
+  const draft = shallowRef<DraftView>();
+  const answers = ref<Answers>({});
+  /** Fields whose question the person has dealt with, by an answer or by leaving an optional one empty. */
+  const passed = ref(new Set<string>());
+  /** True once the check page was reached: a changed answer leads back there. */
+  const reviewing = ref(false);
+
+  const context = computed(() => ({
+    today: view.value?.today ?? '',
+    authorityIds: new Set(view.value?.authorities.map(({ id }) => id)),
+  }));
+  const questions = computed<readonly Question[]>(() =>
+    view.value === undefined
+      ? []
+      : visibleQuestions(view.value.service, answers.value, context.value),
+  );
+  const questionOf = (field: string): Question | undefined =>
+    questions.value.find((question) => question.field === field);
+
+  const load = async (serviceId: string): Promise<CallError | undefined> => {
+    const answer = await client.call('services.get', { serviceId });
+    if (!answer.ok) return answer.error;
+    view.value = answer.value;
+    return undefined;
+  };
+
+  /** Begins an application for the loaded service, or goes on with the one that was begun. */
+  const start = async (): Promise<CallError | undefined> => {
+    const asked = view.value;
+    const serviceId = asked?.service.id ?? '';
+    if (draft.value?.serviceId === serviceId) return undefined;
+    const answer = await client.call('applications.start', { serviceId });
+    if (!answer.ok) return answer.error;
+    if (view.value !== asked) return { code: 'session_over' };
+    forget();
+    draft.value = answer.value;
+    answers.value = { ...answer.value.answers };
+    return undefined;
+  };
+
+  const keep = (field: string, answer: Answer): void => {
+    answers.value = { ...answers.value, [field]: answer };
+  };
+
+  /** Keeps a copy in the core's memory. The screen loses nothing when that fails, so it is not waited for. */
+  const saveDraft = (): void => {
+    if (draft.value === undefined) return;
+    const { applicationId } = draft.value;
+    void client.call('applications.saveDraft', { applicationId, answers: answers.value });
+  };
+
+  const stopAt = (question: Question): Question['stops'][number] | undefined =>
+    view.value === undefined
+      ? undefined
+      : activeStop(view.value.service, question, answers.value, context.value);
+
+  /** Continue was tapped: the only moment at which an answer is judged. */
+  const accept = (question: Question): Outcome => {
+    const { field } = question;
+    const checked = checkAnswer(question, answers.value[field], answers.value, context.value);
+    if (!checked.ok) return { kind: 'problem', problem: checked };
+    saveDraft();
+    if (stopAt(question) !== undefined) return { kind: 'stop' };
+    passed.value.add(field);
+    return reviewing.value
+      ? stepInReview(questions.value, passed.value)
+      : stepAfter(questions.value, field);
+  };
+
+  const forget = (): void => {
+    draft.value = undefined;
+    answers.value = {};
+    passed.value = new Set();
+    reviewing.value = false;
+  };
+  const reset = (): void => {
+    forget();
+    view.value = undefined;
+  };
+
+  return {
+    view,
+    draft,
+    answers,
+    passed,
+    reviewing,
+    context,
+    questions,
+    questionOf,
+    load,
+    start,
+    keep,
+    stopAt,
+    accept,
+    forget,
+    reset,
+  };
+});

@@ -1,0 +1,53 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import type { Language } from '../../../contract/languages.ts';
+import { useKioskClient, type CallError } from '../api/kiosk-client.ts';
+
+/** Azerbaijani is the language of an untouched kiosk. */
+const FIRST_LANGUAGE: Language = 'az';
+
+/** Whether a citizen is in front of the screen, and the language that is shown. */
+export const useSessionStore = defineStore('session', () => {
+  const client = useKioskClient();
+  const active = ref(false);
+  const language = ref<Language>(FIRST_LANGUAGE);
+  /** Where help and display settings lead back to. */
+  const returnTo = ref('/home');
+  let beginning: Promise<CallError | undefined> | undefined;
+
+  const setLanguage = (to: Language): void => {
+    language.value = to;
+  };
+
+  const askToBegin = async (): Promise<CallError | undefined> => {
+    const answer = await client.call('session.begin', { language: language.value });
+    active.value = answer.ok;
+    return answer.ok ? undefined : answer.error;
+  };
+
+  /** Opens a session; several taps make one. Resolves to what went wrong, or nothing. */
+  const begin = async (): Promise<CallError | undefined> => {
+    if (active.value) return undefined;
+    beginning ??= askToBegin().finally(() => {
+      beginning = undefined;
+    });
+    return beginning;
+  };
+
+  /** Tells the core that the citizen did something. */
+  const touch = async (): Promise<void> => {
+    await client.call('session.touch', {});
+  };
+
+  const finish = async (): Promise<void> => {
+    await client.call('session.finish', {});
+  };
+
+  const reset = (): void => {
+    active.value = false;
+    language.value = FIRST_LANGUAGE;
+    returnTo.value = '/home';
+  };
+
+  return { active, language, returnTo, setLanguage, begin, touch, finish, reset };
+});

@@ -1,0 +1,86 @@
+import { defineStore } from 'pinia';
+import { ref, shallowRef } from 'vue';
+import { checkAnswers } from '../../../contract/domain/service-form.ts';
+import type { FieldError } from '../../../contract/errors.ts';
+import type { Delivery, Receipt } from '../../../contract/views.ts';
+import { useKioskClient, type CallError } from '../api/kiosk-client.ts';
+import { useFormStore } from './form.ts';
+
+export type Sent =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'problems'; readonly problems: readonly FieldError[] }
+  | { readonly kind: 'failed'; readonly error: CallError };
+
+/** Sending an application and what became of it. The receipt stays until the session ends. */
+export const useSubmissionStore = defineStore('submission', () => {
+  const client = useKioskClient();
+  const form = useFormStore();
+  const receipt = shallowRef<Receipt>();
+  const authorityName = shallowRef<Readonly<Record<'az' | 'ru' | 'en', string>>>();
+  const sending = ref(false);
+  let underWay: Promise<Sent> | undefined;
+
+  const nameAuthority = (): void => {
+    const field = form.questions.find(({ kind }) => kind === 'authority')?.field ?? '';
+    const id = form.answers[field];
+    authorityName.value = form.view?.authorities.find((authority) => authority.id === id)?.name;
+  };
+
+  const settle = (saved: Receipt): Sent => {
+    receipt.value = saved;
+    nameAuthority();
+    // What was typed is on the disk now, sealed; the screen has no more use for it.
+    form.forget();
+    return { kind: 'saved' };
+  };
+
+  const submit = async (): Promise<Sent> => {
+    if (form.view === undefined || form.draft === undefined)
+      return { kind: 'problems', problems: [] };
+    const checked = checkAnswers(form.view.service, form.answers, form.context);
+    if (!checked.ok) return { kind: 'problems', problems: checked.problems };
+    const { draft } = form;
+    const answer = await client.call('applications.submit', {
+      applicationId: draft.applicationId,
+      serviceVersion: form.view.service.version,
+      answers: checked.value,
+      confirmed: true,
+    });
+    // Wiped meanwhile: the answer belongs to someone who has left and must not be shown to the next.
+    if (form.draft !== draft) return { kind: 'failed', error: { code: 'session_over' } };
+    if (answer.ok) return settle(answer.value);
+    return 'fields' in answer.error && answer.error.code === 'answers_incomplete'
+      ? { kind: 'problems', problems: answer.error.fields ?? [] }
+      : { kind: 'failed', error: answer.error };
+  };
+
+  /** Sends once, however often it is tapped; the permanent id of the draft makes a second try harmless. */
+  const send = (): Promise<Sent> => {
+    sending.value = true;
+    underWay ??= submit().finally(() => {
+      underWay = undefined;
+      sending.value = false;
+    });
+    return underWay;
+  };
+
+  const setDelivery = (applicationId: string, delivery: Delivery): void => {
+    if (receipt.value?.applicationId === applicationId)
+      receipt.value = { ...receipt.value, delivery };
+  };
+
+  /** Asks again after the event line was down; a delivery told meanwhile would be missed otherwise. */
+  const refresh = async (): Promise<void> => {
+    if (receipt.value === undefined) return;
+    const { applicationId } = receipt.value;
+    const answer = await client.call('applications.delivery', { applicationId });
+    if (answer.ok) setDelivery(applicationId, answer.value);
+  };
+
+  const reset = (): void => {
+    receipt.value = undefined;
+    authorityName.value = undefined;
+  };
+
+  return { receipt, authorityName, sending, send, setDelivery, refresh, reset };
+});

@@ -1,0 +1,211 @@
+import type { ErrorCode } from '../../../contract/errors.ts';
+import type { KioskEvent } from '../../../contract/kiosk-events.ts';
+import type { MethodInput, MethodName } from '../../../contract/kiosk-api.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
+import type { Authority } from '../../../contract/packs.ts';
+import type {
+  CaseView,
+  DraftView,
+  KioskInfo,
+  KioskStatus,
+  Receipt,
+} from '../../../contract/views.ts';
+import { nameChangeService as service } from './name-change-service.ts';
+
+/**
+ * A stand-in for the core, for trying out screens: it answers every method of the contract from
+ * memory, counts the calls, and can be told to fail.
+ */
+export interface FakeKiosk {
+  call(method: string, input: unknown): Promise<unknown>;
+  subscribe(listener: (event: KioskEvent) => void): () => void;
+  emit(event: KioskEvent): void;
+  /** The next call of this method answers the code. */
+  failNext(method: MethodName, code: ErrorCode, details?: { retryAfterMs?: number }): void;
+  setStatus(status: KioskStatus): void;
+  setCase(view: Partial<CaseView>): void;
+  /** Holds answers back until the returned function is called. */
+  hold(): () => void;
+  /** As if the host process had died. */
+  unreachable: boolean;
+  readonly calls: { readonly method: string; readonly input: unknown }[];
+}
+
+const localized = (az: string, ru: string, en: string) => ({ az, ru, en });
+
+const authority = (id: string, code: string, az: string, ru: string, en: string): Authority => ({
+  id,
+  kind: 'rayon',
+  code,
+  name: localized(`${az} rayonu`, `${ru} район`, `${en} district`),
+  shortName: localized(az, ru, en),
+  provenance: { status: 'verified' },
+});
+
+export const someAuthorities: readonly Authority[] = [
+  authority('az-mas', 'MAS', 'Masallı', 'Масаллинский', 'Masalli'),
+  authority('az-qba', 'QBA', 'Quba', 'Губинский', 'Guba'),
+  authority('az-qbi', 'QBI', 'Qubadlı', 'Губадлинский', 'Gubadli'),
+  authority('az-qus', 'QUS', 'Qusar', 'Гусарский', 'Gusar'),
+  authority('az-abs', 'ABS', 'Abşeron', 'Абшеронский', 'Absheron'),
+  authority('az-cal', 'CAL', 'Cəlilabad', 'Джалилабадский', 'Jalilabad'),
+  authority('az-sab', 'SAB', 'Sabirabad', 'Сабирабадский', 'Sabirabad'),
+  authority('az-ism', 'ISM', 'İsmayıllı', 'Исмаиллинский', 'Ismayilli'),
+  authority('az-sak', 'SAK', 'Şəki', 'Шекинский', 'Shaki'),
+  authority('az-xac', 'XAC', 'Xaçmaz', 'Хачмазский', 'Khachmaz'),
+];
+
+export const fakeInfo: KioskInfo = {
+  agencyName: localized('Vətəndaş xidməti', 'Служба граждан', 'Citizen service'),
+  centreName: localized('Masallı mərkəzi', 'Масаллинский центр', 'Masalli centre'),
+  authorityId: 'az-mas',
+  callCentre: '108',
+  languages: ['az', 'ru', 'en'],
+  idle: { warnAfter: 60_000, wipeAfter: 30_000 },
+  version: '0.1.0',
+  demonstration: true,
+};
+
+const NOON = Date.UTC(2026, 10, 23, 8, 0);
+export const fakeReference = 'A7K-42F-9CT';
+export const fakeCode = 'K7M-2QX-949';
+
+const receiptOf = (applicationId: string): Receipt => ({
+  applicationId,
+  reference: fakeReference,
+  code: fakeCode,
+  qr: `ASAN1:${fakeReference}:${fakeCode}`,
+  serviceTitle: service.passport.title,
+  passportTerm: service.passport.term,
+  savedAt: NOON,
+  delivery: { state: 'saved' },
+  answerBy: { date: '2026-12-14', estimated: false },
+});
+
+const firstCase: CaseView = {
+  reference: fakeReference,
+  title: service.passport.title,
+  authorityId: 'az-mas',
+  status: 'answered',
+  timeline: [
+    { status: 'saved', at: NOON },
+    { status: 'registered', at: NOON + 60_000 },
+    { status: 'considering', at: NOON + 86_400_000 },
+    { status: 'answered', at: NOON + 3 * 86_400_000 },
+  ],
+  registrationNumber: 'MAS-2026-000123',
+  answerBy: '2026-12-14',
+  decision: {
+    kind: 'answered',
+    text: 'İcazə verilir.\nSənədlərlə bizə gəlin.',
+    official: { name: 'Aygün Əliyeva', position: 'baş məsləhətçi' },
+    at: NOON + 3 * 86_400_000,
+  },
+  asOf: NOON + 3 * 86_400_000,
+  mayBeOld: false,
+};
+
+type Handlers = { readonly [M in MethodName]: (input: MethodInput<M>) => Result<unknown> };
+
+export const createFakeKiosk = (info: KioskInfo = fakeInfo): FakeKiosk => {
+  const listeners = new Set<(event: KioskEvent) => void>();
+  const failures = new Map<string, { code: ErrorCode; details: { retryAfterMs?: number } }>();
+  const receipts = new Map<string, Receipt>();
+  let gate: Promise<void> = Promise.resolve();
+  let status: KioskStatus = { online: true, canSave: true };
+  let session = false;
+  let view = firstCase;
+  let drafts = 0;
+
+  const draftOf = (applicationId: string): DraftView => ({
+    applicationId,
+    serviceId: service.id,
+    serviceVersion: service.version,
+    answers: {},
+  });
+  const handlers: Handlers = {
+    'kiosk.info': () => ok(info),
+    'kiosk.status': () => ok(status),
+    'session.begin': ({ language }) => {
+      session = true;
+      return ok({ startedAt: NOON, language });
+    },
+    'session.touch': () => (session ? ok(null) : fail('not_allowed')),
+    'session.finish': () => {
+      session = false;
+      return ok(null);
+    },
+    'services.list': () =>
+      ok([
+        {
+          id: service.id,
+          title: service.passport.title,
+          summary: service.passport.summary,
+          owner: service.owner,
+          lifeTopic: service.lifeTopic,
+          level: service.level,
+          minutes: service.passport.minutes,
+        },
+      ]),
+    'services.get': ({ serviceId }) =>
+      serviceId === service.id
+        ? ok({ service, authorities: someAuthorities, today: '2026-11-23' })
+        : fail('not_found'),
+    'applications.start': () =>
+      ok(draftOf(`01997b00-0000-7000-8000-${String((drafts += 1)).padStart(12, '0')}`)),
+    'applications.saveDraft': () => ok(null),
+    'applications.draft': ({ applicationId }) => ok(draftOf(applicationId)),
+    'applications.submit': ({ applicationId }) => {
+      const receipt = receipts.get(applicationId) ?? receiptOf(applicationId);
+      receipts.set(applicationId, receipt);
+      return ok(receipt);
+    },
+    'applications.delivery': ({ applicationId }) => {
+      const receipt = receipts.get(applicationId);
+      return receipt === undefined ? fail('not_found') : ok(receipt.delivery);
+    },
+    'cases.open': () => ok(view),
+  };
+
+  const answer = (method: string, input: unknown): Result<unknown> => {
+    const failure = failures.get(method);
+    failures.delete(method);
+    if (failure !== undefined) return fail(failure.code, failure.details);
+    const handler = (handlers as Record<string, ((input: never) => Result<unknown>) | undefined>)[
+      method
+    ];
+    return handler === undefined ? fail('unknown_method') : handler(input as never);
+  };
+
+  const fake: FakeKiosk = {
+    unreachable: false,
+    calls: [],
+    async call(method, input) {
+      fake.calls.push({ method, input });
+      if (fake.unreachable) throw new Error('the host is gone');
+      await gate;
+      return structuredClone(answer(method, input));
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    emit: (event) => listeners.forEach((listener) => listener(event)),
+    failNext: (method, code, details = {}) => failures.set(method, { code, details }),
+    setStatus: (to) => {
+      status = to;
+      fake.emit({ type: 'status_changed', status });
+    },
+    setCase: (part) => {
+      view = { ...view, ...part };
+    },
+    hold: () => {
+      let open = (): void => undefined;
+      gate = new Promise((resolve) => {
+        open = resolve;
+      });
+      return () => open();
+    },
+  };
+  return fake;
+};
