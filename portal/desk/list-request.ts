@@ -1,0 +1,29 @@
+import type { LocationQuery, LocationQueryRaw } from 'vue-router';
+import { CASE_FILTERS, type CaseFilter } from '../desk-api.ts';
+import type { ListRequest } from './stores/case-list.ts';
+
+const single = (value: LocationQuery[string] | undefined): string =>
+  typeof value === 'string' ? value : '';
+
+const isFilter = (value: string): value is CaseFilter =>
+  CASE_FILTERS.some((filter) => filter === value);
+
+/** Longest search that the portal takes. */
+export const LONGEST_SEARCH = 40;
+
+/** What the address asks of the list; anything odd becomes the default. */
+export const parseListRequest = (query: LocationQuery): ListRequest => {
+  const [filter, page] = [single(query['filter']), Number(single(query['page']))];
+  return {
+    filter: isFilter(filter) ? filter : 'open',
+    search: single(query['search']).trim().slice(0, LONGEST_SEARCH),
+    page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
+  };
+};
+
+/** The shortest address that asks for the same. */
+export const toListQuery = ({ filter, search, page }: ListRequest): LocationQueryRaw => ({
+  ...(filter === 'open' ? {} : { filter }),
+  ...(search === '' ? {} : { search }),
+  ...(page === 1 ? {} : { page: String(page) }),
+});

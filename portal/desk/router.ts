@@ -1,0 +1,22 @@
+import {
+  createRouter,
+  createWebHashHistory,
+  type Router,
+  type RouterHistory,
+  type RouteRecordRaw,
+} from 'vue-router';
+import CaseListScreen from './screens/CaseListScreen.vue';
+import CaseScreen from './screens/CaseScreen.vue';
+import KiosksScreen from './screens/KiosksScreen.vue';
+import NotFoundScreen from './screens/NotFoundScreen.vue';
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'cases', component: CaseListScreen },
+  { path: '/cases/:caseId', name: 'case', component: CaseScreen, props: true },
+  { path: '/kiosks', name: 'kiosks', component: KiosksScreen },
+  { path: '/:path(.*)*', name: 'nowhere', component: NotFoundScreen },
+];
+
+/** Addresses live behind the #, so the portal serves one page and no case id reaches its log. */
+export const createDeskRouter = (history: RouterHistory = createWebHashHistory()): Router =>
+  createRouter({ history, routes });
