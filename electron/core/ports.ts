@@ -61,6 +61,8 @@ export interface FileHandle {
   /** Writes all of `bytes` at `offset`. */
   write(offset: number, bytes: Uint8Array): Promise<void>;
   truncate(length: number): Promise<void>;
+  /** Write and sync in one: these bytes are on the disk when it resolves. What else was written may not be. */
+  writeDurably(offset: number, bytes: Uint8Array): Promise<void>;
   /** fdatasync: what was written, and the length, is on the disk when it resolves. */
   sync(): Promise<void>;
   size(): Promise<number>;

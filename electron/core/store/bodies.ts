@@ -1,0 +1,62 @@
+import type { Files, Log } from '../ports.ts';
+import { toBuffer } from './bytes.ts';
+import type { Image } from './image.ts';
+import { segmentPath } from './layout.ts';
+import { parseLine } from './line.ts';
+import { readBodyText, type BodyPlace } from './payload.ts';
+import type { Quarantine } from './quarantine.ts';
+import { StoreError } from './store.ts';
+import { lineContext, type Vault } from './vault.ts';
+import { isMissing } from './whole-file.ts';
+
+export interface Bodies {
+  /** The body beside a record. Undefined when there is none, or when it is damaged, which raises the alarm. */
+  readonly read: (collection: string, id: string) => Promise<string | undefined>;
+}
+
+interface BodiesOptions {
+  readonly files: Files;
+  readonly folder: string;
+  readonly journal: string;
+  readonly vault: Vault;
+  readonly image: Image;
+  readonly quarantine: Quarantine;
+  readonly log: Log;
+}
+
+export const createBodies = (options: BodiesOptions): Bodies => {
+  const { files, folder, image, vault, quarantine } = options;
+
+  const readBytes = async (place: BodyPlace): Promise<Buffer> => {
+    const handle = await files.open(segmentPath(folder, place.segment), 'read');
+    try {
+      return toBuffer(await handle.read(place.offset, place.length));
+    } finally {
+      await handle.close();
+    }
+  };
+  const open = (bytes: Buffer, place: BodyPlace): string | undefined => {
+    const line = parseLine(bytes, 0);
+    const plain =
+      line && vault.open(lineContext(options.journal, line.seq, line.durable), line.payload);
+    return plain && readBodyText(plain, place);
+  };
+  const placeOf = (collection: string, id: string): BodyPlace | undefined =>
+    image.collection(collection).get(id)?.body;
+
+  const read = async (collection: string, id: string): Promise<string | undefined> => {
+    const place = placeOf(collection, id);
+    if (!place) return undefined;
+    const bytes = await readBytes(place).catch((error: unknown) => {
+      if (isMissing(error)) return Buffer.alloc(0);
+      throw new StoreError('storage_failed', { cause: error });
+    });
+    const body = open(bytes, place);
+    if (body !== undefined) return body;
+    // Moved while it was being read: its old segment may be gone.
+    if (placeOf(collection, id) !== place) return read(collection, id);
+    await quarantine.keep('damage', `seg-${place.segment}-${place.offset}`, bytes);
+    return undefined;
+  };
+  return { read };
+};

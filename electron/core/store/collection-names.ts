@@ -1,0 +1,11 @@
+import type { CollectionName } from './records.ts';
+
+/** Every collection of `Collections`; the compiler notices one that is missing here. */
+const NAMES = {
+  outbox: true,
+  cases: true,
+  batches: true,
+  device: true,
+} as const satisfies Record<CollectionName, true>;
+
+export const COLLECTION_NAMES = Object.keys(NAMES) as CollectionName[];

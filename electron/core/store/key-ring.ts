@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import * as v from 'valibot';
+import type { Files, KeyWrap, Log, Random } from '../ports.ts';
+import { KEY_FILES } from './layout.ts';
+import { StoreOpenError } from './open-error.ts';
+import { readWhole, replaceFile } from './whole-file.ts';
+
+/** The one number of the whole format on disk; a program refuses a higher one. */
+export const FORMAT = 1;
+const KEY_BYTES = 32;
+
+const contentSchema = v.object({
+  format: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  revision: v.pipe(v.number(), v.integer()),
+  journal: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  kind: v.string(),
+  keys: v.pipe(v.array(v.pipe(v.string(), v.base64())), v.minLength(1)),
+});
+type KeyFile = v.InferOutput<typeof contentSchema>;
+const fileSchema = v.object({ content: contentSchema, crc: v.number() });
+
+/** The keys of a store, open, the one that seals first; and the random name of its journal. */
+export interface KeyRing {
+  readonly journal: string;
+  readonly keys: readonly Uint8Array[];
+  readonly revision: number;
+}
+
+interface KeyRingOptions {
+  readonly folder: string;
+  readonly files: Files;
+  readonly keyWrap: KeyWrap;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+const checksum = (content: unknown): number => crc32(JSON.stringify(content));
+
+const parseKeyFile = (bytes: Buffer | undefined): KeyFile | undefined => {
+  if (!bytes) return undefined;
+  try {
+    const json: unknown = JSON.parse(bytes.toString('utf8'));
+    const parsed = v.safeParse(fileSchema, json);
+    if (!parsed.success || checksum(parsed.output.content) !== parsed.output.crc) return undefined;
+    return parsed.output.content;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
+/** Both copies, one after the other, so that one of them is whole at any moment. */
+const writeKeyFiles = async (files: Files, folder: string, content: KeyFile): Promise<void> => {
+  const bytes = Buffer.from(JSON.stringify({ content, crc: checksum(content) }));
+  for (const name of KEY_FILES) await replaceFile(files, join(folder, name), bytes);
+};
+
+const wrapKeys = (keyWrap: KeyWrap, keys: readonly Uint8Array[]): Promise<string[]> =>
+  Promise.all(keys.map(async (key) => Buffer.from(await keyWrap.wrap(key)).toString('base64')));
+
+/** Writes the ring under the protection of `keyWrap`. */
+export const saveKeyRing = async (
+  options: Pick<KeyRingOptions, 'folder' | 'files' | 'keyWrap'>,
+  ring: KeyRing,
+): Promise<void> => {
+  await writeKeyFiles(options.files, options.folder, {
+    format: FORMAT,
+    revision: ring.revision,
+    journal: ring.journal,
+    kind: options.keyWrap.kind,
+    keys: await wrapKeys(options.keyWrap, ring.keys),
+  });
+};
+
+export const createKeyRing = async (options: KeyRingOptions): Promise<KeyRing> => {
+  const ring = {
+    journal: Buffer.from(options.random.bytes(16)).toString('hex'),
+    keys: [options.random.bytes(KEY_BYTES)],
+    revision: 1,
+  };
+  await saveKeyRing(options, ring);
+  return ring;
+};
+
+const unwrapKey = async (keyWrap: KeyWrap, wrapped: string): Promise<Uint8Array> => {
+  const key = await keyWrap.unwrap(Buffer.from(wrapped, 'base64')).catch((cause: unknown) => {
+    throw new StoreOpenError('key_refused', { cause });
+  });
+  if (key.length !== KEY_BYTES) throw new StoreOpenError('key_refused');
+  return key;
+};
+
+const openKeyFile = async (content: KeyFile, keyWrap: KeyWrap): Promise<KeyRing> => {
+  if (content.format > FORMAT)
+    throw new StoreOpenError('written_by_newer', { detail: `format ${content.format}` });
+  if (content.kind !== keyWrap.kind)
+    throw new StoreOpenError('key_refused', {
+      detail: `protected by ${content.kind}, not by ${keyWrap.kind}`,
+    });
+  const keys = await Promise.all(content.keys.map((wrapped) => unwrapKey(keyWrap, wrapped)));
+  return { journal: content.journal, keys, revision: content.revision };
+};
+
+/** The ring of the folder, or undefined when there are no key files. A damaged or older copy is replaced by the good one. */
+export const loadKeyRing = async (options: KeyRingOptions): Promise<KeyRing | undefined> => {
+  const { files, folder, keyWrap, log } = options;
+  const copies = await Promise.all(KEY_FILES.map((name) => readWhole(files, join(folder, name))));
+  if (copies.every((copy) => copy === undefined)) return undefined;
+  const contents = copies.map(parseKeyFile);
+  const [best] = contents
+    .filter((content) => content !== undefined)
+    .sort((a, b) => b.revision - a.revision);
+  if (!best) throw new StoreOpenError('key_damaged');
+  const ring = await openKeyFile(best, keyWrap);
+  if (contents.some((content) => content?.revision !== best.revision)) {
+    log.warn('store.key_file_repaired', { revision: best.revision });
+    await writeKeyFiles(files, folder, best);
+  }
+  return ring;
+};

@@ -1,0 +1,231 @@
+import { join } from 'node:path';
+import { Low } from 'lowdb';
+import type { Cancel, Ports } from '../ports.ts';
+import { createBodies } from './bodies.ts';
+import { createCleaner } from './cleaner.ts';
+import { readUnvouched, repointBodies } from './unvouched.ts';
+import { JournalAdapter } from './journal-adapter.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { createKeyRing, loadKeyRing, type KeyRing } from './key-ring.ts';
+import { segmentNumbers, snapshotNumbers, TEMPORARY_SUFFIX } from './layout.ts';
+import { createMaintenance, type Maintenance } from './maintenance.ts';
+import { migrate, type Migration, type Schema } from './migrations.ts';
+import { StoreOpenError } from './open-error.ts';
+import { openQuarantine, type Quarantine } from './quarantine.ts';
+import { recover, type Recovered } from './recovery.ts';
+import type { SeqRange } from './replay.ts';
+import { createReserve } from './reserve.ts';
+import { scrubBodies } from './scrub.ts';
+import { createSegmentSupply } from './segment-supply.ts';
+import { DEFAULT_SETTINGS, type StoreSettings } from './settings.ts';
+import { writeSnapshot } from './snapshotter.ts';
+import { createSpace } from './space.ts';
+import { StoreError, type Store, type StoreWriter } from './store.ts';
+import { createTrackedCollections, type TrackedCollections } from './tracked-collections.ts';
+import { createVault } from './vault.ts';
+import { removeIfThere } from './whole-file.ts';
+
+export type StorePorts = Pick<Ports, 'files' | 'clock' | 'random' | 'keyWrap' | 'log'>;
+
+export interface StoreOptions {
+  /** Absolute path; made when it is not there. */
+  readonly folder: string;
+  readonly ports: StorePorts;
+  /** What the records of this program look like; 1 and no migrations when left out. */
+  readonly schemaVersion?: number;
+  readonly migrations?: readonly Migration[];
+  readonly settings?: Partial<StoreSettings>;
+}
+
+/** A store as its owner sees it; features and sync see `Store`. */
+export interface OpenedStore extends Store {
+  /** Writes a snapshot and frees what is no longer needed. */
+  compact(): Promise<void>;
+  /** Staff have seen the alarm about damage. */
+  acknowledgeDamage(): Promise<void>;
+  /** Reads every body on disk; answers how many cannot be read any more. */
+  scrub(): Promise<number>;
+}
+
+/** Lines are numbered anew from a round number after each start: one that turns up late never has a seq that was given again. */
+const SEQS_PER_START = 2 ** 16;
+
+const firstSeq = (last: number): number =>
+  last === 0 ? 1 : (Math.floor(last / SEQS_PER_START) + 1) * SEQS_PER_START;
+
+interface Context {
+  readonly folder: string;
+  readonly ports: StorePorts;
+  readonly settings: StoreSettings;
+  readonly schema: Schema;
+}
+
+const openKeyRing = async ({ folder, ports }: Context): Promise<KeyRing> => {
+  const ring = await loadKeyRing({ folder, ...ports });
+  if (ring) return ring;
+  const names = await ports.files.list(folder);
+  // A new key would make everything that is there unreadable for good.
+  if (segmentNumbers(names).length + snapshotNumbers(names).length > 0)
+    throw new StoreOpenError('key_missing');
+  return createKeyRing({ folder, ...ports });
+};
+
+const removeTemporary = async ({ folder, ports }: Context): Promise<void> => {
+  for (const name of await ports.files.list(folder))
+    if (name.endsWith(TEMPORARY_SUFFIX)) await removeIfThere(ports.files, join(folder, name));
+};
+
+/** The store's parts, wired. */
+const assemble = async (context: Context, quarantine: Quarantine) => {
+  const { folder, settings, schema, ports } = context;
+  const { files, clock, log } = ports;
+  const ring = await openKeyRing(context);
+  await removeTemporary(context);
+  const vault = createVault(ring.keys, ports.random);
+  const source = { files, folder, journal: ring.journal, vault };
+  const names = await files.list(folder);
+  const found = await recover({ source, names, quarantine, schema });
+  const { image } = found;
+  migrate(image, found.schema, schema.version, schema);
+
+  const spare = found.segments.find(
+    ({ number, used, size }) =>
+      used === 0 && number === found.lastSegment && size >= settings.segmentBytes,
+  );
+  const supply = createSegmentSupply({
+    files,
+    folder,
+    segmentBytes: settings.segmentBytes,
+    next: found.lastSegment + 1,
+    spare,
+  });
+  const space = createSpace(supply, createReserve(files, folder, settings.reserveBytes), log);
+  const rewrite = await readUnvouched(source, found.unvouched);
+  const seq = firstSeq(found.last);
+
+  const maintenance: Maintenance = createMaintenance({
+    ...{ clock, log, settings, space, image },
+    journal: () => journal,
+    cleaner: () => cleaner,
+    write: (number) =>
+      writeSnapshot(
+        { source, image, journal, schema: schema.version, lineBytes: settings.snapshotLineBytes },
+        number,
+      ),
+    snapshots: found.snapshots,
+    next: found.lastSnapshot + 1,
+    tailBytes: found.tailBytes,
+  });
+  const journal: Journal = createJournal({
+    ...{ space, vault, clock, log, settings, seq, rewrite },
+    journal: ring.journal,
+    schema: schema.version,
+    durable: found.durable,
+    voids: voidsOf(found, seq),
+    onTrouble: maintenance.onTrouble,
+    onWritten: maintenance.onWritten,
+    onRolled: maintenance.onRolled,
+    onRewritten: (segment) => repointBodies(image, found.unvouched, segment),
+  });
+  const tracked = createTrackedCollections(image, journal);
+  const bodies = createBodies({ ...source, image, quarantine, log });
+  const cleaner = createCleaner({
+    ...{ files, folder, image, journal, bodies },
+    segmentBytes: settings.segmentBytes,
+    isChanging: tracked.isChanging,
+  });
+  await journal.reopen();
+  return { image, space, maintenance, journal, tracked, bodies, found };
+};
+
+const voidsOf = ({ missing, last }: Recovered, next: number): SeqRange[] =>
+  next > last + 1 ? [...missing, [last + 1, next - 1]] : [...missing];
+
+type Parts = Awaited<ReturnType<typeof assemble>>;
+
+const connect = async (parts: Parts) => {
+  let urgent = false;
+  const empty = parts.tracked.writer;
+  const load = (): Promise<TrackedCollections> => Promise.resolve(parts.tracked);
+  const db = new Low<StoreWriter>(new JournalAdapter(load, () => urgent), empty);
+  await db.read();
+  return {
+    /** lowdb runs the change and calls the adapter in this very turn, so `urgent` is this update's. */
+    update: (change: (data: StoreWriter) => void, isUrgent: boolean): Promise<void> => {
+      urgent = isUrgent;
+      return db.update((data) => parts.tracked.stage(change, data));
+    },
+  };
+};
+
+const createStore = async (
+  { ports, settings }: Context,
+  parts: Parts,
+  quarantine: Quarantine,
+  release: () => Promise<void>,
+): Promise<OpenedStore> => {
+  const { image, space, maintenance, journal, tracked, bodies } = parts;
+  const db = await connect(parts);
+  let closing: Promise<void> | undefined;
+  const scrub = (): Promise<number> => scrubBodies(image, bodies, () => closing === undefined);
+  const scrubTimer: Cancel = ports.clock.schedule(settings.scrubAfter, () => {
+    scrub().catch((error: unknown) =>
+      ports.log.error('store.scrub_failed', { reason: String(error) }),
+    );
+  });
+
+  const close = async (): Promise<void> => {
+    scrubTimer();
+    try {
+      await maintenance.close();
+      await journal.close();
+    } finally {
+      await release();
+    }
+  };
+
+  return {
+    data: tracked.reader,
+    update: (change, options) => db.update(change, options?.urgent === true),
+    readBody: bodies.read,
+    health: () => ({
+      damaged: quarantine.hasDamage(),
+      canSave: journal.isHealthy() && !space.isFull(),
+    }),
+    compact: maintenance.snapshot,
+    acknowledgeDamage: quarantine.acknowledge,
+    scrub,
+    close: () => (closing ??= close()),
+  };
+};
+
+const isSystemError = (error: unknown): boolean =>
+  error instanceof StoreError || (error instanceof Error && 'syscall' in error);
+
+/**
+ * Opens the store of a folder, alone: a second process is refused. Rejects with `StoreOpenError`.
+ * All that was acknowledged and can still be read is there; what cannot is in quarantine, and
+ * `health().damaged` says so.
+ */
+export const openStore = async (options: StoreOptions): Promise<OpenedStore> => {
+  const { folder, ports } = options;
+  const context: Context = {
+    folder,
+    ports,
+    settings: { ...DEFAULT_SETTINGS, ...options.settings },
+    schema: { version: options.schemaVersion ?? 1, migrations: options.migrations ?? [] },
+  };
+  await ports.files.makeFolder(folder);
+  const lock = await ports.files.lock(folder);
+  if (!lock) throw new StoreOpenError('folder_in_use');
+  try {
+    const quarantine = await openQuarantine({ folder, ...ports });
+    const parts = await assemble(context, quarantine);
+    if (parts.found.untidy) parts.maintenance.onTrouble();
+    return await createStore(context, parts, quarantine, () => lock.release());
+  } catch (error) {
+    await lock.release();
+    if (isSystemError(error)) throw new StoreOpenError('disk_failed', { cause: error });
+    throw error;
+  }
+};

@@ -1,0 +1,122 @@
+/**
+ * What a line says: JSON `[[collection, id, record|null, body?], …]`, then, when there are bodies, a
+ * line end and their JSON texts one after the other. In a journal line the fourth element is the
+ * body's length in bytes; in a snapshot line it is where the body stands: `[segment, offset, length,
+ * start, size]`. A missing fourth element means that an earlier body stays (journal) or that there
+ * is none (snapshot).
+ */
+
+/** Where a body is: a line (segment, byte offset, byte length) and a range of its opened payload. */
+export interface BodyPlace {
+  readonly segment: number;
+  readonly offset: number;
+  readonly length: number;
+  readonly start: number;
+  readonly size: number;
+}
+
+/** Collections of the journal's own; no collection of records begins with "#". */
+export const SCHEMA = '#schema';
+export const VOID = '#void';
+
+/** A change that is about to be written. */
+export interface Operation {
+  readonly collection: string;
+  readonly id: string;
+  /** JSON of the record; undefined deletes it. */
+  readonly text: string | undefined;
+  /** JSON of the body; undefined leaves an earlier one in place. */
+  readonly body?: string | undefined;
+}
+
+export type PlainBody = Pick<BodyPlace, 'start' | 'size'>;
+
+export interface EncodedPayload {
+  readonly plain: Buffer;
+  /** For each operation where its body stands in `plain`. */
+  readonly bodies: readonly (PlainBody | undefined)[];
+}
+
+const encodeOperation = (operation: Operation, extra: string): string =>
+  `[${JSON.stringify(operation.collection)},${JSON.stringify(operation.id)},${operation.text ?? 'null'}${extra}]`;
+
+const encodeWithoutBodies = (operations: readonly Operation[]): EncodedPayload => ({
+  plain: Buffer.from(`[${operations.map((operation) => encodeOperation(operation, '')).join()}]`),
+  bodies: operations.map(() => undefined),
+});
+
+export const encodePayload = (operations: readonly Operation[]): EncodedPayload => {
+  if (operations.every((operation) => operation.body === undefined))
+    return encodeWithoutBodies(operations);
+  const sizes = operations.map(({ body }) =>
+    body === undefined ? undefined : Buffer.byteLength(body),
+  );
+  const head = `[${operations
+    .map((operation, index) =>
+      encodeOperation(operation, sizes[index] === undefined ? '' : `,${sizes[index]}`),
+    )
+    .join()}]\n`;
+  let at = Buffer.byteLength(head);
+  const bodies = sizes.map((size) => {
+    if (size === undefined) return undefined;
+    at += size;
+    return { start: at - size, size };
+  });
+  return { plain: Buffer.from(head + operations.map(({ body }) => body ?? '').join('')), bodies };
+};
+
+/** A change that was read. */
+export interface ReadOperation {
+  readonly collection: string;
+  readonly id: string;
+  /** Parsed; undefined deletes it. */
+  readonly record: unknown;
+  readonly body: PlainBody | undefined;
+}
+
+const NEWLINE = 0x0a;
+
+type RawOperation = [collection: string, id: string, record: unknown, extra?: number | number[]];
+
+const parseHead = (plain: Buffer): { raw: RawOperation[]; bodiesAt: number } => {
+  const newline = plain.indexOf(NEWLINE);
+  const headEnd = newline < 0 ? plain.length : newline;
+  // The tag proved that this very program wrote it.
+  const raw = JSON.parse(plain.toString('utf8', 0, headEnd)) as RawOperation[];
+  return { raw, bodiesAt: headEnd + 1 };
+};
+
+export const decodePayload = (plain: Buffer): ReadOperation[] => {
+  const { raw, bodiesAt } = parseHead(plain);
+  let at = bodiesAt;
+  return raw.map(([collection, id, record, extra]) => {
+    const size = typeof extra === 'number' ? extra : undefined;
+    const body = size === undefined ? undefined : { start: at, size };
+    at += size ?? 0;
+    return { collection, id, record: record ?? undefined, body };
+  });
+};
+
+export interface SnapshotRow {
+  readonly collection: string;
+  readonly id: string;
+  readonly record: unknown;
+  readonly body: BodyPlace | undefined;
+}
+
+export const encodeSnapshotRow = ({ collection, id, record, body }: SnapshotRow): string => {
+  const place = body
+    ? `,[${body.segment},${body.offset},${body.length},${body.start},${body.size}]`
+    : '';
+  return `[${JSON.stringify(collection)},${JSON.stringify(id)},${JSON.stringify(record)}${place}]`;
+};
+
+export const decodeSnapshotRows = (plain: Buffer): SnapshotRow[] =>
+  parseHead(plain).raw.map(([collection, id, record, extra]) => {
+    if (!Array.isArray(extra)) return { collection, id, record, body: undefined };
+    const [segment = 0, offset = 0, length = 0, start = 0, size = 0] = extra;
+    return { collection, id, record, body: { segment, offset, length, start, size } };
+  });
+
+export const readBodyText = (plain: Buffer, { start, size }: PlainBody): string =>
+  JSON.parse(plain.toString('utf8', start, start + size)) as string;

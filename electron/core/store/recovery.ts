@@ -1,0 +1,247 @@
+import { createImage, type Image } from './image.ts';
+import { segmentNumbers, segmentPath, snapshotNumbers } from './layout.ts';
+import { migrate, type Schema } from './migrations.ts';
+import type { BodyPlace, ReadOperation } from './payload.ts';
+import type { Quarantine } from './quarantine.ts';
+import {
+  readSegment,
+  schemaChange,
+  takeTogether,
+  type FoundLine,
+  type ReadSegment,
+  type Reading,
+  type SeqRange,
+} from './replay.ts';
+import {
+  readSnapshot,
+  readSnapshotHead,
+  salvageSnapshot,
+  type SnapshotHead,
+  type SnapshotSource,
+} from './snapshot-file.ts';
+import { readSurvivors } from './whole-file.ts';
+
+export interface SnapshotOnDisk {
+  readonly number: number;
+  /** Segments before this one are not needed with it. */
+  readonly segment: number;
+}
+
+export interface Recovered {
+  readonly image: Image;
+  /** Schema of the records as they stand in `image`. */
+  readonly schema: number;
+  readonly durable: number;
+  readonly last: number;
+  /** Seqs that are missing and must be declared so. */
+  readonly missing: readonly SeqRange[];
+  /** Lines that nothing vouches for: maybe only in the page cache, to be written again. */
+  readonly unvouched: readonly FoundLine[];
+  readonly segments: readonly ReadSegment[];
+  /** Whole snapshots, newest first. */
+  readonly snapshots: readonly SnapshotOnDisk[];
+  /** Highest numbers in use, also by damaged files. */
+  readonly lastSegment: number;
+  readonly lastSnapshot: number;
+  /** Something was not as it should be: a snapshot soon, so that it is not found again. */
+  readonly untidy: boolean;
+  /** Bytes of journal that the newest snapshot does not cover. */
+  readonly tailBytes: number;
+}
+
+interface Base {
+  readonly image: Image;
+  readonly head: SnapshotHead;
+  readonly number: number;
+}
+
+const EMPTY: SnapshotHead = { seq: 0, segment: 0, schema: 0 };
+
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EIO';
+
+const loadSnapshot = async (source: SnapshotSource, number: number): Promise<Base | undefined> => {
+  const image = createImage();
+  try {
+    const head = await readSnapshot(source, number, ({ collection, id, record, body }) =>
+      image.put(collection, id, record, body),
+    );
+    return head && { image, head, number };
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  }
+};
+
+const applyOperation = (image: Image, line: FoundLine, operation: ReadOperation): void => {
+  const { collection, id, record, body } = operation;
+  if (record === undefined) {
+    image.remove(collection, id);
+    return;
+  }
+  const place: BodyPlace | 'keep' = body
+    ? { segment: line.segment, offset: line.offset, length: line.length, ...body }
+    : 'keep';
+  image.put(collection, id, record, place);
+};
+
+/** Applies lines in order; answers the schema after them. */
+const applyLines = (
+  image: Image,
+  lines: readonly FoundLine[],
+  from: number,
+  schema: Schema,
+): number => {
+  let version = from;
+  for (const line of lines)
+    for (const operation of line.operations) {
+      const next = schemaChange(operation);
+      if (next !== undefined) {
+        migrate(image, version, next, schema);
+        version = next;
+      } else if (!operation.collection.startsWith('#')) applyOperation(image, line, operation);
+    }
+  return version;
+};
+
+interface RecoveryOptions {
+  readonly source: SnapshotSource;
+  readonly names: readonly string[];
+  readonly quarantine: Quarantine;
+  readonly schema: Schema;
+}
+
+interface BadBytes {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+const readSegments = async (
+  { source, names }: RecoveryOptions,
+  base: SnapshotHead,
+): Promise<{ segments: ReadSegment[]; bad: BadBytes[] }> => {
+  const segments: ReadSegment[] = [];
+  const bad: BadBytes[] = [];
+  for (const number of segmentNumbers(names).filter((each) => each >= base.segment)) {
+    const bytes = await readSurvivors(source.files, segmentPath(source.folder, number));
+    const segment = readSegment(number, bytes, base.seq, source.journal, source.vault);
+    for (const { start, end } of segment.bad)
+      bad.push({ name: `seg-${number}-${start}`, bytes: Buffer.from(bytes.subarray(start, end)) });
+    segments.push(segment);
+  }
+  return { segments, bad };
+};
+
+/** The newest whole snapshot. Damaged ones go to quarantine: a finished name was synced before it was given. */
+const findBase = async (options: RecoveryOptions): Promise<Base | undefined> => {
+  const { source, names, quarantine } = options;
+  for (const number of snapshotNumbers(names).reverse()) {
+    const base = await loadSnapshot(source, number);
+    if (base) return base;
+    const { bytes } = await salvageSnapshot(source, number);
+    await quarantine.keep('damage', `snap-${number}`, bytes);
+  }
+  return undefined;
+};
+
+interface Replayed {
+  readonly image: Image;
+  readonly schema: number;
+  readonly reading: Reading;
+}
+
+/**
+ * No snapshot is whole, though there were some: what the journal still has, under what the newest
+ * snapshot still has, under what came after it. Deleted records may come back; none that can be
+ * read is lost.
+ */
+const salvage = async (
+  options: RecoveryOptions,
+  segments: readonly ReadSegment[],
+): Promise<Replayed> => {
+  const { source, names, schema } = options;
+  const image = createImage();
+  const found = segments.flatMap(({ lines }) => lines);
+  const all = takeTogether(found, 0);
+  let version = 0;
+  let after = 0;
+  for (const number of snapshotNumbers(names)) {
+    const { head, rows } = await salvageSnapshot(source, number);
+    const seq = head?.seq ?? after;
+    const before = all.lines.filter((line) => line.seq > after && line.seq <= seq);
+    version = Math.max(applyLines(image, before, version, schema), head?.schema ?? 0);
+    for (const { collection, id, record, body } of rows) image.put(collection, id, record, body);
+    after = Math.max(after, seq);
+  }
+  const rest = all.lines.filter((line) => line.seq > after);
+  version = applyLines(image, rest, version, schema);
+  return { image, schema: version, reading: all };
+};
+
+const olderSnapshots = async (
+  { source, names }: RecoveryOptions,
+  newest: number,
+): Promise<SnapshotOnDisk[]> => {
+  const older: SnapshotOnDisk[] = [];
+  for (const number of snapshotNumbers(names).filter((each) => each < newest)) {
+    const head = await readSnapshotHead(source, number).catch((error: unknown) => {
+      if (isUnreadable(error)) return undefined;
+      throw error;
+    });
+    if (head) older.unshift({ number, segment: head.segment });
+  }
+  return older;
+};
+
+/** Alarm when something was lost that was vouched for; a copy of every byte that made no sense, either way. */
+const report = async (
+  { quarantine }: RecoveryOptions,
+  reading: Reading,
+  bad: readonly BadBytes[],
+): Promise<void> => {
+  const kind = reading.lost.length > 0 ? 'damage' : 'torn';
+  for (const { name, bytes } of bad) await quarantine.keep(kind, name, bytes);
+  for (const [first, last] of reading.lost)
+    await quarantine.keep('damage', `missing-${first}-${last}`, new Uint8Array());
+};
+
+const replay = (
+  base: Base | undefined,
+  segments: readonly ReadSegment[],
+  schema: Schema,
+): Replayed => {
+  const head = base?.head ?? EMPTY;
+  const image = base?.image ?? createImage();
+  const found = segments.flatMap(({ lines }) => lines);
+  const reading = takeTogether(found, head.seq);
+  return { image, reading, schema: applyLines(image, reading.lines, head.schema, schema) };
+};
+
+/** Finds everything acknowledged that is still on the disk. Changes nothing but the quarantine. */
+export const recover = async (options: RecoveryOptions): Promise<Recovered> => {
+  const numbers = snapshotNumbers(options.names);
+  const base = await findBase(options);
+  const head = base?.head ?? EMPTY;
+  const { segments, bad } = await readSegments(options, head);
+  const { image, schema, reading } =
+    base || numbers.length === 0
+      ? replay(base, segments, options.schema)
+      : await salvage(options, segments);
+  await report(options, reading, bad);
+  const missing = [...reading.lost, ...reading.torn];
+  const newest = base && { number: base.number, segment: head.segment };
+  return {
+    image,
+    schema,
+    durable: reading.durable,
+    last: reading.last,
+    missing,
+    unvouched: reading.lines.filter(({ seq }) => seq > reading.durable),
+    segments,
+    snapshots: newest ? [newest, ...(await olderSnapshots(options, newest.number))] : [],
+    lastSegment: Math.max(0, ...segmentNumbers(options.names)),
+    lastSnapshot: Math.max(0, ...numbers),
+    untidy: bad.length + missing.length > 0 || base?.number !== numbers.at(-1),
+    tailBytes: segments.reduce((sum, { used }) => sum + used, 0),
+  };
+};

@@ -1,0 +1,154 @@
+import { COLLECTION_NAMES } from './collection-names.ts';
+import { freeze, type Image } from './image.ts';
+import type { Journal } from './journal.ts';
+import type { Operation } from './payload.ts';
+import type { CollectionName } from './records.ts';
+import type { CollectionReader, CollectionWriter, StoreReader, StoreWriter } from './store.ts';
+
+/** A change inside an update: the record as it will be, undefined when it is deleted. */
+interface Staged extends Operation {
+  readonly record: unknown;
+}
+
+/** A change on its way to the disk. */
+interface InFlight {
+  readonly ticket: number;
+  readonly record: unknown;
+}
+
+export interface TrackedCollections {
+  /** The durable state. */
+  readonly reader: StoreReader;
+  /** What lowdb hands to an update; works only while one runs. */
+  readonly writer: StoreWriter;
+  /** Runs the synchronous part of an update; changes of one that throws are dropped. */
+  stage(change: (data: StoreWriter) => void, data: StoreWriter): void;
+  /** Sends what was staged to the journal as one line; resolves when it is durable and in memory. */
+  drain(urgent: boolean): Promise<void>;
+  /** True while a change of this record is on its way to the disk. */
+  readonly isChanging: (collection: string, id: string) => boolean;
+}
+
+const keyOf = (collection: string, id: string): string => `${collection}\0${id}`;
+
+/** `record` as it will come back from the disk. */
+const serialise = (record: unknown): { text: string; record: unknown } => {
+  const text = JSON.stringify(record) as string | undefined;
+  if (text?.startsWith('{') !== true) throw new TypeError('a record must be an object');
+  return { text, record: freeze(JSON.parse(text)) };
+};
+
+const createReader = (image: Image, name: CollectionName): CollectionReader<unknown> => {
+  const records = image.collection(name);
+  return {
+    get size() {
+      return records.size;
+    },
+    get: (id) => records.get(id)?.record,
+    *entries() {
+      for (const [id, { record }] of records) yield [id, record];
+    },
+  };
+};
+
+const forAll = <T>(create: (name: CollectionName) => T): Record<CollectionName, T> =>
+  Object.fromEntries(COLLECTION_NAMES.map((name) => [name, create(name)])) as Record<
+    CollectionName,
+    T
+  >;
+
+/**
+ * Collections whose changes are collected, written as one line and only then seen. Inside an
+ * update a record is read as the updates before it leave it, durable or not, so that two updates
+ * at once never both build on the same old state; from outside only what is durable is seen.
+ */
+export const createTrackedCollections = (image: Image, journal: Journal): TrackedCollections => {
+  const inFlight = new Map<string, InFlight>();
+  let staged: Map<string, Staged> | undefined;
+  let ready: readonly Staged[] = [];
+  let after = 0;
+
+  const stagedNow = (): Map<string, Staged> => {
+    if (!staged) throw new Error('collections are changed inside update only');
+    return staged;
+  };
+  const buildOn = (key: string): InFlight | undefined => {
+    const earlier = inFlight.get(key);
+    if (earlier) after = Math.max(after, earlier.ticket);
+    return earlier;
+  };
+
+  const createWriter = (name: CollectionName): CollectionWriter<unknown> => ({
+    get: (id) => {
+      const key = keyOf(name, id);
+      const own = stagedNow().get(key);
+      if (own) return own.record;
+      const earlier = buildOn(key);
+      return earlier ? earlier.record : image.collection(name).get(id)?.record;
+    },
+    set: (id, value, body) => {
+      const key = keyOf(name, id);
+      const { text, record } = serialise(value);
+      const changes = stagedNow();
+      // Without a body of its own it keeps the one of a change that may still be on its way.
+      if (body === undefined) buildOn(key);
+      const bodyText = body === undefined ? changes.get(key)?.body : JSON.stringify(body);
+      changes.set(key, { collection: name, id, text, record, body: bodyText });
+    },
+    delete: (id) => {
+      stagedNow().set(keyOf(name, id), {
+        collection: name,
+        id,
+        text: undefined,
+        record: undefined,
+      });
+    },
+  });
+
+  const forget = (keys: readonly string[], ticket: number): void => {
+    for (const key of keys) if (inFlight.get(key)?.ticket === ticket) inFlight.delete(key);
+  };
+
+  const send = async (changes: readonly Staged[], urgent: boolean): Promise<void> => {
+    const keys = changes.map(({ collection, id }) => keyOf(collection, id));
+    const { ticket, done } = journal.append({
+      operations: changes,
+      urgent,
+      after,
+      onFailed: () => forget(keys, ticket),
+      onDurable: (places) => {
+        changes.forEach(({ collection, id, record }, index) => {
+          if (record === undefined) image.remove(collection, id);
+          else image.put(collection, id, record, places[index] ?? 'keep');
+        });
+        forget(keys, ticket);
+      },
+    });
+    changes.forEach(({ record }, index) => inFlight.set(keys[index] ?? '', { ticket, record }));
+    await done;
+  };
+
+  return {
+    isChanging: (collection, id) => inFlight.has(keyOf(collection, id)),
+    // The collections of a record type are made by name; each holds only what its writer was given.
+    reader: forAll((name) => createReader(image, name)) as StoreReader,
+    writer: forAll(createWriter) as StoreWriter,
+    stage: (change, data) => {
+      if (staged) throw new Error('an update cannot begin inside another');
+      staged = new Map();
+      after = 0;
+      ready = [];
+      try {
+        change(data);
+        ready = [...staged.values()];
+      } finally {
+        staged = undefined;
+      }
+    },
+    drain: async (urgent) => {
+      const changes = ready;
+      ready = [];
+      if (changes.length > 0) await send(changes, urgent);
+    },
+  };
+};
