@@ -11,6 +11,7 @@ import type { PortalPorts } from './ports.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { kioskRoutes } from './routes/kiosk-routes.ts';
 import { describeRoutes } from './routes/openapi.ts';
+import { DEFAULT_LIMITS, type PortalLimits } from './routes/rate-limit.ts';
 import { addSecurityHeaders } from './routes/security-headers.ts';
 import { serveDesk } from './routes/static-desk.ts';
 import { systemPorts } from './system-ports.ts';
@@ -32,6 +33,7 @@ export interface PortalOptions {
   readonly trustProxy?: string | undefined;
   /** Said on the desk's pages. */
   readonly demonstration?: boolean | undefined;
+  readonly limits?: Partial<PortalLimits> | undefined;
   readonly ports?: Partial<PortalPorts> | undefined;
 }
 
@@ -77,6 +79,7 @@ const buildApp = async (
   context: PortalContext,
   options: PortalOptions,
 ): Promise<FastifyInstance> => {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const app = Fastify({
     logger: false,
     trustProxy: options.trustProxy ?? false,
@@ -85,11 +88,12 @@ const buildApp = async (
   });
   addSecurityHeaders(app, options.publicOrigin?.startsWith('https:') === true);
   await describeRoutes(app);
-  await app.register(kioskRoutes(context));
+  await app.register(kioskRoutes(context, limits));
   await app.register(
     deskRoutes(context, {
       publicOrigin: options.publicOrigin,
       demonstration: options.demonstration === true,
+      signIns: limits.signIns,
     }),
   );
   if (options.deskFolder !== undefined) await app.register(serveDesk(options.deskFolder));

@@ -13,11 +13,13 @@ import { closeSession, DESK_COOKIE, openSession, type DeskSession } from '../off
 import { checkCredentials } from '../officials/sign-in.ts';
 import { addDeskEndpoint, type DeskCall, type DeskHandlers } from './desk-endpoint.ts';
 import { guardDesk } from './desk-guard.ts';
-import { createRateLimit, type RateLimit } from './rate-limit.ts';
+import { createRateLimit, type Bucket, type RateLimit } from './rate-limit.ts';
 
 export interface DeskSettings {
   readonly publicOrigin: string | undefined;
   readonly demonstration: boolean;
+  /** Sign-ins tried from one address. */
+  readonly signIns: Bucket;
 }
 
 const cookieOptions = ({ publicOrigin }: DeskSettings) => ({
@@ -66,7 +68,7 @@ const limitTries = (limit: RateLimit, address: string): void => {
 type SessionHandlers = Pick<DeskHandlers, 'signIn' | 'whoAmI' | 'signOut'>;
 
 const sessionHandlers = (context: PortalContext, settings: DeskSettings): SessionHandlers => {
-  const limit = createRateLimit(context.clock, 20, 3_000);
+  const limit = createRateLimit(context.clock, settings.signIns);
   const setCookie = (reply: FastifyReply, token: string): void => {
     void reply.setCookie(DESK_COOKIE, token, cookieOptions(settings));
   };

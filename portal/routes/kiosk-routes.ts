@@ -16,7 +16,7 @@ import { KioskProblem, PROBLEM_STATUS } from '../kiosks/kiosk-problem.ts';
 import { answerPull } from '../kiosks/pull.ts';
 import { acceptJoseBodies } from './jose-body.ts';
 import { kioskRouteSchema } from './kiosk-schemas.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, type PortalLimits } from './rate-limit.ts';
 
 const RETRY_AFTER = 10; // seconds, when the database is away
 
@@ -64,11 +64,11 @@ const addRoute = (app: FastifyInstance, name: keyof typeof ROUTES, answer: Answe
 
 /** The four routes of the kiosks. Their bodies are signed messages; failures are problem details. */
 export const kioskRoutes =
-  (context: PortalContext) =>
+  (context: PortalContext, limits: PortalLimits) =>
   (app: FastifyInstance): Promise<void> => {
     const turns = createTurns();
-    const lookups = createRateLimit(context.clock, 20, 3_000);
-    const enrolments = createRateLimit(context.clock, 20, 5_000);
+    const lookups = createRateLimit(context.clock, limits.lookups);
+    const enrolments = createRateLimit(context.clock, limits.enrolments);
     app.removeAllContentTypeParsers();
     acceptJoseBodies(app);
     // The schemas describe the routes; messages are parsed where their signature is checked.
