@@ -35,9 +35,9 @@ export interface MethodDefinition<I extends v.GenericSchema, O, E extends ErrorC
 
 const method =
   <O>() =>
-  <I extends v.GenericSchema, E extends ErrorCode = never>(
-    definition: Omit<MethodDefinition<I, O, E>, 'output'>,
-  ): MethodDefinition<I, O, E> =>
+  <I extends v.GenericSchema, R extends Role, E extends ErrorCode = never>(
+    definition: Omit<MethodDefinition<I, O, E>, 'output'> & { readonly role: R },
+  ): MethodDefinition<I, O, E> & { readonly role: R } =>
     definition;
 
 const nothing = v.strictObject({});

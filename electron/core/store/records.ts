@@ -13,11 +13,12 @@ export interface OutboxRecord {
   readonly bytes: number;
   /** Names the case on this kiosk. */
   readonly lookupId: string;
-  /** Batch that carries it, while one is under way. */
-  readonly batch?: number;
-  readonly refusal?: Refusal | 'too_large';
+  /** Why it was set aside; `lost_body`: its sealed body was damaged on this disk. */
+  readonly refusal?: Refusal | 'too_large' | 'lost_body';
   readonly receipt?: Extract<ItemResult, { status: 'accepted' | 'duplicate' }>;
   readonly receivedAt?: number;
+  /** The portal was restored from a backup and may have lost it: offered again, the receipt stays meanwhile. */
+  readonly reoffer?: true;
 }
 
 /** A batch whose content is fixed and that may have reached the portal: resent byte for byte until answered. */
@@ -35,14 +36,20 @@ export interface CaseRecord {
   readonly local?: string;
   readonly submissionId?: string;
   readonly rev?: number;
+  /** The portal's epoch in which `rev` counts. */
+  readonly epoch?: string;
   readonly sealed?: string;
   readonly final?: boolean;
   readonly heardAt?: number;
 }
 
 export interface DeviceRecord {
-  /** Private JWK of this device, ES256. */
+  /** Private JWK of this device, ES256, as the portal knows it. */
   readonly deviceKey?: JsonWebKey;
+  /** A key that is being enrolled, kept so that a lost answer can be asked for again; `code` is the digest of the one-time code. */
+  readonly candidate?: { readonly key: JsonWebKey; readonly code: string };
+  /** Digest of the code that enrolled this device: it is never tried again. */
+  readonly usedCode?: string;
   readonly enrolled?: {
     readonly kiosk: string;
     readonly kioskName: string;

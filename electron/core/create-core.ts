@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import type { KioskStatus } from '../../contract/views.ts';
+import type { CoreConfig } from './config.ts';
+import type { Core } from './core.ts';
+import { createDispatch } from './dispatch.ts';
+import { createApplicationMethods } from './features/applications/application-methods.ts';
+import { createCaseMethods } from './features/cases/case-methods.ts';
+import { createKioskMethods } from './features/kiosk/kiosk-methods.ts';
+import { createServiceMethods } from './features/services/service-methods.ts';
+import { createSessionMethods } from './features/session/session-methods.ts';
+import { createKioskTime } from './kiosk-time.ts';
+import { createStatusNews, tellCases, tellDelivery } from './news.ts';
+import { loadPacks } from './packs/load-packs.ts';
+import type { Ports } from './ports.ts';
+import { createSessions } from './session.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
+import { createSync } from './sync/create-sync.ts';
+import { deviceOf } from './sync/device-record.ts';
+
+/** Opens the store in `config.dataFolder` and starts the kiosk on it. Rejects when the store cannot be opened. */
+export const createCore = async (ports: Ports, config: CoreConfig): Promise<Core> => {
+  const store = await openStore({ folder: join(config.dataFolder, 'store'), ports });
+  try {
+    return await composeCore(ports, config, store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+};
+
+/** Time for a screen that is late with its own wipe, until the core does it. Milliseconds. */
+const IDLE_GRACE = 15_000;
+
+/** The composition root: one core on an open store, which it closes when it stops. */
+export const composeCore = async (
+  ports: Ports,
+  config: CoreConfig,
+  store: Store,
+): Promise<Core> => {
+  const { clock, ids, log, random } = ports;
+  const packs = await loadPacks(ports.files, config.packsFolder, log);
+  const time = createKioskTime(clock, deviceOf(store.data).clockOffset);
+  const { idle, authorityId } = config.kiosk;
+  const sessions = createSessions({
+    clock,
+    ids,
+    log,
+    now: time.now,
+    idleLimit: (idle.warnAfter + idle.wipeAfter) * 1000 + IDLE_GRACE,
+  });
+  const sync = createSync({
+    ports,
+    config,
+    store,
+    time,
+    casesChanged: (lookupIds) => tellCases(sessions, lookupIds),
+    statusChanged: () => tellStatus(),
+  });
+  const status = (): KioskStatus => ({
+    online: sync.health().online,
+    canSave: store.health().canSave && sync.outbox.sealingKey() !== undefined,
+  });
+  const tellStatus = createStatusNews(sessions, status);
+  sync.outbox.onChange((changed) => tellDelivery(sessions, store.data, sync.outbox, changed));
+
+  const dispatch = createDispatch({
+    sessions,
+    clock,
+    ids,
+    log,
+    storageFailed: tellStatus,
+    handlers: {
+      ...createKioskMethods({ config, status }),
+      ...createSessionMethods(sessions),
+      ...createServiceMethods({ packs, today: time.today }),
+      ...createApplicationMethods({
+        packs,
+        time,
+        random,
+        ids,
+        queue: sync.outbox,
+        ownAuthorityId: authorityId,
+      }),
+      ...createCaseMethods({
+        clock,
+        data: store.data,
+        queue: sync.outbox,
+        source: sync.cases,
+        now: time.now,
+      }),
+    },
+  });
+  sync.start();
+
+  return {
+    openSession: () => sessions.open(),
+    closeSession: (id) => {
+      sessions.close(id);
+      dispatch.forget(id);
+    },
+    call: (id, method, input) => dispatch.call(id, method, input),
+    subscribe: (id, listener) => sessions.subscribe(id, listener),
+    stop: async () => {
+      await sync.stop();
+      await store.close();
+    },
+  };
+};

@@ -1,0 +1,142 @@
+import * as v from 'valibot';
+import type { FieldError } from '../../contract/errors.ts';
+import { isMethodName, kioskApi, type MethodName } from '../../contract/kiosk-api.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
+import type { SessionId } from './core.ts';
+import type { Handlers } from './methods.ts';
+import type { Clock, Ids, Log } from './ports.ts';
+import type { Citizen, Session, Sessions } from './session.ts';
+import { StoreError } from './store/store.ts';
+import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
+
+/** UTF-8 bytes of one call's input as JSON: the longest form of any service is a tenth of it. */
+const MOST_INPUT_BYTES = 64 * 1024;
+/** Calls of one session: a screen at its busiest makes about five a second. */
+const BURST = 120;
+const PER_SECOND = 20;
+const MOST_FIELDS = 20;
+
+/** Calls that only a person's hand makes; the others may come from the screen by itself. */
+const ACTS_OF_A_PERSON: ReadonlySet<MethodName> = new Set([
+  'session.touch',
+  'applications.start',
+  'applications.saveDraft',
+  'applications.submit',
+  'cases.open',
+]);
+
+export interface DispatchOptions {
+  readonly sessions: Sessions;
+  readonly handlers: Handlers;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** The store refused a change: what the kiosk can do may have changed. */
+  readonly storageFailed: () => void;
+}
+
+export interface Dispatch {
+  call(id: SessionId, method: string, input: unknown): Promise<Result<unknown>>;
+  /** Forgets what is counted for a session. */
+  forget(id: SessionId): void;
+}
+
+/** The only way in: looks up, limits, checks the role, parses, runs, and turns failures into codes. */
+export const createDispatch = (options: DispatchOptions): Dispatch => {
+  const buckets = new Map<SessionId, TokenBucket>();
+  const { sessions, clock } = options;
+
+  const waitOf = (id: SessionId): number => {
+    const bucket = buckets.get(id) ?? createTokenBucket(BURST, PER_SECOND, () => clock.monotonic());
+    buckets.set(id, bucket);
+    return bucket.take();
+  };
+
+  return {
+    call: async (id, method, input) => {
+      const session = sessions.get(id);
+      if (session === undefined) return fail('session_over');
+      const wait = waitOf(id);
+      if (wait > 0) return fail('too_many', { retryAfterMs: wait });
+      if (!isMethodName(method)) return fail('unknown_method');
+      const citizen = session.citizen;
+      const admitted = admit(method, input, citizen);
+      if (!admitted.ok) return admitted;
+      if (ACTS_OF_A_PERSON.has(method)) sessions.touch(id);
+      const result = await run(options, method, admitted.value, { session, citizen });
+      return wasWiped(method, session, citizen) ? fail('session_over') : result;
+    },
+    forget: (id) => buckets.delete(id),
+  };
+};
+
+/** What a citizen asked is nothing for whoever stands there when the answer comes. */
+const wasWiped = (method: MethodName, session: Session, citizen: Citizen | undefined): boolean =>
+  kioskApi[method].role === 'citizen' && session.citizen !== citizen;
+
+/** The parsed input, or why the call is not run. */
+const admit = (
+  method: MethodName,
+  input: unknown,
+  citizen: Citizen | undefined,
+): Result<unknown> => {
+  const { role, input: schema } = kioskApi[method];
+  const size = sizeOf(input);
+  if (size === undefined) return fail('bad_input', { fields: [] });
+  if (size > MOST_INPUT_BYTES) return fail('too_large');
+  if (role === 'citizen' && citizen === undefined) return fail('not_allowed');
+  const parsed = v.safeParse(schema, input);
+  return parsed.success
+    ? ok(parsed.output)
+    : fail('bad_input', { fields: fieldsOf(parsed.issues) });
+};
+
+/** Undefined for what JSON cannot say: cycles, bigints, functions. */
+const sizeOf = (input: unknown): number | undefined => {
+  try {
+    const text = JSON.stringify(input) as string | undefined;
+    return text === undefined ? undefined : Buffer.byteLength(text);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+};
+
+/** Places and rules only: a value may be personal data. */
+const fieldsOf = (issues: readonly v.BaseIssue<unknown>[]): readonly FieldError[] =>
+  issues.slice(0, MOST_FIELDS).map((issue) => ({
+    field: (v.getDotPath(issue) ?? '').slice(0, 100),
+    rule: issue.type,
+  }));
+
+const run = async (
+  { handlers, ids, log, storageFailed }: DispatchOptions,
+  method: MethodName,
+  input: unknown,
+  caller: { readonly session: Session; readonly citizen: Citizen | undefined },
+): Promise<Result<unknown>> => {
+  // The table's type ties each handler to its own input; a name chosen at run time loses that tie.
+  const handler = handlers[method] as (
+    input: unknown,
+    caller: unknown,
+  ) => Result<unknown> | Promise<Result<unknown>>;
+  try {
+    return await handler(input, caller);
+  } catch (error) {
+    if (error instanceof StoreError) {
+      log.error('call.not_stored', { method, fault: error.fault });
+      storageFailed();
+      return fail(error.fault);
+    }
+    const incident = ids.next();
+    log.error('call.failed', { method, incident, ...traceOf(error) });
+    return fail('internal', { incident });
+  }
+};
+
+/** Kind and place of a failure without its message, which may hold what a citizen typed. */
+const traceOf = (error: unknown): { readonly error: string; readonly at?: string } => {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: error.name, at: frames.slice(0, 4).join(' ').replace(/\s+/g, ' ').trim() };
+};

@@ -1,0 +1,69 @@
+import { createReceiptCode, RECEIPT_CODE_BYTES } from '../../../../contract/domain/receipt-code.ts';
+import type { Language } from '../../../../contract/languages.ts';
+import type { Answers, ServicePack } from '../../../../contract/packs.ts';
+import { PROTOCOL_VERSION, type PublicJwk } from '../../../../contract/sync-protocol.ts';
+import type { Random } from '../../ports.ts';
+import { sealCaseNote } from '../../sealing/case-seals.ts';
+import { deriveCaseAccess } from '../../sealing/receipt-key.ts';
+import { sealSubmission } from '../../sealing/seal-submission.ts';
+import type { SealedSubmission } from '../../submission-queue.ts';
+
+export interface Application {
+  readonly id: string;
+  readonly service: ServicePack;
+  /** As `checkAnswers` gave them back. */
+  readonly answers: Answers;
+  readonly authorityId: string;
+  readonly language: Language;
+  /** Milliseconds since the Unix epoch. */
+  readonly confirmedAt: number;
+}
+
+export interface ComposedSubmission {
+  readonly reference: string;
+  readonly code: string;
+  readonly submission: SealedSubmission;
+}
+
+/** Makes the receipt's reference and code and seals everything; nothing readable is left in the result but these two. */
+export const composeSubmission = async (
+  application: Application,
+  sealingKey: PublicJwk,
+  random: Random,
+): Promise<ComposedSubmission> => {
+  const reference = createReceiptCode(random.bytes(RECEIPT_CODE_BYTES));
+  const code = createReceiptCode(random.bytes(RECEIPT_CODE_BYTES));
+  const access = await deriveCaseAccess(reference, code);
+  const { id, service, answers, authorityId, language, confirmedAt } = application;
+  const serviceTitle = service.passport.title;
+  const content = {
+    v: PROTOCOL_VERSION,
+    id,
+    kind: 'application',
+    reference,
+    serviceId: service.id,
+    serviceVersion: service.version,
+    authorityId,
+    serviceTitle,
+    language,
+    answers,
+    confirmedAt,
+    caseAccess: {
+      lookupId: access.lookupId,
+      key: Buffer.from(access.key).toString('base64url'),
+    },
+  } as const;
+  const note = { v: 1, reference, title: serviceTitle, authorityId, savedAt: confirmedAt } as const;
+  return {
+    reference,
+    code,
+    submission: {
+      id,
+      kind: 'application',
+      savedAt: confirmedAt,
+      lookupId: access.lookupId,
+      sealed: await sealSubmission(content, sealingKey),
+      note: await sealCaseNote(note, access.key),
+    },
+  };
+};

@@ -1,0 +1,87 @@
+import { toReceiptQr } from '../../../../contract/domain/receipt-code.ts';
+import { checkAnswers } from '../../../../contract/domain/service-form.ts';
+import { addWorkingDays } from '../../../../contract/domain/working-days.ts';
+import type { MethodInput, MethodResult } from '../../../../contract/kiosk-api.ts';
+import type { Answers, ServicePack } from '../../../../contract/packs.ts';
+import { fail, ok } from '../../../../contract/result.ts';
+import type { PublicJwk } from '../../../../contract/sync-protocol.ts';
+import type { Receipt } from '../../../../contract/views.ts';
+import type { KioskTime } from '../../kiosk-time.ts';
+import type { Packs } from '../../packs/load-packs.ts';
+import type { Random } from '../../ports.ts';
+import type { Citizen } from '../../session.ts';
+import type { SubmissionQueue } from '../../submission-queue.ts';
+import { composeSubmission } from './compose-submission.ts';
+
+type Input = MethodInput<'applications.submit'>;
+type Outcome = MethodResult<'applications.submit'>;
+
+export interface SubmitOptions {
+  readonly packs: Packs;
+  readonly time: KioskTime;
+  readonly random: Random;
+  readonly queue: SubmissionQueue;
+  /** Where an application goes whose form does not ask for an authority. */
+  readonly ownAuthorityId: string;
+}
+
+/** Checks, seals and saves an application; answers its receipt once it is durable. */
+export const submitApplication = async (
+  options: SubmitOptions,
+  citizen: Citizen,
+  input: Input,
+): Promise<Outcome> => {
+  const draft = citizen.drafts.get(input.applicationId);
+  if (draft === undefined) return fail('not_found');
+  const service = options.packs.services.get(draft.serviceId);
+  if (service === undefined) return fail('service_withdrawn');
+  if (service.version !== input.serviceVersion) return fail('service_changed');
+  const sealingKey = options.queue.sealingKey();
+  if (sealingKey === undefined) return fail('not_set_up');
+  const checked = checkAnswers(service, input.answers, {
+    today: options.time.today(),
+    authorityIds: new Set(options.packs.authorities.map(({ id }) => id)),
+  });
+  if (!checked.ok) return fail('answers_incomplete', { fields: checked.problems });
+  const receipt = await save(options, citizen, input, service, checked.value, sealingKey);
+  citizen.receipts.set(receipt.applicationId, receipt);
+  return ok(receipt);
+};
+
+const save = async (
+  { queue, random, time, ownAuthorityId, packs }: SubmitOptions,
+  citizen: Citizen,
+  input: Input,
+  service: ServicePack,
+  answers: Answers,
+  sealingKey: PublicJwk,
+): Promise<Receipt> => {
+  const application = {
+    id: input.applicationId,
+    service,
+    answers,
+    authorityId: authorityOf(service, answers) ?? ownAuthorityId,
+    language: input.language ?? citizen.language,
+    confirmedAt: time.now(),
+  };
+  const { reference, code, submission } = await composeSubmission(application, sealingKey, random);
+  await queue.save(submission);
+  const { title, term } = service.passport;
+  return {
+    applicationId: application.id,
+    reference,
+    code,
+    qr: toReceiptQr(reference, code),
+    serviceTitle: title,
+    passportTerm: term,
+    savedAt: submission.savedAt,
+    delivery: queue.delivery(application.id) ?? { state: 'saved' },
+    answerBy: addWorkingDays(packs.calendar, time.today(), term.workingDays),
+  };
+};
+
+const authorityOf = (service: ServicePack, answers: Answers): string | undefined => {
+  const question = service.questions.find(({ kind }) => kind === 'authority');
+  const answer = question && answers[question.field];
+  return typeof answer === 'string' ? answer : undefined;
+};

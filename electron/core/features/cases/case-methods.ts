@@ -1,0 +1,71 @@
+import { parseReceiptCode } from '../../../../contract/domain/receipt-code.ts';
+import type { FieldError } from '../../../../contract/errors.ts';
+import type { MethodResult } from '../../../../contract/kiosk-api.ts';
+import { fail, ok } from '../../../../contract/result.ts';
+import type { HandlersOf } from '../../methods.ts';
+import type { Clock } from '../../ports.ts';
+import { deriveCaseAccess } from '../../sealing/receipt-key.ts';
+import type { Citizen } from '../../session.ts';
+import { createGuessLimit, type GuessLimit } from './guess-limit.ts';
+import { openCase, type OpenCaseOptions, type OpenedCase } from './open-case.ts';
+
+export interface CaseOptions extends OpenCaseOptions {
+  readonly clock: Clock;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/** A person mistypes; the whole kiosk sees more people, and nobody may lock it for all for long. */
+const PER_PERSON = { free: 3, first: 5 * SECOND, longest: 5 * MINUTE, forgiveAfter: 5 * MINUTE };
+const PER_KIOSK = { free: 10, first: 5 * SECOND, longest: MINUTE, forgiveAfter: MINUTE };
+
+/** Opening cases by what is on the receipt. */
+export const createCaseMethods = (options: CaseOptions): HandlersOf<'cases'> => {
+  const ofKiosk = createGuessLimit(options.clock, PER_KIOSK);
+  const ofCitizens = new WeakMap<Citizen, GuessLimit>();
+  const limitsOf = (citizen: Citizen): readonly GuessLimit[] => {
+    const own = ofCitizens.get(citizen) ?? createGuessLimit(options.clock, PER_PERSON);
+    ofCitizens.set(citizen, own);
+    return [own, ofKiosk];
+  };
+  return {
+    'cases.open': async (typed, { citizen }) => {
+      const reference = parseReceiptCode(typed.reference);
+      const code = parseReceiptCode(typed.code);
+      if (!reference.ok || !code.ok)
+        return fail('bad_input', { fields: mistyped(reference, code) });
+      const limits = limitsOf(citizen);
+      const wait = Math.max(...limits.map((limit) => limit.wait()));
+      if (wait > 0) return fail('too_many', { retryAfterMs: wait });
+      for (const limit of limits) limit.count();
+      const access = await deriveCaseAccess(reference.value, code.value);
+      const opened = await openCase(options, reference.value, access);
+      if (opened.kind === 'view') {
+        for (const limit of limits) limit.forgive();
+        citizen.openedCases.set(access.lookupId, reference.value);
+      }
+      return resultOf(opened);
+    },
+  };
+};
+
+type Parsed = ReturnType<typeof parseReceiptCode>;
+
+/** A mistyped character shows by the check character alone; it says nothing of what exists. */
+const mistyped = (reference: Parsed, code: Parsed): readonly FieldError[] => [
+  ...(reference.ok ? [] : [{ field: 'reference', rule: reference.error }]),
+  ...(code.ok ? [] : [{ field: 'code', rule: code.error }]),
+];
+
+const resultOf = (opened: OpenedCase): MethodResult<'cases.open'> => {
+  switch (opened.kind) {
+    case 'view':
+      return ok(opened.view);
+    case 'unknown':
+      return fail('not_found');
+    case 'unreachable':
+      return fail('offline');
+    case 'slow_down':
+      return fail('too_many', { retryAfterMs: opened.retryAfterMs });
+  }
+};

@@ -1,0 +1,33 @@
+import { ok } from '../../../../contract/result.ts';
+import type { KioskStatus } from '../../../../contract/views.ts';
+import type { CoreConfig } from '../../config.ts';
+import type { HandlersOf } from '../../methods.ts';
+
+export interface KioskOptions {
+  readonly config: CoreConfig;
+  readonly status: () => KioskStatus;
+}
+
+const SECOND = 1000;
+
+/** What this kiosk is and what works on it. */
+export const createKioskMethods = ({ config, status }: KioskOptions): HandlersOf<'kiosk'> => {
+  const { kiosk, version } = config;
+  return {
+    'kiosk.info': () =>
+      ok({
+        agencyName: kiosk.agencyName,
+        centreName: kiosk.centreName,
+        authorityId: kiosk.authorityId,
+        callCentre: kiosk.callCentre,
+        languages: kiosk.languages,
+        idle: {
+          warnAfter: kiosk.idle.warnAfter * SECOND,
+          wipeAfter: kiosk.idle.wipeAfter * SECOND,
+        },
+        version,
+        demonstration: kiosk.demonstration,
+      }),
+    'kiosk.status': () => ok(status()),
+  };
+};

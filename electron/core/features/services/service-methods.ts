@@ -1,0 +1,31 @@
+import { fail, ok } from '../../../../contract/result.ts';
+import type { ServicePack } from '../../../../contract/packs.ts';
+import type { ServiceSummary } from '../../../../contract/views.ts';
+import type { HandlersOf } from '../../methods.ts';
+import type { Packs } from '../../packs/load-packs.ts';
+
+export interface ServiceOptions {
+  readonly packs: Packs;
+  /** ISO day in Baku. */
+  readonly today: () => string;
+}
+
+/** The services that this kiosk's packs describe. */
+export const createServiceMethods = ({ packs, today }: ServiceOptions): HandlersOf<'services'> => ({
+  'services.list': () => ok([...packs.services.values()].map(summaryOf)),
+  'services.get': ({ serviceId }) => {
+    const service = packs.services.get(serviceId);
+    if (service === undefined) return fail('not_found');
+    return ok({ service, authorities: packs.authorities, today: today() });
+  },
+});
+
+const summaryOf = ({ id, passport, owner, lifeTopic, level }: ServicePack): ServiceSummary => ({
+  id,
+  title: passport.title,
+  summary: passport.summary,
+  owner,
+  lifeTopic,
+  level,
+  minutes: passport.minutes,
+});

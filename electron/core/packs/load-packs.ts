@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import * as v from 'valibot';
+import {
+  authoritiesPackSchema,
+  type Authority,
+  type CalendarPack,
+  calendarPackSchema,
+  type ServicePack,
+  servicePackSchema,
+} from '../../../contract/packs.ts';
+import type { Files, Log } from '../ports.ts';
+import { readJsonFile } from './read-json-file.ts';
+
+/** What this kiosk offers, as its content packs say. */
+export interface Packs {
+  readonly services: ReadonlyMap<string, ServicePack>;
+  readonly authorities: readonly Authority[];
+  readonly calendar: CalendarPack;
+}
+
+type Reader = <S extends v.GenericSchema>(
+  name: string,
+  schema: S,
+) => Promise<v.InferOutput<S> | undefined>;
+
+/** Knows nothing, so every deadline counted with it is an estimate. */
+const NO_CALENDAR: CalendarPack = {
+  pack: 'calendar',
+  version: 1,
+  source: 'none',
+  from: '1970-01-01',
+  to: '1970-01-01',
+  holidays: [],
+  workingDays: [],
+};
+
+/** Reads every pack in the folder. A bad one is logged and left out: the kiosk runs on with the others. */
+export const loadPacks = async (files: Files, folder: string, log: Log): Promise<Packs> => {
+  const read = packReader(files, folder, log);
+  const [services, authorities, calendar] = await Promise.all([
+    loadServices(files, folder, log, read),
+    read('authorities.json', authoritiesPackSchema),
+    read('calendar.json', calendarPackSchema),
+  ]);
+  return {
+    services,
+    authorities: authorities?.authorities ?? [],
+    calendar: calendar ?? NO_CALENDAR,
+  };
+};
+
+const packReader =
+  (files: Files, folder: string, log: Log): Reader =>
+  async (name, schema) => {
+    try {
+      const parsed = v.safeParse(schema, await readJsonFile(files, join(folder, name)));
+      if (parsed.success) return parsed.output;
+      log.error('pack.left_out', { file: name, reason: placeOf(parsed.issues[0]) });
+    } catch (error) {
+      // Content from outside may fail in any way; staff find the file's name in the log.
+      log.error('pack.left_out', { file: name, reason: reasonOf(error) });
+    }
+    return undefined;
+  };
+
+const placeOf = (issue: v.BaseIssue<unknown>): string =>
+  `${v.getDotPath(issue) ?? ''} ${issue.message}`;
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+const loadServices = async (
+  files: Files,
+  folder: string,
+  log: Log,
+  read: Reader,
+): Promise<ReadonlyMap<string, ServicePack>> => {
+  const names = await listServices(files, folder, log);
+  const packs = await Promise.all(
+    names.map((name) => read(join('services', name), servicePackSchema)),
+  );
+  const services = new Map<string, ServicePack>();
+  for (const pack of packs) {
+    if (pack === undefined) continue;
+    if (services.has(pack.id))
+      log.error('pack.left_out', { file: pack.id, reason: 'same id twice' });
+    else services.set(pack.id, pack);
+  }
+  return services;
+};
+
+const listServices = async (files: Files, folder: string, log: Log): Promise<readonly string[]> => {
+  try {
+    const names = await files.list(join(folder, 'services'));
+    return names.filter((name) => name.endsWith('.json')).sort();
+  } catch (error) {
+    log.error('pack.left_out', { file: 'services', reason: reasonOf(error) });
+    return [];
+  }
+};

@@ -1,0 +1,156 @@
+import type { KioskEvent } from '../../contract/kiosk-events.ts';
+import type { MethodResult } from '../../contract/kiosk-api.ts';
+import type { Language } from '../../contract/languages.ts';
+import type { Answers } from '../../contract/packs.ts';
+import type { Receipt } from '../../contract/views.ts';
+import type { SessionId } from './core.ts';
+import type { Cancel, Clock, Ids, Log } from './ports.ts';
+
+export interface Draft {
+  readonly serviceId: string;
+  readonly serviceVersion: number;
+  readonly answers: Answers;
+}
+
+/** All that the core remembers of one citizen, in memory only. A wipe drops the whole object. */
+export interface Citizen {
+  readonly startedAt: number;
+  readonly language: Language;
+  /** By application id. */
+  readonly drafts: Map<string, Draft>;
+  /** By application id; a promise, so that taps at the same moment share one submission. */
+  readonly submissions: Map<string, Promise<MethodResult<'applications.submit'>>>;
+  /** By application id. */
+  readonly receipts: Map<string, Receipt>;
+  /** Reference by lookup id. */
+  readonly openedCases: Map<string, string>;
+}
+
+/** One place in front of a screen. */
+export interface Session {
+  readonly id: SessionId;
+  readonly citizen: Citizen | undefined;
+}
+
+export interface Sessions {
+  open(): SessionId;
+  close(id: SessionId): void;
+  get(id: SessionId): Session | undefined;
+  /** Starts with a new citizen; the one before is wiped. */
+  begin(id: SessionId, language: Language): Citizen;
+  wipe(id: SessionId, reason: 'finished' | 'idle' | 'replaced'): void;
+  /** The citizen did something: the idle limit starts again. */
+  touch(id: SessionId): void;
+  /** Does nothing for an id that is not open. */
+  subscribe(id: SessionId, listener: (event: KioskEvent) => void): () => void;
+  /** Tells each session what `eventFor` answers for it; undefined tells it nothing. */
+  tell(eventFor: (session: Session) => KioskEvent | undefined): void;
+}
+
+interface Place {
+  readonly id: SessionId;
+  citizen: Citizen | undefined;
+  lastTouch: number;
+  cancelIdle: Cancel;
+  readonly listeners: Set<(event: KioskEvent) => void>;
+}
+
+export interface SessionsOptions {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** Best time, milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** Milliseconds without a touch until the core wipes by itself. */
+  readonly idleLimit: number;
+}
+
+/** Sessions live here and nowhere else; a host holds the id of one, never its content. */
+export const createSessions = ({ clock, ids, log, now, idleLimit }: SessionsOptions): Sessions => {
+  const places = new Map<SessionId, Place>();
+
+  const send = (place: Place, event: KioskEvent): void => {
+    for (const listener of [...place.listeners]) {
+      try {
+        listener(event);
+      } catch (error) {
+        // The host's own code: its failure must not turn a saved submission into an error.
+        log.error('listener.failed', { event: event.type, error: String(error) });
+      }
+    }
+  };
+
+  const wipe = (place: Place, reason: 'finished' | 'idle' | 'replaced'): void => {
+    if (place.citizen === undefined) return;
+    place.citizen = undefined;
+    place.cancelIdle();
+    send(place, { type: 'session_ended', reason });
+  };
+
+  const watchIdle = (place: Place, delay: number): void => {
+    place.cancelIdle = clock.schedule(delay, () => {
+      const left = place.lastTouch + idleLimit - clock.monotonic();
+      if (left > 0) watchIdle(place, left);
+      else wipe(place, 'idle');
+    });
+  };
+
+  return {
+    open: () => {
+      const id = ids.next();
+      places.set(id, {
+        id,
+        citizen: undefined,
+        lastTouch: 0,
+        cancelIdle: () => undefined,
+        listeners: new Set(),
+      });
+      return id;
+    },
+    close: (id) => {
+      const place = places.get(id);
+      if (place === undefined) return;
+      wipe(place, 'finished');
+      place.listeners.clear();
+      places.delete(id);
+    },
+    get: (id) => places.get(id),
+    begin: (id, language) => {
+      const place = places.get(id);
+      if (place === undefined) throw new Error('no such session');
+      wipe(place, 'replaced');
+      place.citizen = newCitizen(now(), language);
+      place.lastTouch = clock.monotonic();
+      watchIdle(place, idleLimit);
+      return place.citizen;
+    },
+    wipe: (id, reason) => {
+      const place = places.get(id);
+      if (place !== undefined) wipe(place, reason);
+    },
+    touch: (id) => {
+      const place = places.get(id);
+      if (place !== undefined) place.lastTouch = clock.monotonic();
+    },
+    subscribe: (id, listener) => {
+      const listeners = places.get(id)?.listeners;
+      listeners?.add(listener);
+      return () => listeners?.delete(listener);
+    },
+    tell: (eventFor) => {
+      for (const place of [...places.values()]) {
+        const event = eventFor(place);
+        if (event !== undefined) send(place, event);
+      }
+    },
+  };
+};
+
+const newCitizen = (startedAt: number, language: Language): Citizen => ({
+  startedAt,
+  language,
+  drafts: new Map(),
+  submissions: new Map(),
+  receipts: new Map(),
+  openedCases: new Map(),
+});

@@ -1,0 +1,120 @@
+import type { CoreConfig } from '../config.ts';
+import type { CaseSource } from '../case-source.ts';
+import type { KioskTime } from '../kiosk-time.ts';
+import type { Ports } from '../ports.ts';
+import type { Store } from '../store/store.ts';
+import { createBatches } from './batches.ts';
+import { deviceOf } from './device-record.ts';
+import { createRound, type RoundOutcome } from './exchange-round.ts';
+import { createHttpTransport } from './http-transport.ts';
+import { createLinkState } from './link-state.ts';
+import { createNewLife } from './new-life.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { createPortalCases } from './portal-cases.ts';
+import { createPortalClient } from './portal-client.ts';
+import { dropExpired } from './retention.ts';
+import { createSyncEngine } from './sync-engine.ts';
+import type { SyncHealth } from './sync-health.ts';
+
+export interface Sync {
+  readonly outbox: Outbox;
+  readonly cases: CaseSource;
+  health(): SyncHealth;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface SyncOptions {
+  readonly ports: Ports;
+  readonly config: CoreConfig;
+  readonly store: Store;
+  readonly time: KioskTime;
+  readonly casesChanged: (lookupIds: readonly string[]) => void;
+  /** Reachability, enrolment or storage may have changed. */
+  readonly statusChanged: () => void;
+}
+
+const HOUR = 60 * 60 * 1000;
+
+/** The kiosk's side of the exchange with the portal. Without a portal in the configuration it only keeps. */
+export const createSync = (options: SyncOptions): Sync => {
+  const { ports, config, store, time } = options;
+  const { clock, random, log } = ports;
+  const outbox = createOutbox({ store, clock });
+  const link = createLinkState();
+  link.onChange(options.statusChanged);
+  const shared = { store, time, clock, random, log, online: () => link.online() };
+  const { portal } = config.kiosk;
+  if (portal === undefined)
+    return {
+      outbox,
+      cases: createPortalCases({ ...shared, client: undefined }),
+      health: () => ({ online: false, enrolled: false, waiting: outbox.line.size }),
+      start: () => undefined,
+      stop: () => Promise.resolve(),
+    };
+
+  const cut = new AbortController();
+  const transport = createHttpTransport({
+    network: ports.network,
+    url: portal.url,
+    now: () => time.now(),
+    signal: cut.signal,
+  });
+  const client = createPortalClient({ transport, clock, time, link });
+  const batches = createBatches({ store, outbox, clock, log });
+  const newLife = createNewLife({ store, outbox, batches, log });
+  const round = createRound({
+    store,
+    link,
+    log,
+    enrolment: { store, transport, clock, random, portal, newLife },
+    pushing: { outbox, batches, client, newLife, time, online: shared.online },
+    pulling: { ...shared, client, newLife, casesChanged: options.casesChanged },
+  });
+
+  let lastExchangeAt: number | undefined;
+  let tidiedAt = -Infinity;
+  const ended = async (outcome: RoundOutcome): Promise<void> => {
+    options.statusChanged();
+    if (outcome.kind !== 'done') return;
+    lastExchangeAt = time.now();
+    if (clock.monotonic() - tidiedAt < HOUR) return;
+    tidiedAt = clock.monotonic();
+    const dropped = await dropExpired(store, lastExchangeAt, config.kiosk.keepSentDays);
+    if (dropped > 0) log.info('sync.expired_dropped', { records: dropped });
+  };
+
+  const engine = createSyncEngine({
+    round,
+    clock,
+    random,
+    log,
+    every: portal.pullEvery * 1000,
+    nextPostponed: () => outbox.line.nextIn(clock.monotonic()),
+    ended,
+    abort: () => cut.abort(),
+  });
+  outbox.onSaved(() => engine.wake());
+  const stopListening = ports.network.onReconnect?.(() => engine.reconnected());
+
+  return {
+    outbox,
+    cases: createPortalCases({ ...shared, client }),
+    health: () => {
+      const alarm = round.alarm();
+      return {
+        online: link.online(),
+        enrolled: deviceOf(store.data).enrolled !== undefined,
+        waiting: outbox.line.size,
+        ...(alarm !== undefined && { alarm }),
+        ...(lastExchangeAt !== undefined && { lastExchangeAt }),
+      };
+    },
+    start: () => engine.start(),
+    stop: () => {
+      stopListening?.();
+      return engine.stop();
+    },
+  };
+};

@@ -1,0 +1,115 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import * as v from 'valibot';
+import {
+  JOSE_MEDIA_TYPE,
+  PROBLEM_TYPE_PREFIX,
+  type ProblemName,
+  PROBLEMS,
+  problemSchema,
+} from '../../../contract/sync-protocol.ts';
+import type { Network, NetworkAnswer } from '../ports.ts';
+import { NetworkError } from '../ports.ts';
+import { parseRetryAfter } from './backoff.ts';
+
+/** What came back for one request. Nothing in it is believed yet but that it has the right form. */
+export type HttpOutcome =
+  | { readonly kind: 'message'; readonly jws: string }
+  | {
+      readonly kind: 'problem';
+      readonly problem: ProblemName;
+      readonly retryAfterMs?: number | undefined;
+    }
+  /** Somebody on the way, or a failing portal: nothing was done as far as we know. */
+  | { readonly kind: 'failed'; readonly status: number; readonly retryAfterMs?: number | undefined }
+  /** Nobody answered, or somebody who is not the portal, e.g. the sign-in page of a network. */
+  | { readonly kind: 'unreachable' };
+
+export interface Transport {
+  /** Posts one compact JWS; rejects for nothing that the network can do. */
+  post(route: string, jws: string, options?: { readonly timeout?: number }): Promise<HttpOutcome>;
+}
+
+export interface TransportOptions {
+  readonly network: Network;
+  /** Where the portal is; `ROUTES` are appended to its path. */
+  readonly url: string;
+  /** Milliseconds since the Unix epoch, for Retry-After dates. */
+  readonly now: () => number;
+  readonly signal?: AbortSignal;
+}
+
+const TIMEOUT = 30_000;
+const MOST_ANSWER_BYTES = 4_000_000;
+/** Below, compression costs more than it saves. */
+const WORTH_COMPRESSING = 1_000;
+const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+
+const compress = promisify(gzip);
+
+export const createHttpTransport = (options: TransportOptions): Transport => ({
+  post: async (route, jws, { timeout = TIMEOUT } = {}) => {
+    const answer = await send(options, route, jws, timeout);
+    return answer === undefined ? { kind: 'unreachable' } : toOutcome(answer, options.now());
+  },
+});
+
+const send = async (
+  { network, url, signal }: TransportOptions,
+  route: string,
+  jws: string,
+  timeout: number,
+): Promise<NetworkAnswer | undefined> => {
+  const { body, encoding } = await encode(jws);
+  try {
+    return await network.send({
+      method: 'POST',
+      url: url.replace(/\/+$/, '') + route,
+      headers: {
+        'content-type': JOSE_MEDIA_TYPE,
+        accept: `${JOSE_MEDIA_TYPE}, application/problem+json`,
+        ...encoding,
+      },
+      body,
+      timeout,
+      maxAnswerBytes: MOST_ANSWER_BYTES,
+      ...(signal && { signal }),
+    });
+  } catch (error) {
+    if (error instanceof NetworkError) return undefined;
+    throw error;
+  }
+};
+
+const encode = async (
+  jws: string,
+): Promise<{ readonly body: Uint8Array; readonly encoding: Record<string, string> }> => {
+  const plain = Buffer.from(jws, 'latin1');
+  if (plain.byteLength < WORTH_COMPRESSING) return { body: plain, encoding: {} };
+  return { body: await compress(plain), encoding: { 'content-encoding': 'gzip' } };
+};
+
+const toOutcome = (answer: NetworkAnswer, now: number): HttpOutcome => {
+  const { status, headers } = answer;
+  const type = mediaType(headers['content-type']);
+  const text = Buffer.from(answer.body).toString('utf8');
+  if (status === 200 && type === JOSE_MEDIA_TYPE)
+    return COMPACT_JWS.test(text) ? { kind: 'message', jws: text } : { kind: 'unreachable' };
+  if (status < 400) return { kind: 'unreachable' };
+  const retryAfterMs = parseRetryAfter(headers['retry-after'], now);
+  const problem = type === 'application/problem+json' ? problemName(text) : undefined;
+  return problem === undefined
+    ? { kind: 'failed', status, retryAfterMs }
+    : { kind: 'problem', problem, retryAfterMs };
+};
+
+const mediaType = (header: string | undefined): string =>
+  (header ?? '').split(';', 1).join('').trim().toLowerCase();
+
+const isProblemName = (name: string): name is ProblemName => Object.hasOwn(PROBLEMS, name);
+
+const problemName = (text: string): ProblemName | undefined => {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), problemSchema), text);
+  const name = parsed.success ? parsed.output.type.slice(PROBLEM_TYPE_PREFIX.length) : '';
+  return isProblemName(name) ? name : undefined;
+};

@@ -1,0 +1,63 @@
+import type { ItemResult } from '../../../contract/sync-protocol.ts';
+import type { Delivery } from '../../../contract/views.ts';
+import type { OutboxRecord } from '../store/records.ts';
+
+/** The pure half of the outbox: which state follows which. */
+
+export const isToBeSent = ({ state, reoffer }: OutboxRecord): boolean =>
+  state === 'saved' || (state === 'received' && reoffer === true);
+
+/** Ids by the time of saving, then by id: a device whose clock was set back still has one order. */
+export const inOrder = (entries: readonly [string, OutboxRecord][]): readonly string[] =>
+  [...entries]
+    .sort(([id, a], [otherId, b]) => a.savedAt - b.savedAt || (id < otherId ? -1 : 1))
+    .map(([id]) => id);
+
+/** The record after the portal's word on it; undefined when it stays as it is. `now` is the best time. */
+export const afterResult = (
+  record: OutboxRecord,
+  result: ItemResult,
+  now: number,
+): OutboxRecord | undefined => {
+  switch (result.status) {
+    case 'accepted':
+    case 'duplicate':
+      return { ...bare(record), state: 'received', receipt: result, receivedAt: now };
+    case 'refused':
+      return { ...bare(record), state: 'set_aside', refusal: result.code };
+    case 'later':
+      return undefined;
+  }
+};
+
+/** For a reason that the kiosk found itself; what the portal has received before is only not offered again. */
+export const afterOwnRefusal = (
+  record: OutboxRecord,
+  refusal: 'too_large' | 'lost_body',
+): OutboxRecord => {
+  const { receipt, receivedAt } = record;
+  if (record.state !== 'received') return { ...bare(record), state: 'set_aside', refusal };
+  return {
+    ...bare(record),
+    state: 'received',
+    ...(receipt && { receipt }),
+    ...(receivedAt !== undefined && { receivedAt }),
+  };
+};
+
+/** What never changes about a submission. */
+const bare = ({ kind, savedAt, bytes, lookupId }: OutboxRecord) => ({
+  kind,
+  savedAt,
+  bytes,
+  lookupId,
+});
+
+/** What a citizen may know of it. `sending`: it is on the wire at this moment. */
+export const toDelivery = (record: OutboxRecord, sending: boolean): Delivery => {
+  if (record.state === 'received' && record.receipt !== undefined) {
+    const { registrationNumber, registeredOn, answerBy } = record.receipt;
+    return { state: 'received', registrationNumber, registeredOn, answerBy };
+  }
+  return { state: record.state === 'saved' && sending ? 'sending' : record.state };
+};

@@ -1,0 +1,137 @@
+import type { BatchReply, ItemResult } from '../../../contract/sync-protocol.ts';
+import type { Clock } from '../ports.ts';
+import type { BatchRecord } from '../store/records.ts';
+import type { Store, StoreWriter } from '../store/store.ts';
+import type { SealedSubmission, SubmissionQueue } from '../submission-queue.ts';
+import { changeDevice, deviceOf } from './device-record.ts';
+import { afterOwnRefusal, afterResult, inOrder, isToBeSent, toDelivery } from './outbox-states.ts';
+import { createWaitingLine, type WaitingLine } from './waiting-line.ts';
+
+/** What is to reach the portal: durable records, and an index of those that wait. */
+export interface Outbox extends SubmissionQueue {
+  readonly line: WaitingLine;
+  /** The portal's answers for a batch, and the chain's new head, in one change. `now` is the best time. */
+  applyReply(batch: BatchRecord, reply: BatchReply, now: number): Promise<void>;
+  /** For a reason that this kiosk found itself. What the portal has received before stays received. */
+  setAside(id: string, refusal: 'too_large' | 'lost_body'): Promise<void>;
+  /** Offers again what the portal may have lost; to be called inside the change that notes the new epoch. */
+  markForReoffer(data: StoreWriter): readonly string[];
+  /** Takes ids into the line that `markForReoffer` named, once the change is durable. */
+  lineUp(ids: readonly string[]): void;
+  /** Shows these as being sent, or as waiting again. */
+  showSending(ids: readonly string[], sending: boolean): void;
+  /** Hears of each submission that became durable. */
+  onSaved(listener: () => void): void;
+  /** Hears the ids whose delivery changed, after the change is durable. */
+  onChange(listener: (ids: readonly string[]) => void): void;
+}
+
+export interface OutboxOptions {
+  readonly store: Store;
+  readonly clock: Pick<Clock, 'monotonic'>;
+}
+
+/** Milliseconds for which an item waits that the portal wants later. */
+const LATER = 60_000;
+
+export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
+  const { data } = store;
+  const line = createWaitingLine();
+  const sending = new Set<string>();
+  const listeners: ((ids: readonly string[]) => void)[] = [];
+  const savedListeners: (() => void)[] = [];
+  const tell = (ids: readonly string[]): void => {
+    for (const listener of listeners) listener(ids);
+  };
+  const lineUp = (ids: readonly string[]): void => {
+    for (const id of ids) {
+      const record = data.outbox.get(id);
+      if (record !== undefined && isToBeSent(record)) line.add(id, record.bytes);
+    }
+  };
+  lineUp(inOrder([...data.outbox.entries()].filter(([, record]) => isToBeSent(record))));
+
+  return {
+    line,
+    sealingKey: () => deviceOf(data).enrolled?.sealingKey,
+    save: async (submission) => {
+      await store.update((writer) => writeSubmission(writer, submission));
+      lineUp([submission.id]);
+      for (const saved of savedListeners) saved();
+    },
+    delivery: (id) => {
+      const record = data.outbox.get(id);
+      return record && toDelivery(record, sending.has(id));
+    },
+    applyReply: async (batch, reply, now) => {
+      const results = new Map(reply.results.map((result) => [result.id, result]));
+      await store.update((writer) => writeResults(writer, batch, results, now), { urgent: true });
+      settleLine(line, batch, results, clock.monotonic() + LATER);
+      tell(batch.items);
+    },
+    setAside: async (id, refusal) => {
+      const write = (writer: StoreWriter): void => {
+        const record = writer.outbox.get(id);
+        if (record !== undefined) writer.outbox.set(id, afterOwnRefusal(record, refusal));
+      };
+      await store.update(write, { urgent: true });
+      line.remove(id);
+      tell([id]);
+    },
+    markForReoffer: (writer) => {
+      const received = [...data.outbox.entries()].filter(([, { state }]) => state === 'received');
+      for (const [id, record] of received) writer.outbox.set(id, { ...record, reoffer: true });
+      return inOrder(received);
+    },
+    lineUp,
+    showSending: (ids, isSending) => {
+      for (const id of ids) {
+        if (isSending) sending.add(id);
+        else sending.delete(id);
+      }
+      tell(ids);
+    },
+    onSaved: (listener) => savedListeners.push(listener),
+    onChange: (listener) => listeners.push(listener),
+  };
+};
+
+const writeSubmission = (writer: StoreWriter, submission: SealedSubmission): void => {
+  const { id, kind, savedAt, lookupId, sealed, note } = submission;
+  // Content that may have been sent is never replaced: its id stands for these very bytes.
+  if (writer.outbox.get(id) !== undefined) throw new Error('a submission id was used twice');
+  writer.outbox.set(id, { kind, state: 'saved', savedAt, bytes: sealed.length, lookupId }, sealed);
+  writer.cases.set(lookupId, { local: note, submissionId: id });
+};
+
+const writeResults = (
+  writer: StoreWriter,
+  batch: BatchRecord,
+  results: ReadonlyMap<string, ItemResult>,
+  now: number,
+): void => {
+  for (const id of batch.items) {
+    const record = writer.outbox.get(id);
+    const result = results.get(id);
+    const changed = record && result && afterResult(record, result, now);
+    if (changed !== undefined) writer.outbox.set(id, changed);
+  }
+  writer.batches.delete(String(batch.seq));
+  changeDevice(writer, { chain: { seq: batch.seq, digest: batch.digest } });
+};
+
+const settleLine = (
+  line: WaitingLine,
+  batch: BatchRecord,
+  results: ReadonlyMap<string, ItemResult>,
+  until: number,
+): void => {
+  for (const id of batch.items) {
+    const status = results.get(id)?.status ?? 'later';
+    if (status !== 'later') line.remove(id);
+    else {
+      line.letGo(id);
+      line.postpone(id, until);
+    }
+  }
+};

@@ -1,0 +1,43 @@
+import type { Store, StoreWriter } from '../store/store.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** A decided case can be opened offline for this long; afterwards the portal still has it. */
+const KEEP_FINAL_DAYS = 180;
+/** Records dropped in one change, so that a long-forgotten kiosk does not stop while it tidies up. */
+const AT_ONCE = 500;
+
+/**
+ * Drops sealed copies that the portal has had for `keepSentDays`, and cases decided long ago. What
+ * the portal has not confirmed, or may have lost, stays. `now` must be the portal's time.
+ */
+export const dropExpired = async (
+  store: Store,
+  now: number,
+  keepSentDays: number,
+): Promise<number> => {
+  const { data } = store;
+  const sent = [...data.outbox.entries()].filter(
+    ([, { state, reoffer, receivedAt }]) =>
+      state === 'received' && reoffer !== true && (receivedAt ?? now) < now - keepSentDays * DAY,
+  );
+  const cases = [...data.cases.entries()].filter(
+    ([, { final, heardAt }]) => final === true && (heardAt ?? now) < now - KEEP_FINAL_DAYS * DAY,
+  );
+  const drops = [
+    ...sent.map(
+      ([id]) =>
+        (writer: StoreWriter) =>
+          writer.outbox.delete(id),
+    ),
+    ...cases.map(
+      ([id]) =>
+        (writer: StoreWriter) =>
+          writer.cases.delete(id),
+    ),
+  ];
+  for (let start = 0; start < drops.length; start += AT_ONCE) {
+    const part = drops.slice(start, start + AT_ONCE);
+    await store.update((writer) => part.forEach((drop) => drop(writer)), { urgent: true });
+  }
+  return drops.length;
+};

@@ -1,0 +1,121 @@
+import type { Cancel, Clock, Log, Random } from '../ports.ts';
+import { StoreError } from '../store/store.ts';
+import { backoffDelay } from './backoff.ts';
+import type { Round, RoundOutcome } from './exchange-round.ts';
+
+/** Keeps the exchange with the portal going: by a timer, by back-off after failures, and when woken. */
+export interface SyncEngine {
+  start(): void;
+  /** Something is to be sent: as soon as may be, but never before a Retry-After has passed. */
+  wake(): void;
+  /** The device may be on a network again: earlier failures no longer count. */
+  reconnected(): void;
+  /** Lets a running exchange end, or cuts it after a short while; nothing durable is lost by that. */
+  stop(): Promise<void>;
+}
+
+export interface SyncEngineOptions {
+  readonly round: Round;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Milliseconds between two rounds while all is well. */
+  readonly every: number;
+  /** Milliseconds until a postponed item may go; undefined when there is none. */
+  readonly nextPostponed: () => number | undefined;
+  /** Hears each round's end. */
+  readonly ended: (outcome: RoundOutcome) => Promise<void> | void;
+  /** Cuts the network requests under way. */
+  readonly abort: () => void;
+}
+
+const GRACE = 3_000;
+
+export const createSyncEngine = (options: SyncEngineOptions): SyncEngine => {
+  const { clock, random, every } = options;
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopping = false;
+  let failures = 0;
+  let notBefore = -Infinity;
+  let cancel: Cancel = () => undefined;
+
+  const go = (): void => {
+    cancel();
+    if (stopping || running !== undefined) return;
+    running = runRounds().finally(() => {
+      running = undefined;
+    });
+  };
+
+  const wasWoken = (): boolean => again;
+
+  const runRounds = async (): Promise<void> => {
+    again = false;
+    const outcome = await runOnce(options, () => stopping);
+    if (stopping) return;
+    // What was saved while the round was ending may have come too late for it.
+    if (wasWoken() && outcome.kind === 'done') return runRounds();
+    if (outcome.kind !== 'idle') cancel = clock.schedule(delayAfter(outcome), go);
+  };
+
+  const delayAfter = (outcome: RoundOutcome): number => {
+    if (outcome.kind === 'done') {
+      failures = 0;
+      const jitter = 0.9 + 0.2 * random.fraction();
+      return Math.min(every * jitter, options.nextPostponed() ?? Infinity);
+    }
+    const wait = backoffDelay(failures, random.fraction(), limitsFor(every));
+    failures += 1;
+    const retryAfter = 'retryAfterMs' in outcome ? outcome.retryAfterMs : undefined;
+    if (retryAfter === undefined) return wait;
+    notBefore = clock.monotonic() + retryAfter;
+    return retryAfter;
+  };
+
+  const wake = (): void => {
+    if (running !== undefined) again = true;
+    else if (clock.monotonic() >= notBefore) go();
+  };
+
+  return {
+    start: go,
+    wake,
+    reconnected: () => {
+      failures = 0;
+      wake();
+    },
+    stop: async () => {
+      stopping = true;
+      cancel();
+      const cancelAbort = clock.schedule(GRACE, options.abort);
+      await running;
+      cancelAbort();
+    },
+  };
+};
+
+/** Failures are retried from a second on, and at most twice as rarely as the timer would ask anyway. */
+const limitsFor = (every: number) => ({
+  base: Math.min(1_000, every),
+  cap: Math.min(120_000, Math.max(2_000, every * 2)),
+});
+
+const runOnce = async (
+  { round, log, ended }: SyncEngineOptions,
+  isStopping: () => boolean,
+): Promise<RoundOutcome> => {
+  try {
+    const outcome = await round.run(isStopping);
+    await ended(outcome);
+    return outcome;
+  } catch (error) {
+    // Process level: whatever goes wrong here, the kiosk in front of it runs on and this is tried again.
+    const fault = error instanceof StoreError ? error.fault : undefined;
+    log.error('sync.round_failed', {
+      error: error instanceof Error ? error.name : 'unknown',
+      fault,
+    });
+    return { kind: 'failed', status: 0 };
+  }
+};

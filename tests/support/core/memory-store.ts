@@ -1,0 +1,119 @@
+import type { CollectionName, Collections } from '../../../electron/core/store/records.ts';
+import {
+  type CollectionReader,
+  type CollectionWriter,
+  type Store,
+  StoreError,
+  type StoreFault,
+  type StoreReader,
+  type StoreWriter,
+} from '../../../electron/core/store/store.ts';
+
+const NAMES = ['outbox', 'cases', 'batches', 'device'] as const satisfies readonly CollectionName[];
+
+interface Entry {
+  readonly record: object;
+  readonly body?: string;
+}
+type Disk = Readonly<Record<CollectionName, ReadonlyMap<string, Entry>>>;
+
+export interface MemoryStore extends Store {
+  /** Every later update fails so, until `undefined`; `urgentToo: false` spares the urgent ones, as the reserve does. */
+  failWith(fault: StoreFault | undefined, options?: { urgentToo?: boolean }): void;
+  /** Loses a body, as damage on the disk would. */
+  loseBody(id: string): void;
+  /** What a power cut at this moment leaves: a store of its own, with everything acknowledged. */
+  afterPowerCut(): MemoryStore;
+  /** All that is stored, as text, to search for what must not be there. */
+  dump(): string;
+  readonly updates: number;
+}
+
+const emptyDisk = (): Disk => ({
+  outbox: new Map(),
+  cases: new Map(),
+  batches: new Map(),
+  device: new Map(),
+});
+
+/** The store's interface in memory: atomic, frozen records, JSON in and out as on a disk. */
+export const createMemoryStore = (initial: Disk = emptyDisk()): MemoryStore => {
+  let disk = initial;
+  let failure: { readonly fault: StoreFault; readonly urgentToo: boolean } | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  let updates = 0;
+
+  const reader = <C extends CollectionName>(name: C): CollectionReader<Collections[C]> => ({
+    get size() {
+      return disk[name].size;
+    },
+    get: (id) => disk[name].get(id)?.record as Collections[C] | undefined,
+    *entries() {
+      for (const [id, { record }] of [...disk[name]]) yield [id, record as Collections[C]];
+    },
+  });
+
+  const change = async (write: (data: StoreWriter) => void, urgent: boolean): Promise<void> => {
+    const draft = Object.fromEntries(NAMES.map((name) => [name, new Map(disk[name])])) as Record<
+      CollectionName,
+      Map<string, Entry>
+    >;
+    write({
+      outbox: writerOf(draft.outbox),
+      cases: writerOf(draft.cases),
+      batches: writerOf(draft.batches),
+      device: writerOf(draft.device),
+    });
+    await Promise.resolve();
+    if (failure !== undefined && (!urgent || failure.urgentToo))
+      throw new StoreError(failure.fault);
+    updates += 1;
+    disk = draft;
+  };
+
+  const data = Object.fromEntries(NAMES.map((name) => [name, reader(name)])) as StoreReader;
+  return {
+    data,
+    update: (write, { urgent = false } = {}) => {
+      const done = queue.then(() => change(write, urgent));
+      queue = done.catch(() => undefined);
+      return done;
+    },
+    readBody: (collection, id) => Promise.resolve(disk[collection].get(id)?.body),
+    health: () => ({ damaged: false, canSave: failure === undefined }),
+    close: () => Promise.resolve(),
+    failWith: (fault, { urgentToo = true } = {}) => {
+      failure = fault && { fault, urgentToo };
+    },
+    loseBody: (id) => {
+      const entry = disk.outbox.get(id);
+      if (entry !== undefined)
+        disk = { ...disk, outbox: new Map(disk.outbox).set(id, { record: entry.record }) };
+    },
+    afterPowerCut: () => createMemoryStore(disk),
+    dump: () => JSON.stringify(NAMES.map((name) => [name, [...disk[name]]])),
+    get updates() {
+      return updates;
+    },
+  };
+};
+
+const writerOf = <R extends object>(entries: Map<string, Entry>): CollectionWriter<R> => ({
+  get: (id) => entries.get(id)?.record as R | undefined,
+  set: (id, record, body) => {
+    const kept = body ?? entries.get(id)?.body;
+    entries.set(id, {
+      record: frozen(JSON.parse(JSON.stringify(record)) as object),
+      ...(kept !== undefined && { body: kept }),
+    });
+  },
+  delete: (id) => entries.delete(id),
+});
+
+const frozen = <T>(value: T): T => {
+  if (typeof value === 'object' && value !== null) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) frozen(part);
+  }
+  return value;
+};
