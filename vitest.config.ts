@@ -16,6 +16,7 @@ export default defineConfig({
       project('hosts', ['tests/hosts/**/*.test.ts'], 60_000),
       project('attacks', ['tests/attacks/**/*.test.ts'], 60_000),
       project('crash', ['tests/crash/**/*.test.ts'], 600_000),
+      project('chaos', ['tests/chaos/**/*.test.ts'], 600_000),
     ],
   },
 });
