@@ -11,7 +11,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       externalizeDeps: { exclude: ['jose', 'valibot'] },
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           electron: resolve('electron/hosts/electron/main.ts'),
           browser: resolve('electron/hosts/browser/main.ts'),
@@ -35,9 +35,10 @@ export default defineConfig({
     plugins: [vue()],
     build: {
       outDir: 'out/renderer',
+      minify: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: resolve('renderer/index.html') },
+      rolldownOptions: { input: resolve('renderer/index.html') },
     },
   },
 });

@@ -1,0 +1,22 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { isThere } from './run.mjs';
+import { findChromium } from './shells.mjs';
+import { installDebianPackages } from './system-packages.mjs';
+
+const DEBIAN_POSTGRES = '/usr/lib/postgresql';
+
+const hasPostgres = () =>
+  isThere('postgres') || (existsSync(DEBIAN_POSTGRES) && readdirSync(DEBIAN_POSTGRES).length > 0);
+
+/** Gets what tests need beside npm packages; answers sentences about what could not be had. */
+export const ensureTestNeeds = async () => {
+  const missing = [];
+  if (
+    findChromium() === undefined &&
+    !((await installDebianPackages(['chromium'])) && findChromium())
+  )
+    missing.push('no Chromium here and none could be installed: the journeys are not run');
+  if (!hasPostgres() && !((await installDebianPackages(['postgresql'])) && hasPostgres()))
+    missing.push('no PostgreSQL here and none could be installed: its tests are skipped');
+  return missing;
+};

@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { inRoot } from './folders.mjs';
+import { run, runQuietly } from './run.mjs';
+
+/** Counts of one step: `{ passed, failed, skipped }`. */
+const count = (passed, failed, skipped = 0) => ({ passed, failed, skipped });
+
+export const sum = (counts) =>
+  counts.reduce(
+    (total, one) =>
+      count(total.passed + one.passed, total.failed + one.failed, total.skipped + one.skipped),
+    count(0, 0),
+  );
+
+/** A program that is right or wrong as a whole; its words are shown only when it is wrong. */
+export const check = async (name, program, args) => {
+  const started = Date.now();
+  const { code, output } = await runQuietly(process.execPath, [
+    inRoot('node_modules', program),
+    ...args,
+  ]);
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+  if (code !== 0) console.log(output);
+  return code === 0 ? count(1, 0) : count(0, 1);
+};
+
+const report = (name) => {
+  mkdirSync(inRoot('test-results'), { recursive: true });
+  const path = inRoot('test-results', name);
+  rmSync(path, { force: true });
+  return path;
+};
+
+/** A step without a readable report counts as one failure: it must never pass as "nothing failed". */
+const readReport = (path, code, read) => {
+  const counts = existsSync(path) ? read(JSON.parse(readFileSync(path, 'utf8'))) : count(0, 0);
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+};
+
+/** Counts in Vitest's JSON report. A file that could not be run counts as one failure. */
+export const countVitest = (found) =>
+  count(
+    found.numPassedTests,
+    found.numFailedTests +
+      found.testResults.filter(
+        ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+      ).length,
+    found.numPendingTests + found.numTodoTests,
+  );
+
+/** Counts in Playwright's JSON report. What passed only at a second try has failed. */
+export const countPlaywright = ({ stats, errors = [] }) =>
+  count(stats.expected, stats.unexpected + stats.flaky + errors.length, stats.skipped);
+
+export const vitest = async (projects) => {
+  const path = report('vitest.json');
+  const code = await run(process.execPath, [
+    inRoot('node_modules/vitest/vitest.mjs'),
+    'run',
+    ...projects.map((project) => `--project=${project}`),
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${path}`,
+  ]);
+  return readReport(path, code, countVitest);
+};
+
+export const journeys = async () => {
+  const path = report('journeys.json');
+  const code = await run(
+    process.execPath,
+    [inRoot('node_modules/@playwright/test/cli.js'), 'test', '--reporter=line,json'],
+    { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: path } },
+  );
+  return readReport(path, code, countPlaywright);
+};
+
+export const build = async () => {
+  const started = Date.now();
+  const { code, output } = await runQuietly(process.execPath, [inRoot('scripts/build.mjs')]);
+  console.log(
+    `${code === 0 ? 'ok    ' : 'FAILED'} build (${((Date.now() - started) / 1000).toFixed(0)} s)`,
+  );
+  if (code !== 0) console.log(output);
+  return code === 0 ? count(1, 0) : count(0, 1);
+};

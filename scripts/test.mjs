@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+// Gets what tests need and runs everything that needs no special hardware.
+// The last line is "N passed, N failed", with ", N skipped" behind it where something was skipped.
+import { ensureDependencies } from './lib/dependencies.mjs';
+import { findChromium } from './lib/shells.mjs';
+import { ensureTestNeeds } from './lib/test-needs.mjs';
+import { build, check, journeys, sum, vitest } from './lib/test-steps.mjs';
+
+const started = Date.now();
+await ensureDependencies();
+const missing = await ensureTestNeeds();
+
+const types = async () => [
+  await check('types of the contract', 'typescript/bin/tsc', ['-p', 'tsconfig.contract.json']),
+  await check('types of hosts, core, portal and tests', 'typescript/bin/tsc', [
+    '-p',
+    'tsconfig.node.json',
+  ]),
+  await check('types of screens and desk', 'vue-tsc/bin/vue-tsc.js', ['-p', 'tsconfig.web.json']),
+];
+const texts = async () => [
+  await check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
+  await check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+];
+
+const counts = (await Promise.all([types(), texts()])).flat();
+counts.push(await build());
+counts.push(await vitest(['unit', 'contract', 'hosts', 'attacks']));
+counts.push(findChromium() === undefined ? { passed: 0, failed: 0, skipped: 1 } : await journeys());
+
+for (const sentence of missing) console.log(`Note: ${sentence}.`);
+console.log(`Took ${((Date.now() - started) / 1000).toFixed(0)} s.`);
+const { passed, failed, skipped } = sum(counts);
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed === 0 ? 0 : 1;
