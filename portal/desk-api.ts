@@ -172,6 +172,10 @@ export const caseDetailSchema = v.strictObject({
   confirmedAt: moment,
   savedAt: moment,
   answers: v.array(caseAnswerSchema),
+  /** What the service's passport asks the citizen to bring; empty when the service is unknown here. */
+  papers: v.array(
+    v.strictObject({ title: localizedSchema, condition: v.optional(localizedSchema) }),
+  ),
   attention: v.array(attentionSchema),
   decision: v.optional(decisionSchema),
   /** `official` is absent for the registration, which nobody does by hand. */

@@ -79,6 +79,9 @@ export const describeCase = async (
     confirmedAt: content.confirmedAt,
     savedAt: record.saved_at,
     answers: labelAnswers(service, content.answers, context.content),
+    papers: (service?.passport.papers ?? []).map(({ title, condition }) =>
+      condition === undefined ? { title } : { title, condition },
+    ),
     attention: [...attentionOf(context.content, content, record.registered_on)],
     ...(decision === undefined ? {} : { decision }),
     timeline: toTimeline(record.registered_at, steps),
