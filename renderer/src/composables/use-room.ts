@@ -11,21 +11,24 @@ import {
 import { useAppearanceStore } from '../stores/appearance.ts';
 
 /**
- * How much room the keyboard leaves. `snug`: the bottom bar and the lines around the question give
- * way; `compact`: both bars do, what remains is label, field, Back and Continue.
+ * How much room there is. `low`: Back moves down beside Continue. With the keyboard open: `snug`,
+ * the bottom bar and the strips give way too; `compact`, both bars do, and what remains is label,
+ * field, Back and Continue.
  */
-export type Room = 'roomy' | 'snug' | 'compact';
+export type Room = 'roomy' | 'low' | 'snug' | 'compact';
 
-/** Heights of the window in pixels at text factor 1, with the keyboard open. */
-const COMPACT_BELOW = 900;
+/** Heights of the window in pixels at text factor 1. */
+const LOW_BELOW = 900;
 const SNUG_BELOW = 1300;
 
 const roomKey: InjectionKey<ComputedRef<Room>> = Symbol('room');
 
 /** Room on a screen of `height` pixels with text enlarged by `scale`. */
 export const roomFor = (keyboardOpen: boolean, height: number, scale: number): Room => {
-  if (!keyboardOpen || height / scale >= SNUG_BELOW) return 'roomy';
-  return height / scale >= COMPACT_BELOW ? 'snug' : 'compact';
+  const isLow = height / scale < LOW_BELOW;
+  if (!keyboardOpen) return isLow ? 'low' : 'roomy';
+  if (isLow) return 'compact';
+  return height / scale < SNUG_BELOW ? 'snug' : 'roomy';
 };
 
 export const provideRoom = (keyboardOpen: () => boolean): ComputedRef<Room> => {

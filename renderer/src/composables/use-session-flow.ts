@@ -10,18 +10,24 @@ import { useGo } from './use-go.ts';
 /** Begin and end of a citizen's time at the screen. */
 export const useSessionFlow = () => {
   const session = useSessionStore();
-  const stores = [
-    useFormStore(),
-    useSubmissionStore(),
-    useCaseStore(),
-    useAppearanceStore(),
-    session,
-  ];
+  const appearance = useAppearanceStore();
+  const ofCitizen = [useFormStore(), useSubmissionStore(), useCaseStore()];
   const go = useGo();
 
-  /** Drops everything of this citizen from the screen. The core is not asked: it may be gone. */
+  /** Language, text size and colours as on an untouched kiosk. */
+  const resetLook = (): void => {
+    session.resetLanguage();
+    appearance.reset();
+  };
+
+  /**
+   * Drops everything of this citizen from the screen. The core is not asked: it may be gone. On the
+   * page that says so the person's language and text size stay; they end with that page.
+   */
   const wipe = async (to: '/' | '/cleared'): Promise<void> => {
-    for (const store of stores) store.reset();
+    for (const store of ofCitizen) store.reset();
+    session.close();
+    if (to === '/') resetLook();
     await go(to);
   };
 
@@ -33,18 +39,19 @@ export const useSessionFlow = () => {
     return error;
   };
 
-  /** The citizen is done: the screen first, then the core. */
+  /** The citizen is done: the screen is wiped without waiting for the core. */
   const finish = async (to: '/' | '/cleared'): Promise<void> => {
+    const told = session.finish();
     await wipe(to);
-    await session.finish();
+    await told;
   };
 
   /** Opens a screen from the bars that leads back to where the person was. */
   const visit = async (path: '/help' | '/display' | '/finish', from: string): Promise<void> => {
     if (!['/help', '/display', '/finish'].includes(from))
-      session.returnTo = from === '/' ? '/home' : from;
+      session.returnTo = session.active ? from : '/home';
     await begin(path);
   };
 
-  return { wipe, begin, finish, visit };
+  return { wipe, resetLook, begin, finish, visit };
 };

@@ -14,12 +14,15 @@ export const useSessionStore = defineStore('session', () => {
   /** Where help and display settings lead back to. */
   const returnTo = ref('/home');
   let beginning: Promise<CallError | undefined> | undefined;
+  let finishing = Promise.resolve();
 
   const setLanguage = (to: Language): void => {
     language.value = to;
   };
 
   const askToBegin = async (): Promise<CallError | undefined> => {
+    // The end of the session before must not overtake the beginning of this one.
+    await finishing;
     const answer = await client.call('session.begin', { language: language.value });
     active.value = answer.ok;
     return answer.ok ? undefined : answer.error;
@@ -39,15 +42,18 @@ export const useSessionStore = defineStore('session', () => {
     await client.call('session.touch', {});
   };
 
-  const finish = async (): Promise<void> => {
-    await client.call('session.finish', {});
+  const finish = (): Promise<void> => {
+    finishing = client.call('session.finish', {}).then(() => undefined);
+    return finishing;
   };
 
-  const reset = (): void => {
+  const close = (): void => {
     active.value = false;
-    language.value = FIRST_LANGUAGE;
     returnTo.value = '/home';
   };
+  const resetLanguage = (): void => {
+    language.value = FIRST_LANGUAGE;
+  };
 
-  return { active, language, returnTo, setLanguage, begin, touch, finish, reset };
+  return { active, language, returnTo, setLanguage, begin, touch, finish, close, resetLanguage };
 });
