@@ -34,6 +34,8 @@ const closeOnSignal = (portal: Portal): void => {
     );
   };
   process.once('SIGTERM', close).once('SIGINT', close);
+  // A script that started this and was killed cannot send a signal any more.
+  if (process.connected) process.once('disconnect', close);
 };
 
 const serve = async (
