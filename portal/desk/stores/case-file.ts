@@ -26,13 +26,18 @@ export const useCaseFileStore = defineStore('desk-case-file', () => {
   const busy = ref(false);
   let wanted: string | undefined;
 
+  /** Takes the news of the last step off the page when the next one begins. */
+  const moveOn = (): void => {
+    done.value = undefined;
+    conflict.value = undefined;
+    refusal.value = undefined;
+  };
+
   const forget = (): void => {
     wanted = undefined;
     detail.value = undefined;
     failure.value = undefined;
-    refusal.value = undefined;
-    conflict.value = undefined;
-    done.value = undefined;
+    moveOn();
   };
 
   const read = async (caseId: string): Promise<void> => {
@@ -95,9 +100,7 @@ export const useCaseFileStore = defineStore('desk-case-file', () => {
   ): Promise<void> => {
     if (busy.value || detail.value === undefined) return;
     busy.value = true;
-    refusal.value = undefined;
-    conflict.value = undefined;
-    done.value = undefined;
+    moveOn();
     const target = detail.value;
     try {
       const result = await request(target);
@@ -122,5 +125,5 @@ export const useCaseFileStore = defineStore('desk-case-file', () => {
       }),
     );
 
-  return { detail, failure, refusal, conflict, done, busy, open, consider, decide, forget };
+  return { detail, failure, refusal, conflict, done, busy, open, consider, decide, moveOn, forget };
 });
