@@ -5,6 +5,7 @@ import type { FieldError } from '../../../contract/errors.ts';
 import type { Delivery, Receipt } from '../../../contract/views.ts';
 import { useKioskClient, type CallError } from '../api/kiosk-client.ts';
 import { useFormStore } from './form.ts';
+import { useSessionStore } from './session.ts';
 
 export type Sent =
   | { readonly kind: 'saved' }
@@ -15,6 +16,7 @@ export type Sent =
 export const useSubmissionStore = defineStore('submission', () => {
   const client = useKioskClient();
   const form = useFormStore();
+  const session = useSessionStore();
   const receipt = shallowRef<Receipt>();
   const authorityName = shallowRef<Readonly<Record<'az' | 'ru' | 'en', string>>>();
   const sending = ref(false);
@@ -44,6 +46,7 @@ export const useSubmissionStore = defineStore('submission', () => {
       applicationId: draft.applicationId,
       serviceVersion: form.view.service.version,
       answers: checked.value,
+      language: session.language,
       confirmed: true,
     });
     // Wiped meanwhile: the answer belongs to someone who has left and must not be shown to the next.
