@@ -28,11 +28,26 @@ const bundledFiles = () => [
   ...bundledServices(),
 ];
 
-/** Line and column of the place that JSON.parse names by its offset. */
-const placeInText = (text, message) => {
-  const offset = /position (\d+)/.exec(message)?.[1];
-  const before = text.slice(0, offset === undefined ? text.length : Number(offset)).split('\n');
-  return `line ${before.length}, column ${before.at(-1).length + 1}`;
+/** Whether JSON.parse finds nothing wrong with the text but that it ends. */
+const isGoodSoFar = (text) => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch ({ message }) {
+    return new RegExp(`end of JSON|Unterminated|position ${text.length}(?!\\d)`).test(message);
+  }
+};
+
+/** Line and column at which the text stops being JSON: V8 names the offset for some faults only. */
+const placeInText = (text) => {
+  let [good, bad] = [0, text.length + 1];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (isGoodSoFar(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  const lines = text.slice(0, good).split('\n');
+  return `line ${lines.length}, column ${lines.at(-1).length + 1}`;
 };
 
 const readPack = (file) => {
@@ -43,8 +58,8 @@ const readPack = (file) => {
   const text = readFileSync(file, 'utf8');
   try {
     return { pack: JSON.parse(text) };
-  } catch (fault) {
-    return { findings: [error(placeInText(text, fault.message), `not JSON: ${fault.message}`)] };
+  } catch {
+    return { findings: [error(placeInText(text), 'from here on it is not JSON')] };
   }
 };
 

@@ -23,7 +23,7 @@ interface Outlook {
 }
 
 /** Keeps a hostile pack from walking for ever; a service for citizens needs a few hundred. */
-const MOST_STEPS = 20_000;
+const MOST_STEPS = 10_000;
 const NOWHERE: Outlook = { longest: 0, completes: false };
 
 /** For each question the names that conditions from there on look at: all else in the facts makes no difference. */

@@ -133,7 +133,7 @@ export const serviceWarnings = (
   reach: Reach,
 ): readonly PackFault[] => [
   ...questions.flatMap(({ field, showIf }, index) =>
-    showIf !== undefined && reach.asked.has(field) && !reach.spared.has(field)
+    showIf !== undefined && reach.certain && reach.asked.has(field) && !reach.spared.has(field)
       ? [{ path: ['questions', index, 'showIf'], message: 'always holds: is "required" missing?' }]
       : [],
   ),
