@@ -6,6 +6,8 @@ const NAMES = {
   cases: true,
   batches: true,
   device: true,
+  lockouts: true,
+  staffActs: true,
 } as const satisfies Record<CollectionName, true>;
 
 export const COLLECTION_NAMES = Object.keys(NAMES) as CollectionName[];

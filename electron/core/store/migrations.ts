@@ -35,9 +35,10 @@ export interface Schema {
 
 /** Brings the records from one schema to another, step by step. Schema 0 is a store without records yet. */
 export const migrate = (image: Image, from: number, to: number, schema: Schema): void => {
-  if (to > schema.version)
+  const highest = Math.max(from, to);
+  if (highest > schema.version)
     throw new StoreOpenError('written_by_newer', {
-      detail: `records of schema ${to}, this program knows ${schema.version}`,
+      detail: `records of schema ${highest}, this program knows ${schema.version}`,
     });
   for (let version = from === 0 ? to + 1 : from + 1; version <= to; version += 1) {
     const step = schema.migrations.find((migration) => migration.to === version);

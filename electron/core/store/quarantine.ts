@@ -37,7 +37,8 @@ export const openQuarantine = async ({
     keep: async (kind, name, bytes) => {
       const file = `${kind}-${name}.bin`;
       if (kind === 'damage' && !names.has(SEEN + file)) damage = true;
-      if (names.has(file) || names.has(SEEN + file)) return;
+      const earlier = [file, SEEN + file, `damage-${name}.bin`, `${SEEN}damage-${name}.bin`];
+      if (earlier.some((each) => names.has(each))) return;
       log[kind === 'damage' ? 'error' : 'warn'](`store.${kind}`, { name, bytes: bytes.length });
       names.add(file);
       // Nothing that was copied is destroyed before the next two snapshots: a failed copy is retried at the next start.

@@ -1,6 +1,7 @@
 import { createImage, type Image } from './image.ts';
 import { segmentNumbers, segmentPath, snapshotNumbers } from './layout.ts';
 import { migrate, type Schema } from './migrations.ts';
+import { StoreOpenError } from './open-error.ts';
 import type { BodyPlace, ReadOperation } from './payload.ts';
 import type { Quarantine } from './quarantine.ts';
 import {
@@ -132,16 +133,25 @@ const readSegments = async (
   return { segments, bad };
 };
 
-/** The newest whole snapshot. Damaged ones go to quarantine: a finished name was synced before it was given. */
-const findBase = async (options: RecoveryOptions): Promise<Base | undefined> => {
-  const { source, names, quarantine } = options;
+/** The newest whole snapshot, and the newer ones that are not: a finished name was synced before it was given. */
+const findBase = async ({
+  source,
+  names,
+}: RecoveryOptions): Promise<{ base: Base | undefined; broken: readonly number[] }> => {
+  const broken: number[] = [];
   for (const number of snapshotNumbers(names).reverse()) {
     const base = await loadSnapshot(source, number);
-    if (base) return base;
-    const { bytes } = await salvageSnapshot(source, number);
-    await quarantine.keep('damage', `snap-${number}`, bytes);
+    if (base) return { base, broken };
+    broken.push(number);
   }
-  return undefined;
+  return { base: undefined, broken };
+};
+
+/** Whole lines, and not one that opens: these key files belong to other data. Nothing may be judged by them. */
+const refuseForeignKey = (base: Base | undefined, segments: readonly ReadSegment[]): void => {
+  if (base || segments.some(({ lines }) => lines.length > 0)) return;
+  if (segments.some(({ unopened }) => unopened > 0))
+    throw new StoreOpenError('key_refused', { detail: 'the key files belong to other data' });
 };
 
 interface Replayed {
@@ -193,13 +203,24 @@ const olderSnapshots = async (
   return older;
 };
 
-/** Alarm when something was lost that was vouched for; a copy of every byte that made no sense, either way. */
+interface Findings {
+  readonly reading: Reading;
+  readonly segments: readonly ReadSegment[];
+  readonly bad: readonly BadBytes[];
+  readonly broken: readonly number[];
+}
+
+/** Alarm when something was lost that was vouched for, or changed by hand; a copy of every byte that made no sense, either way. */
 const report = async (
-  { quarantine }: RecoveryOptions,
-  reading: Reading,
-  bad: readonly BadBytes[],
+  { quarantine, source }: RecoveryOptions,
+  { reading, segments, bad, broken }: Findings,
 ): Promise<void> => {
-  const kind = reading.lost.length > 0 ? 'damage' : 'torn';
+  for (const number of broken) {
+    const { bytes } = await salvageSnapshot(source, number);
+    await quarantine.keep('damage', `snap-${number}`, bytes);
+  }
+  const changed = segments.some(({ unopened }) => unopened > 0);
+  const kind = changed || reading.lost.length > 0 ? 'damage' : 'torn';
   for (const { name, bytes } of bad) await quarantine.keep(kind, name, bytes);
   for (const [first, last] of reading.lost)
     await quarantine.keep('damage', `missing-${first}-${last}`, new Uint8Array());
@@ -220,14 +241,15 @@ const replay = (
 /** Finds everything acknowledged that is still on the disk. Changes nothing but the quarantine. */
 export const recover = async (options: RecoveryOptions): Promise<Recovered> => {
   const numbers = snapshotNumbers(options.names);
-  const base = await findBase(options);
+  const { base, broken } = await findBase(options);
   const head = base?.head ?? EMPTY;
   const { segments, bad } = await readSegments(options, head);
+  refuseForeignKey(base, segments);
   const { image, schema, reading } =
     base || numbers.length === 0
       ? replay(base, segments, options.schema)
       : await salvage(options, segments);
-  await report(options, reading, bad);
+  await report(options, { reading, segments, bad, broken });
   const missing = [...reading.lost, ...reading.torn];
   const newest = base && { number: base.number, segment: head.segment };
   return {

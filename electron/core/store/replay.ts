@@ -23,6 +23,8 @@ export interface ReadSegment {
   readonly used: number;
   readonly bad: readonly Range[];
   readonly lines: readonly FoundLine[];
+  /** Lines that are whole and that the key does not open: no power cut makes those. */
+  readonly unopened: number;
 }
 
 /** Opens the lines of one segment. Those up to `after` are in a snapshot and are only checked for damage of their bytes. */
@@ -35,11 +37,13 @@ export const readSegment = (
 ): ReadSegment => {
   const scan = scanLines(bytes);
   const bad = [...scan.bad];
+  let unopened = 0;
   const open = (line: Line): FoundLine[] => {
     if (line.seq <= after) return [];
     const plain = vault.open(lineContext(journal, line.seq, line.durable), line.payload);
     if (!plain) {
       bad.push({ start: line.start, end: line.end });
+      unopened += 1;
       return [];
     }
     const { seq, durable, start, end } = line;
@@ -47,7 +51,7 @@ export const readSegment = (
     return [{ seq, durable, operations, segment: number, offset: start, length: end - start }];
   };
   const lines = scan.lines.flatMap(open);
-  return { number, size: bytes.length, used: scan.used, bad, lines };
+  return { number, size: bytes.length, used: scan.used, bad, lines, unopened };
 };
 
 export const voidRanges = (operations: readonly ReadOperation[]): readonly SeqRange[] =>

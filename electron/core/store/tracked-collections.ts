@@ -8,6 +8,8 @@ import type { CollectionReader, CollectionWriter, StoreReader, StoreWriter } fro
 /** A change inside an update: the record as it will be, undefined when it is deleted. */
 interface Staged extends Operation {
   readonly record: unknown;
+  /** Deleted and made anew in one update: an earlier body must not come back with it. */
+  readonly anew?: boolean;
 }
 
 /** A change on its way to the disk. */
@@ -37,6 +39,13 @@ const serialise = (record: unknown): { text: string; record: unknown } => {
   if (text?.startsWith('{') !== true) throw new TypeError('a record must be an object');
   return { text, record: freeze(JSON.parse(text)) };
 };
+
+const deletion = (collection: string, id: string): Staged => ({
+  collection,
+  id,
+  text: undefined,
+  record: undefined,
+});
 
 const createReader = (image: Image, name: CollectionName): CollectionReader<unknown> => {
   const records = image.collection(name);
@@ -92,16 +101,13 @@ export const createTrackedCollections = (image: Image, journal: Journal): Tracke
       const changes = stagedNow();
       // Without a body of its own it keeps the one of a change that may still be on its way.
       if (body === undefined) buildOn(key);
-      const bodyText = body === undefined ? changes.get(key)?.body : JSON.stringify(body);
-      changes.set(key, { collection: name, id, text, record, body: bodyText });
+      const own = changes.get(key);
+      const bodyText = body === undefined ? own?.body : JSON.stringify(body);
+      const anew = own !== undefined && (own.text === undefined || own.anew === true);
+      changes.set(key, { collection: name, id, text, record, body: bodyText, anew });
     },
     delete: (id) => {
-      stagedNow().set(keyOf(name, id), {
-        collection: name,
-        id,
-        text: undefined,
-        record: undefined,
-      });
+      stagedNow().set(keyOf(name, id), deletion(name, id));
     },
   });
 
@@ -140,7 +146,9 @@ export const createTrackedCollections = (image: Image, journal: Journal): Tracke
       ready = [];
       try {
         change(data);
-        ready = [...staged.values()];
+        ready = [...staged.values()].flatMap((each) =>
+          each.anew === true ? [deletion(each.collection, each.id), each] : [each],
+        );
       } finally {
         staged = undefined;
       }
