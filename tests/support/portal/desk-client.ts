@@ -48,7 +48,7 @@ export class DeskClient {
     const { method, path } = deskApi[action];
     const query = new URLSearchParams((input.query ?? {}) as Record<string, string>).toString();
     const response = await fetch(
-      `${this.url}${pathOf(path, input.params as Record<string, string>)}${query && `?${query}`}`,
+      `${this.url}${pathOf(path, input.params as Record<string, string> | undefined)}${query && `?${query}`}`,
       {
         method,
         headers: {
