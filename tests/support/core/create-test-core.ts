@@ -50,21 +50,27 @@ export interface TestCore {
   readonly store: MemoryStore;
   readonly log: readonly LogLine[];
   /** A screen, with everything that it was told. */
-  screen(): Screen;
+  readonly screen: () => Screen;
   /** Waits until the portal knows this kiosk. */
-  enrolled(): Promise<void>;
+  readonly enrolled: () => Promise<void>;
   /** Runs timers and real work until the condition holds. */
-  eventually(holds: () => boolean, what?: string): Promise<void>;
+  readonly eventually: (holds: () => boolean, what?: string) => Promise<void>;
 }
 
 export interface Screen {
   readonly id: SessionId;
   readonly events: readonly KioskEvent[];
-  call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodResult<M>>;
+  readonly call: <M extends MethodName>(
+    method: M,
+    input: MethodInput<M>,
+  ) => Promise<MethodResult<M>>;
   /** The value; throws when it failed. */
-  ask<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>>;
+  readonly ask: <M extends MethodName>(
+    method: M,
+    input: MethodInput<M>,
+  ) => Promise<MethodOutput<M>>;
   /** Begins a session, fills in and submits an application. */
-  apply(answers?: Record<string, string>): Promise<Receipt>;
+  readonly apply: (answers?: Record<string, string>) => Promise<Receipt>;
 }
 
 const text = (word: string) => ({ az: word, ru: word, en: word });
@@ -180,8 +186,7 @@ const createScreen = (core: Core): Screen => {
   const id = core.openSession();
   const events: KioskEvent[] = [];
   core.subscribe(id, (event) => events.push(event));
-  const call: Screen['call'] = async (method, input) =>
-    await core.call(id, method, input);
+  const call: Screen['call'] = async (method, input) => await core.call(id, method, input);
   const ask: Screen['ask'] = async (method, input) => {
     const result = await call(method, input);
     if (!result.ok) throw new Error(`${method}: ${JSON.stringify(result.error)}`);

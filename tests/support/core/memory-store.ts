@@ -1,3 +1,4 @@
+import { COLLECTION_NAMES } from '../../../electron/core/store/collection-names.ts';
 import type { CollectionName, Collections } from '../../../electron/core/store/records.ts';
 import {
   type CollectionReader,
@@ -9,7 +10,12 @@ import {
   type StoreWriter,
 } from '../../../electron/core/store/store.ts';
 
-const NAMES = ['outbox', 'cases', 'batches', 'device'] as const satisfies readonly CollectionName[];
+/** One value for each collection. */
+const byName = <T>(make: (name: CollectionName) => T): Record<CollectionName, T> =>
+  Object.fromEntries(COLLECTION_NAMES.map((name) => [name, make(name)])) as Record<
+    CollectionName,
+    T
+  >;
 
 interface Entry {
   readonly record: object;
@@ -29,12 +35,7 @@ export interface MemoryStore extends Store {
   readonly updates: number;
 }
 
-const emptyDisk = (): Disk => ({
-  outbox: new Map(),
-  cases: new Map(),
-  batches: new Map(),
-  device: new Map(),
-});
+const emptyDisk = (): Disk => byName(() => new Map<string, Entry>());
 
 /** The store's interface in memory: atomic, frozen records, JSON in and out as on a disk. */
 export const createMemoryStore = (initial: Disk = emptyDisk()): MemoryStore => {
@@ -54,16 +55,8 @@ export const createMemoryStore = (initial: Disk = emptyDisk()): MemoryStore => {
   });
 
   const change = async (write: (data: StoreWriter) => void, urgent: boolean): Promise<void> => {
-    const draft = Object.fromEntries(NAMES.map((name) => [name, new Map(disk[name])])) as Record<
-      CollectionName,
-      Map<string, Entry>
-    >;
-    write({
-      outbox: writerOf(draft.outbox),
-      cases: writerOf(draft.cases),
-      batches: writerOf(draft.batches),
-      device: writerOf(draft.device),
-    });
+    const draft = byName((name) => new Map(disk[name]));
+    write(byName((name) => writerOf(draft[name])) as unknown as StoreWriter);
     await Promise.resolve();
     if (failure !== undefined && (!urgent || failure.urgentToo))
       throw new StoreError(failure.fault);
@@ -71,7 +64,7 @@ export const createMemoryStore = (initial: Disk = emptyDisk()): MemoryStore => {
     disk = draft;
   };
 
-  const data = Object.fromEntries(NAMES.map((name) => [name, reader(name)])) as StoreReader;
+  const data = byName(reader) as unknown as StoreReader;
   return {
     data,
     update: (write, { urgent = false } = {}) => {
@@ -91,7 +84,7 @@ export const createMemoryStore = (initial: Disk = emptyDisk()): MemoryStore => {
         disk = { ...disk, outbox: new Map(disk.outbox).set(id, { record: entry.record }) };
     },
     afterPowerCut: () => createMemoryStore(disk),
-    dump: () => JSON.stringify(NAMES.map((name) => [name, [...disk[name]]])),
+    dump: () => JSON.stringify(byName((name) => [...disk[name]])),
     get updates() {
       return updates;
     },

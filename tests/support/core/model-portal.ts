@@ -70,6 +70,8 @@ interface Kiosk {
   readonly taken: Map<number, string>;
 }
 interface Case {
+  /** The kiosk that hears of it. */
+  readonly kiosk: string;
   readonly content: SubmissionContent;
   readonly sealed: string;
   readonly registrationNumber: string;
@@ -219,20 +221,26 @@ export const createModelPortal = async (now: () => number): Promise<ModelPortal>
   });
 
   const takeItem = async (
+    kiosk: string,
     { id, sealed }: Batch['items'][number],
     again: boolean,
   ): Promise<ItemResult> => {
     const known = ledger.cases.get(id);
-    if (known !== undefined)
-      return known.sealed === sealed
-        ? { id, status: 'duplicate', ...registration(known) }
-        : { id, status: 'refused', code: 'other_content' };
+    if (known !== undefined) {
+      if (known.sealed !== sealed) return { id, status: 'refused', code: 'other_content' };
+      if (known.kiosk !== kiosk) {
+        ledger.cases.set(id, { ...known, kiosk });
+        ledger.changes.push(id);
+      }
+      return { id, status: 'duplicate', ...registration(known) };
+    }
     const verdict = verdictOn(id);
     if (again || verdict === 'later') return { id, status: 'later' };
     if (verdict !== 'take') return { id, status: 'refused', code: verdict.refuse };
     const content = await open(sealed);
     if (content.id !== id) return { id, status: 'refused', code: 'unreadable' };
     const entry = {
+      kiosk,
       content,
       sealed,
       registrationNumber: `MAS-${registered.length + 1}`,
@@ -266,7 +274,7 @@ export const createModelPortal = async (now: () => number): Promise<ModelPortal>
       batchesTaken += 1;
     }
     const results: ItemResult[] = [];
-    for (const item of message.items) results.push(await takeItem(item, again));
+    for (const item of message.items) results.push(await takeItem(kiosk.id, item, again));
     return reply(MESSAGE_TYPES.batchReply, {
       v: 1,
       kiosk: kiosk.id,
@@ -289,15 +297,19 @@ export const createModelPortal = async (now: () => number): Promise<ModelPortal>
     );
     const [epoch, position] = (message.cursor ?? '').split('/');
     const start = epoch === ledger.epoch ? Number(position) : 0;
-    const page = ledger.changes.slice(start, start + PAGE);
+    const rest = ledger.changes.slice(start);
+    const own = rest.filter((id) => ledger.cases.get(id)?.kiosk === message.kiosk);
+    const page = own.slice(0, PAGE);
+    const end =
+      own.length > PAGE ? start + rest.indexOf(page.at(-1) ?? '') + 1 : start + rest.length;
     return reply(MESSAGE_TYPES.pullReply, {
       v: 1,
       kiosk: message.kiosk,
       nonce: message.nonce,
       epoch: ledger.epoch,
       serverTime: serverTime(),
-      cursor: `${ledger.epoch}/${start + page.length}`,
-      more: start + page.length < ledger.changes.length,
+      cursor: `${ledger.epoch}/${end}`,
+      more: own.length > PAGE,
       cases: [...new Set(page)].flatMap((id) => ledger.cases.get(id)?.envelope ?? []),
     });
   };

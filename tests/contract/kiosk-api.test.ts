@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../../contract/errors.ts';
+import { kioskApi, type MethodName } from '../../contract/kiosk-api.ts';
+import { createTestCore } from '../support/core/create-test-core.ts';
+
+const METHODS = Object.keys(kioskApi) as MethodName[];
+const UNKNOWN_ID = '01936000-0000-7000-8000-ffffffffffff';
+
+/** For each method an input of the right shape. */
+const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
+  'kiosk.info': {},
+  'kiosk.status': {},
+  'session.begin': { language: 'az' },
+  'session.touch': {},
+  'session.finish': {},
+  'services.list': {},
+  'services.get': { serviceId: 'tree-felling' },
+  'applications.start': { serviceId: 'tree-felling' },
+  'applications.saveDraft': { applicationId: UNKNOWN_ID, answers: {} },
+  'applications.draft': { applicationId: UNKNOWN_ID },
+  'applications.submit': {
+    applicationId: UNKNOWN_ID,
+    serviceVersion: 1,
+    answers: {},
+    confirmed: true,
+  },
+  'applications.delivery': { applicationId: UNKNOWN_ID },
+  'cases.open': { reference: '222-222-222', code: '222-222-222' },
+  'staff.signIn': { number: '1001', pin: '000000' },
+  'staff.signOut': {},
+  'staff.health': {},
+  'queue.list': {},
+  'queue.retry': { id: UNKNOWN_ID },
+  'queue.discard': { id: UNKNOWN_ID, reason: 'sent on paper' },
+  'queue.export': {},
+  'queue.import': {},
+};
+
+/** What a citizen may call, and what nobody may who has only touched the screen. */
+const FOR_CITIZENS = METHODS.filter((method) =>
+  ['anyone', 'citizen'].includes(kioskApi[method].role),
+);
+const FOR_STAFF = METHODS.filter((method) => !FOR_CITIZENS.includes(method));
+
+const codeOf = async (method: string, input: unknown, begin = true): Promise<string> => {
+  const { core } = await createTestCore();
+  const session = core.openSession();
+  if (begin) await core.call(session, 'session.begin', { language: 'az' });
+  const result = await core.call(session, method, input);
+  await core.stop();
+  return result.ok ? 'ok' : result.error.code;
+};
+
+describe('every method of the kiosk', () => {
+  it.each(FOR_CITIZENS)('%s answers only what its contract names', async (method) => {
+    const code = await codeOf(method, GOOD_INPUT[method]);
+
+    const common = ['ok', 'bad_input', 'session_over', 'too_many'];
+    expect([...common, ...kioskApi[method].errors]).toContain(code);
+    expect(['ok', ...ERROR_CODES]).toContain(code);
+  });
+
+  it.each(FOR_CITIZENS)('%s refuses input that is not of its shape', async (method) => {
+    for (const input of [undefined, null, 7, 'text', [1], { surplus: true }, () => 1, 10n])
+      expect(await codeOf(method, input)).toBe('bad_input');
+  });
+
+  it.each(METHODS)('%s refuses 5 MB of pasted text in plain words', async (method) => {
+    expect(await codeOf(method, { text: 'ə'.repeat(2_500_000) })).toBe('too_large');
+  });
+
+  it.each(FOR_STAFF)('%s is refused to a citizen, whatever is asked', async (method) => {
+    for (const input of [GOOD_INPUT[method], {}, null])
+      expect(await codeOf(method, input)).toBe('not_allowed');
+  });
+
+  it.each(METHODS.filter((method) => kioskApi[method].role !== 'anyone'))(
+    '%s is refused before anybody has touched the screen',
+    async (method) => {
+      expect(await codeOf(method, GOOD_INPUT[method], false)).toBe('not_allowed');
+    },
+  );
+
+  it.each([
+    'cases',
+    'cases.',
+    'cases.steal',
+    '__proto__',
+    'constructor',
+    'toString',
+    '',
+    'CASES.OPEN',
+  ])('there is no method "%s"', async (method) => {
+    expect(await codeOf(method, {})).toBe('unknown_method');
+  });
+
+  it.each(METHODS)('%s answers nothing to a session that was closed', async (method) => {
+    const { core } = await createTestCore();
+    const session = core.openSession();
+    core.closeSession(session);
+
+    expect(await core.call(session, method, GOOD_INPUT[method])).toEqual({
+      ok: false,
+      error: { code: 'session_over' },
+    });
+    await core.stop();
+  });
+});
