@@ -1,0 +1,47 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/lib/shells.mjs';
+
+const executablePath = findChromium();
+
+/** Flags that make Chromium behave the same on every machine; none takes protection away from the page. */
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+const size = (width: number, height: number) => ({ viewport: { width, height } });
+
+/** Journeys that depend on the room of a screen are marked @sizes and run in all three. */
+export default defineConfig({
+  testDir: 'tests/journeys',
+  testMatch: '**/*.journey.ts',
+  outputDir: 'test-results/journeys',
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    hasTouch: true,
+    locale: 'az-AZ',
+    timezoneId: 'Asia/Baku',
+    actionTimeout: 15_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      args: FLAGS,
+    },
+  },
+  projects: [
+    { name: 'portrait', use: size(1080, 1920) },
+    { name: 'landscape', use: size(1920, 1080), grep: /@sizes/ },
+    { name: 'small', use: size(1024, 768), grep: /@sizes/ },
+  ],
+});

@@ -1,0 +1,47 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Enrolment } from './portal-program.ts';
+import { startProgram } from './program.ts';
+import type { Program } from './program.ts';
+
+export interface KioskProgram extends Program {
+  /** Lets a browser in; the one before is thrown out. */
+  readonly address: string;
+}
+
+/** Writes a kiosk's configuration and answers its path. `portalUrl` is the near end of the cable. */
+export const writeKioskFile = (folder: string, portalUrl: string, enrolment: Enrolment): string => {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'kiosk.json');
+  const { keyThumbprint, enrolmentCode } = enrolment;
+  const portal = {
+    url: portalUrl,
+    keyThumbprint,
+    ...(enrolmentCode && { enrolmentCode }),
+    pullEvery: 0.5,
+  };
+  const text = (az: string, ru: string, en: string) => ({ az, ru, en });
+  const kiosk = {
+    agencyName: text('ASAN xidmət', 'Служба ASAN', 'ASAN service'),
+    centreName: text('Masallı mərkəzi', 'Центр Масаллы', 'Masalli centre'),
+    authorityId: 'az-mas',
+    callCentre: '108',
+    demonstration: true,
+    portal,
+  };
+  writeFileSync(path, JSON.stringify(kiosk));
+  return path;
+};
+
+/** The built browser host as a process of its own. */
+export const startKioskProgram = async (
+  configFile: string,
+  dataFolder: string,
+): Promise<KioskProgram> => {
+  const program = await startProgram(
+    ['out/main/browser.js', '--config', configFile, '--data', dataFolder, '--browser', 'none'],
+    {},
+    (line) => /^Kiosk: (http\S+)$/.exec(line)?.[1],
+  );
+  return { ...program, address: program.found };
+};

@@ -1,0 +1,131 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import type { Language } from '../../../contract/languages.ts';
+import type { Question } from '../../../contract/packs.ts';
+import { createKeyboardHand } from './keyboard-hand.ts';
+import type { KeyboardHand } from './keyboard-hand.ts';
+import { NAME_CHANGE } from './name-change.ts';
+import { screenWords } from './words.ts';
+import type { Words } from './words.ts';
+
+/** A citizen in front of the kiosk: touches, nothing else. */
+export interface KioskScreen {
+  readonly page: Page;
+  readonly words: Words;
+  readonly hand: KeyboardHand;
+  open(address: string): Promise<void>;
+  begin(): Promise<void>;
+  tap(name: string | RegExp): Promise<void>;
+  heading(): Locator;
+  expectHeading(text: string): Promise<void>;
+  /** From the home screen to the first question of the name change. */
+  startNameChange(): Promise<void>;
+  /** Answers the question that is shown. `quick` pastes texts instead of tapping every key. */
+  answer(question: Question, value: string, quick?: boolean): Promise<void>;
+  goOn(): Promise<void>;
+  /** Answers question after question until the answers are shown to be checked. */
+  fillNameChange(answers: Readonly<Record<string, string>>, quick?: boolean): Promise<void>;
+  confirmAndSend(): Promise<void>;
+  /** Reference and code of the receipt that is shown. */
+  readReceipt(): Promise<{ reference: string; code: string }>;
+  openCase(reference: string, code: string): Promise<void>;
+}
+
+const TAKES_TEXT = ['text', 'long-text', 'person-name', 'fin', 'phone'];
+
+export const createKioskScreen = (page: Page, language: Language): KioskScreen => {
+  const words = screenWords(language);
+  const hand = createKeyboardHand(page);
+  const heading = (): Locator => page.locator('#page-heading');
+  const expectHeading = (text: string): Promise<void> => expect(heading()).toHaveText(text);
+  const tap = async (name: string | RegExp): Promise<void> => {
+    const exact = typeof name === 'string';
+    await page.getByRole('button', { name, exact }).tap();
+  };
+  const write = async (selector: string, text: string, quick: boolean): Promise<void> => {
+    const field = page.locator(selector);
+    await field.tap();
+    if (quick) await field.fill(text);
+    else await hand.type(text);
+    await expect(field).toHaveValue(text);
+  };
+  const choose = async (value: string): Promise<void> => {
+    await page.locator(`label:has(input[value="${value}"])`).tap();
+    await expect(page.locator(`input[value="${value}"]`)).toBeChecked();
+  };
+  const writeDate = async (isoDay: string, quick: boolean): Promise<void> => {
+    const [year = '', month = '', day = ''] = isoDay.split('-');
+    await write('#answer', day, quick);
+    await write('#answer-month', month, quick);
+    await write('#answer-year', year, quick);
+  };
+
+  const answer: KioskScreen['answer'] = async (question, value, quick = false) => {
+    await expectHeading(question.title[language]);
+    if (TAKES_TEXT.includes(question.kind)) await write('#answer', value, quick);
+    else if (question.kind === 'date') await writeDate(value, quick);
+    else await choose(value);
+  };
+  const goOn = (): Promise<void> => tap(words('question.continue'));
+  const questionShown = async (): Promise<Question | undefined> => {
+    const text = await heading().textContent();
+    return NAME_CHANGE.questions.find(({ title }) => title[language] === text);
+  };
+
+  return {
+    page,
+    words,
+    hand,
+    heading,
+    expectHeading,
+    tap,
+    answer,
+    goOn,
+    open: async (address) => {
+      await page.goto(address);
+      await heading().waitFor();
+    },
+    begin: async () => {
+      await page.locator(`.start[lang="${language}"]`).tap();
+      await expectHeading(words('home.heading'));
+    },
+    startNameChange: async () => {
+      await tap(new RegExp(`^${words('home.apply')}`));
+      await expectHeading(words('services.heading'));
+      await tap(new RegExp(NAME_CHANGE.passport.title[language]));
+      await expectHeading(NAME_CHANGE.passport.title[language]);
+      await tap(words('before.start'));
+      await expectHeading(NAME_CHANGE.questions[0]?.title[language] ?? '');
+    },
+    fillNameChange: async (answers, quick = false) => {
+      const done = words('check.heading');
+      for (let steps = 0; steps < NAME_CHANGE.questions.length; steps += 1) {
+        const question = await questionShown();
+        if (question === undefined) break;
+        const value = answers[question.field];
+        if (value === undefined) throw new Error(`no answer for ${question.field}`);
+        await answer(question, value, quick);
+        await goOn();
+        await expect(heading()).not.toHaveText(question.title[language]);
+      }
+      await expectHeading(done);
+    },
+    confirmAndSend: async () => {
+      await page.locator('label:has(#confirm)').tap();
+      await tap(words('check.send'));
+      await expectHeading(words('done.heading'));
+    },
+    readReceipt: async () => {
+      const codes = await page.locator('dd.code').allTextContents();
+      const [reference = '', code = ''] = codes.map((text) => text.trim());
+      return { reference, code };
+    },
+    openCase: async (reference, code) => {
+      await tap(new RegExp(`^${words('home.myCase')}`));
+      await expectHeading(words('case.heading'));
+      await write('#reference', reference, false);
+      await write('#code', code, false);
+      await tap(words('case.open'));
+    },
+  };
+};

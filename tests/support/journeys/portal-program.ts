@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepareEmbeddedDatabase } from '../portal/pglite-template.ts';
+import { startProgram } from './program.ts';
+import type { Program } from './program.ts';
+
+export interface DeskAccount {
+  readonly name: string;
+  readonly password: string;
+  readonly fullName: string;
+  readonly authorityId?: string;
+}
+
+export interface Enrolment {
+  readonly portalUrl: string;
+  readonly keyThumbprint: string;
+  readonly enrolmentCode?: string;
+}
+
+export interface PortalProgram extends Program {
+  readonly address: string;
+  readonly desk: string;
+  readonly engine: string;
+  readonly enrolment: Enrolment;
+  /** The official of Masallı. */
+  readonly official: DeskAccount;
+}
+
+interface Ready {
+  readonly ready?: boolean;
+  readonly address: string;
+  readonly desk: string;
+  readonly engine: string;
+}
+
+const readReady = (line: string): Ready | undefined => {
+  if (!line.startsWith('{"ready":true')) return undefined;
+  return JSON.parse(line) as Ready;
+};
+
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+/** The built portal as a process of its own, with demonstration content, on PGlite or PostgreSQL. */
+export const startPortalProgram = async (settings: {
+  readonly folder: string;
+  readonly databaseUrl?: string | undefined;
+  /** 0, or left out: any free one. */
+  readonly port?: number;
+}): Promise<PortalProgram> => {
+  const isNew = !existsSync(join(settings.folder, 'database'));
+  if (settings.databaseUrl === undefined && isNew) await prepareEmbeddedDatabase(settings.folder);
+  const env = {
+    PORTAL_DATA: settings.folder,
+    PORTAL_PORT: String(settings.port ?? 0),
+    ...(settings.databaseUrl && { PORTAL_DATABASE_URL: settings.databaseUrl }),
+  };
+  const program = await startProgram(['out/portal/main.js', '--demo'], env, readReady);
+  const accounts = readJson(join(settings.folder, 'demo-accounts.json')) as DeskAccount[];
+  const official = accounts.find(({ authorityId }) => authorityId === 'az-mas');
+  if (official === undefined) throw new Error('the demonstration has no official in Masallı');
+  const enrolment = readJson(join(settings.folder, 'demo-enrolment.json')) as Enrolment;
+  return { ...program, ...program.found, enrolment, official };
+};

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Language } from '../../../contract/languages.ts';
+import { ROOT } from './program.ts';
+
+type Messages = { readonly [key: string]: string | Messages };
+
+const read = (path: string): Messages =>
+  JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Messages;
+
+const look = (messages: Messages, key: string): string => {
+  const found = key
+    .split('.')
+    .reduce<string | Messages | undefined>(
+      (part, name) => (typeof part === 'object' ? part[name] : undefined),
+      messages,
+    );
+  if (typeof found !== 'string') throw new Error(`there is no text "${key}"`);
+  return found;
+};
+
+/** The texts that are on the screen, by key, so that a journey finds buttons as people do: by their words. */
+export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+const wordsOf =
+  (folder: string) =>
+  (language: Language): Words => {
+    const messages = read(`${folder}/${language}.json`);
+    return (key, values = {}) =>
+      look(messages, key).replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  };
+
+export const screenWords = wordsOf('renderer/src/i18n');
+export const deskWords = wordsOf('portal/desk/i18n');
