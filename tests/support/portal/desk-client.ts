@@ -46,7 +46,7 @@ export class DeskClient {
     headers: Record<string, string> = {},
   ): Promise<DeskAnswer> {
     const { method, path } = deskApi[action];
-    const query = new URLSearchParams((input.query ?? {}) as Record<string, string>).toString();
+    const query = new URLSearchParams(input.query ?? {}).toString();
     const response = await fetch(
       `${this.url}${pathOf(path, input.params as Record<string, string> | undefined)}${query && `?${query}`}`,
       {
