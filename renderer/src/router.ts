@@ -61,5 +61,7 @@ export const createKioskRouter = (): Router => {
     if (needs === 'case' && useCaseStore().view === undefined) return '/my-case';
     return true;
   });
+  // The router leaves an empty list of scroll positions there at its first step, whatever its history.
+  void router.isReady().then(() => sessionStorage.clear());
   return router;
 };

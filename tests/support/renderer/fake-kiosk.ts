@@ -13,7 +13,7 @@ import type {
 import { nameChangeService as service } from './name-change-service.ts';
 
 /**
- * A stand-in for the core, for trying out screens: it answers every method of the contract from
+ * A stand-in for the core, for trying out screens: it answers the methods of a citizen from
  * memory, counts the calls, and can be told to fail.
  */
 export interface FakeKiosk {
@@ -105,7 +105,7 @@ const firstCase: CaseView = {
   mayBeOld: false,
 };
 
-type Handlers = { readonly [M in MethodName]: (input: MethodInput<M>) => Result<unknown> };
+type Handlers = { readonly [M in MethodName]?: (input: MethodInput<M>) => Result<unknown> };
 
 export const createFakeKiosk = (info: KioskInfo = fakeInfo): FakeKiosk => {
   const listeners = new Set<(event: KioskEvent) => void>();
