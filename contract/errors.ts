@@ -17,6 +17,10 @@ export const ERROR_CODES = [
   'storage_full',
   'storage_failed',
   'offline', // the portal cannot be reached and the answer is not on this kiosk
+  'wrong_pin', // number and PIN do not belong together; never says which is wrong
+  'locked', // too many wrong PINs; `retryAfterMs` is left out when only a technician can help
+  'no_medium', // no stick, or not the folder that was agreed
+  'bad_bundle', // the file on the stick is damaged, foreign, or not signed by the portal
   'internal', // a bug; `incident` is what staff can look up in the log
 ] as const;
 

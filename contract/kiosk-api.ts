@@ -4,6 +4,13 @@ import { languageSchema } from './languages.ts';
 import { answersSchema, identifierSchema } from './packs.ts';
 import type { Result } from './result.ts';
 import type {
+  DeviceHealth,
+  ExportReport,
+  ImportReport,
+  QueueItem,
+  StaffView,
+} from './staff-views.ts';
+import type {
   CaseView,
   Delivery,
   DraftView,
@@ -22,7 +29,7 @@ import type {
  */
 
 /** Who is in front of the screen. The core decides it; the renderer never claims one. */
-export type Role = 'anyone' | 'citizen';
+export type Role = 'anyone' | 'citizen' | 'staff' | 'supervisor';
 
 export interface MethodDefinition<I extends v.GenericSchema, O, E extends ErrorCode> {
   readonly role: Role;
@@ -130,6 +137,49 @@ export const kioskApi = {
     role: 'citizen',
     input: v.strictObject({ reference: typedCode, code: typedCode }),
     errors: ['not_found', 'offline', 'too_many'],
+  }),
+
+  /** Signs one member of staff in; a citizen's session on this screen ends. Tries are counted on disk first. */
+  'staff.signIn': method<StaffView>()({
+    role: 'anyone',
+    input: v.strictObject({
+      number: v.pipe(v.string(), v.maxLength(20)),
+      pin: v.pipe(v.string(), v.maxLength(40)),
+    }),
+    errors: ['wrong_pin', 'locked', 'storage_failed'],
+  }),
+  'staff.signOut': method<null>()({ role: 'staff', input: nothing, errors: [] }),
+  /** Whether all is well with this device: alarms, queue, exchange. */
+  'staff.health': method<DeviceHealth>()({ role: 'staff', input: nothing, errors: [] }),
+
+  /** What waits or was set aside: kinds, ages and reasons, never contents. */
+  'queue.list': method<readonly QueueItem[]>()({ role: 'staff', input: nothing, errors: [] }),
+  /** Offers a submission again that was set aside. */
+  'queue.retry': method<null>()({
+    role: 'staff',
+    input: v.strictObject({ id: submissionIdSchema }),
+    errors: ['not_found', 'storage_failed'],
+  }),
+  /** Gives a submission up that was set aside. The reason is kept; the citizen is told at the next look. */
+  'queue.discard': method<null>()({
+    role: 'supervisor',
+    input: v.strictObject({
+      id: submissionIdSchema,
+      reason: v.pipe(v.string(), v.trim(), v.minLength(5), v.maxLength(300)),
+    }),
+    errors: ['not_found', 'storage_failed'],
+  }),
+  /** Writes what waits to the agreed folder (a stick), as the same signed messages that the network would carry. */
+  'queue.export': method<ExportReport>()({
+    role: 'staff',
+    input: nothing,
+    errors: ['no_medium', 'not_set_up', 'storage_failed', 'storage_full'],
+  }),
+  /** Reads the portal's answers from the agreed folder. */
+  'queue.import': method<ImportReport>()({
+    role: 'staff',
+    input: nothing,
+    errors: ['no_medium', 'not_set_up', 'bad_bundle', 'storage_failed'],
   }),
 } as const;
 

@@ -1,8 +1,8 @@
 /**
  * The stations of a submission, from this kiosk's disk to the official's answer.
- * The first three are known to the kiosk alone, the others come from the portal.
+ * The first four are known to the kiosk alone, the others come from the portal.
  */
-export const KIOSK_STATES = ['saved', 'sending', 'set_aside'] as const;
+export const KIOSK_STATES = ['saved', 'sending', 'set_aside', 'discarded'] as const;
 export const PORTAL_STATES = ['registered', 'considering', 'answered', 'declined'] as const;
 
 export type PortalStatus = (typeof PORTAL_STATES)[number];

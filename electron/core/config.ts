@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { LANGUAGES, languageSchema, localizedSchema } from '../../contract/languages.ts';
 import { identifierSchema } from '../../contract/packs.ts';
+import { STAFF_ROLES } from '../../contract/staff-views.ts';
 import { digestSchema, enrolmentCodeSchema } from '../../contract/sync-protocol.ts';
+import { PIN_HASH } from './features/staff/pin.ts';
 
 const seconds = (fallback: number, least: number, most: number) =>
   v.optional(v.pipe(v.number(), v.minValue(least), v.maxValue(most)), fallback);
@@ -48,6 +50,27 @@ export const kioskConfigSchema = v.strictObject({
       pullEvery: seconds(30, 0.2, 3600),
     }),
   ),
+  /** Who may sign in at this device. `pin` is what `hash-pin` prints, never the PIN itself. */
+  staff: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          number: v.pipe(v.string(), v.regex(/^[0-9]{3,8}$/)),
+          name: v.pipe(v.string(), v.minLength(2), v.maxLength(80)),
+          role: v.picklist(STAFF_ROLES),
+          pin: v.pipe(v.string(), v.regex(PIN_HASH)),
+        }),
+      ),
+      v.maxLength(200),
+      v.check(
+        (staff) => new Set(staff.map(({ number }) => number)).size === staff.length,
+        'two people have the same number',
+      ),
+    ),
+    [],
+  ),
+  /** Absolute path of the folder where a stick appears, for the exchange without a network. */
+  transferFolder: v.optional(v.pipe(v.string(), v.regex(/^(?:\/|[A-Za-z]:\\)/))),
   /** Days after the portal's receipt for which sealed copies stay on the disk. */
   keepSentDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)), 30),
 });

@@ -6,15 +6,19 @@ import { createDispatch } from './dispatch.ts';
 import { createApplicationMethods } from './features/applications/application-methods.ts';
 import { createCaseMethods } from './features/cases/case-methods.ts';
 import { createKioskMethods } from './features/kiosk/kiosk-methods.ts';
+import { createQueueMethods } from './features/queue/queue-methods.ts';
 import { createServiceMethods } from './features/services/service-methods.ts';
 import { createSessionMethods } from './features/session/session-methods.ts';
+import { createStaffMethods } from './features/staff/staff-methods.ts';
 import { createKioskTime } from './kiosk-time.ts';
+import { createDeviceHealth } from './device-health.ts';
 import { createStatusNews, tellCases, tellDelivery } from './news.ts';
 import { loadPacks } from './packs/load-packs.ts';
 import type { Ports } from './ports.ts';
 import { createSessions } from './session.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
+import { createActNotes } from './staff-acts.ts';
 import { createSync } from './sync/create-sync.ts';
 import { deviceOf } from './sync/device-record.ts';
 
@@ -61,6 +65,7 @@ export const composeCore = async (
     online: sync.health().online,
     canSave: store.health().canSave && sync.outbox.sealingKey() !== undefined,
   });
+  const noteAct = createActNotes(time.now, ids);
   const tellStatus = createStatusNews(sessions, status);
   sync.outbox.onChange((changed) => tellDelivery(sessions, store.data, sync.outbox, changed));
 
@@ -88,6 +93,20 @@ export const composeCore = async (
         queue: sync.outbox,
         source: sync.cases,
         now: time.now,
+      }),
+      ...createStaffMethods({
+        staff: config.kiosk.staff,
+        store,
+        sessions,
+        clock,
+        noteAct,
+        health: createDeviceHealth({ config, clock, store, sync, time }),
+      }),
+      ...createQueueMethods({
+        store,
+        queue: sync.outbox,
+        transfer: sync.transfer,
+        noteAct,
       }),
     },
   });

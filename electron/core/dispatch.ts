@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { FieldError } from '../../contract/errors.ts';
-import { isMethodName, kioskApi, type MethodName } from '../../contract/kiosk-api.ts';
+import { isMethodName, kioskApi, type MethodName, type Role } from '../../contract/kiosk-api.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { SessionId } from './core.ts';
 import type { Handlers } from './methods.ts';
 import type { Clock, Ids, Log } from './ports.ts';
-import type { Citizen, Session, Sessions } from './session.ts';
+import type { Session, Sessions } from './session.ts';
 import { StoreError } from './store/store.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
@@ -23,6 +23,11 @@ const ACTS_OF_A_PERSON: ReadonlySet<MethodName> = new Set([
   'applications.saveDraft',
   'applications.submit',
   'cases.open',
+  'queue.list',
+  'queue.retry',
+  'queue.discard',
+  'queue.export',
+  'queue.import',
 ]);
 
 export interface DispatchOptions {
@@ -59,32 +64,47 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
       const wait = waitOf(id);
       if (wait > 0) return fail('too_many', { retryAfterMs: wait });
       if (!isMethodName(method)) return fail('unknown_method');
-      const citizen = session.citizen;
-      const admitted = admit(method, input, citizen);
+      const who = whoIs(session);
+      const admitted = admit(method, input, who);
       if (!admitted.ok) return admitted;
       if (ACTS_OF_A_PERSON.has(method)) sessions.touch(id);
-      const result = await run(options, method, admitted.value, { session, citizen });
-      return wasWiped(method, session, citizen) ? fail('session_over') : result;
+      const result = await run(options, method, admitted.value, { session, ...who });
+      return wasWiped(method, session, who) ? fail('session_over') : result;
     },
     forget: (id) => buckets.delete(id),
   };
 };
 
-/** What a citizen asked is nothing for whoever stands there when the answer comes. */
-const wasWiped = (method: MethodName, session: Session, citizen: Citizen | undefined): boolean =>
-  kioskApi[method].role === 'citizen' && session.citizen !== citizen;
+type Who = Pick<Session, 'citizen' | 'staff'>;
+
+const whoIs = ({ citizen, staff }: Session): Who => ({ citizen, staff });
+
+const hasRole = (role: Role, { citizen, staff }: Who): boolean => {
+  switch (role) {
+    case 'anyone':
+      return true;
+    case 'citizen':
+      return citizen !== undefined;
+    case 'staff':
+      return staff !== undefined;
+    case 'supervisor':
+      return staff?.role === 'supervisor';
+  }
+};
+
+/** What one person asked is nothing for whoever stands there when the answer comes. */
+const wasWiped = (method: MethodName, session: Session, who: Who): boolean =>
+  kioskApi[method].role !== 'anyone' &&
+  method !== 'staff.signOut' &&
+  (session.citizen !== who.citizen || session.staff !== who.staff);
 
 /** The parsed input, or why the call is not run. */
-const admit = (
-  method: MethodName,
-  input: unknown,
-  citizen: Citizen | undefined,
-): Result<unknown> => {
+const admit = (method: MethodName, input: unknown, who: Who): Result<unknown> => {
   const { role, input: schema } = kioskApi[method];
   const size = sizeOf(input);
   if (size === undefined) return fail('bad_input', { fields: [] });
   if (size > MOST_INPUT_BYTES) return fail('too_large');
-  if (role === 'citizen' && citizen === undefined) return fail('not_allowed');
+  if (!hasRole(role, who)) return fail('not_allowed');
   const parsed = v.safeParse(schema, input);
   return parsed.success
     ? ok(parsed.output)
@@ -113,7 +133,7 @@ const run = async (
   { handlers, ids, log, storageFailed }: DispatchOptions,
   method: MethodName,
   input: unknown,
-  caller: { readonly session: Session; readonly citizen: Citizen | undefined },
+  caller: { readonly session: Session } & Who,
 ): Promise<Result<unknown>> => {
   // The table's type ties each handler to its own input; a name chosen at run time loses that tie.
   const handler = handlers[method] as (

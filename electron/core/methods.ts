@@ -1,19 +1,20 @@
 import type { KioskApi, MethodInput, MethodName, MethodResult } from '../../contract/kiosk-api.ts';
-import type { Citizen, Session } from './session.ts';
+import type { Citizen, Session, Staff } from './session.ts';
 
-/** Runs one method. `citizen` is there for methods of role `citizen`; dispatch has checked it. */
+/** Runs one method. `citizen` or `staff` is there where the method's role asks for it; dispatch has checked it. */
 export type Handler<M extends MethodName> = (
   input: MethodInput<M>,
   caller: Caller<M>,
 ) => MethodResult<M> | Promise<MethodResult<M>>;
 
-type CitizenMethod = {
-  [M in MethodName]: KioskApi[M]['role'] extends 'citizen' ? M : never;
-}[MethodName];
+interface CallerByRole {
+  readonly anyone: { readonly session: Session };
+  readonly citizen: { readonly session: Session; readonly citizen: Citizen };
+  readonly staff: { readonly session: Session; readonly staff: Staff };
+  readonly supervisor: { readonly session: Session; readonly staff: Staff };
+}
 
-export type Caller<M extends MethodName> = M extends CitizenMethod
-  ? { readonly session: Session; readonly citizen: Citizen }
-  : { readonly session: Session };
+export type Caller<M extends MethodName> = CallerByRole[KioskApi[M]['role']];
 
 export type Handlers = { readonly [M in MethodName]: Handler<M> };
 

@@ -2,6 +2,7 @@ import type { KioskEvent } from '../../contract/kiosk-events.ts';
 import type { MethodResult } from '../../contract/kiosk-api.ts';
 import type { Language } from '../../contract/languages.ts';
 import type { Answers } from '../../contract/packs.ts';
+import type { StaffRole } from '../../contract/staff-views.ts';
 import type { Receipt } from '../../contract/views.ts';
 import type { SessionId } from './core.ts';
 import type { Cancel, Clock, Ids, Log } from './ports.ts';
@@ -26,10 +27,18 @@ export interface Citizen {
   readonly openedCases: Map<string, string>;
 }
 
-/** One place in front of a screen. */
+/** One place in front of a screen: a citizen, a member of staff, or nobody. Never both. */
 export interface Session {
   readonly id: SessionId;
   readonly citizen: Citizen | undefined;
+  readonly staff: Staff | undefined;
+}
+
+/** Who of the staff is signed in. */
+export interface Staff {
+  readonly number: string;
+  readonly name: string;
+  readonly role: StaffRole;
 }
 
 export interface Sessions {
@@ -38,8 +47,10 @@ export interface Sessions {
   get(id: SessionId): Session | undefined;
   /** Starts with a new citizen; the one before is wiped. */
   begin(id: SessionId, language: Language): Citizen;
+  /** Lets a member of staff in; a citizen's session here is wiped first. */
+  admitStaff(id: SessionId, staff: Staff): void;
   wipe(id: SessionId, reason: 'finished' | 'idle' | 'replaced'): void;
-  /** The citizen did something: the idle limit starts again. */
+  /** Somebody did something: the idle limit starts again. */
   touch(id: SessionId): void;
   /** Does nothing for an id that is not open. */
   subscribe(id: SessionId, listener: (event: KioskEvent) => void): () => void;
@@ -50,6 +61,7 @@ export interface Sessions {
 interface Place {
   readonly id: SessionId;
   citizen: Citizen | undefined;
+  staff: Staff | undefined;
   lastTouch: number;
   cancelIdle: Cancel;
   readonly listeners: Set<(event: KioskEvent) => void>;
@@ -64,6 +76,9 @@ export interface SessionsOptions {
   /** Milliseconds without a touch until the core wipes by itself. */
   readonly idleLimit: number;
 }
+
+/** Milliseconds without a call after which staff are signed out. */
+const STAFF_IDLE_LIMIT = 120_000;
 
 /** Sessions live here and nowhere else; a host holds the id of one, never its content. */
 export const createSessions = ({ clock, ids, log, now, idleLimit }: SessionsOptions): Sessions => {
@@ -81,18 +96,24 @@ export const createSessions = ({ clock, ids, log, now, idleLimit }: SessionsOpti
   };
 
   const wipe = (place: Place, reason: 'finished' | 'idle' | 'replaced'): void => {
-    if (place.citizen === undefined) return;
+    if (place.citizen === undefined && place.staff === undefined) return;
     place.citizen = undefined;
+    place.staff = undefined;
     place.cancelIdle();
     send(place, { type: 'session_ended', reason });
   };
 
-  const watchIdle = (place: Place, delay: number): void => {
+  const watchIdle = (place: Place, limit: number, delay = limit): void => {
     place.cancelIdle = clock.schedule(delay, () => {
-      const left = place.lastTouch + idleLimit - clock.monotonic();
-      if (left > 0) watchIdle(place, left);
+      const left = place.lastTouch + limit - clock.monotonic();
+      if (left > 0) watchIdle(place, limit, left);
       else wipe(place, 'idle');
     });
+  };
+  const placeOf = (id: SessionId): Place => {
+    const place = places.get(id);
+    if (place === undefined) throw new Error('no such session');
+    return place;
   };
 
   return {
@@ -101,6 +122,7 @@ export const createSessions = ({ clock, ids, log, now, idleLimit }: SessionsOpti
       places.set(id, {
         id,
         citizen: undefined,
+        staff: undefined,
         lastTouch: 0,
         cancelIdle: () => undefined,
         listeners: new Set(),
@@ -116,13 +138,19 @@ export const createSessions = ({ clock, ids, log, now, idleLimit }: SessionsOpti
     },
     get: (id) => places.get(id),
     begin: (id, language) => {
-      const place = places.get(id);
-      if (place === undefined) throw new Error('no such session');
+      const place = placeOf(id);
       wipe(place, 'replaced');
       place.citizen = newCitizen(now(), language);
       place.lastTouch = clock.monotonic();
       watchIdle(place, idleLimit);
       return place.citizen;
+    },
+    admitStaff: (id, staff) => {
+      const place = placeOf(id);
+      wipe(place, 'replaced');
+      place.staff = staff;
+      place.lastTouch = clock.monotonic();
+      watchIdle(place, STAFF_IDLE_LIMIT);
     },
     wipe: (id, reason) => {
       const place = places.get(id);

@@ -7,7 +7,7 @@ import type { ItemResult, PublicJwk, Refusal } from '../../../contract/sync-prot
 
 export interface OutboxRecord {
   readonly kind: 'application';
-  readonly state: 'saved' | 'set_aside' | 'received';
+  readonly state: 'saved' | 'set_aside' | 'discarded' | 'received';
   readonly savedAt: number;
   /** Bytes of the sealed body. */
   readonly bytes: number;
@@ -17,6 +17,8 @@ export interface OutboxRecord {
   readonly refusal?: Refusal | 'too_large' | 'lost_body';
   readonly receipt?: Extract<ItemResult, { status: 'accepted' | 'duplicate' }>;
   readonly receivedAt?: number;
+  /** When a supervisor gave it up; its body goes after the retention time. */
+  readonly discardedAt?: number;
   /** The portal was restored from a backup and may have lost it: offered again, the receipt stays meanwhile. */
   readonly reoffer?: true;
 }
@@ -59,8 +61,26 @@ export interface DeviceRecord {
   };
   readonly chain?: { readonly seq: number; readonly digest: string };
   readonly cursor?: string;
+  /** Nonce of the question that last went out on a stick. */
+  readonly stickNonce?: string;
   /** Measured: portal's clock minus this device's, milliseconds. */
   readonly clockOffset?: number;
+}
+
+/** Wrong PINs of one member of staff, by number; see features/staff/lockout.ts. */
+export interface LockoutRecord {
+  readonly failures: number;
+  readonly lockedUntil: number;
+  readonly maxSeen: number;
+}
+
+/** What staff did that others must be able to ask about. Never contents. */
+export interface StaffActRecord {
+  readonly at: number;
+  readonly number: string;
+  readonly act: 'signed_in' | 'retried' | 'discarded' | 'exported' | 'imported';
+  readonly submissionId?: string;
+  readonly reason?: string;
 }
 
 export interface Collections {
@@ -72,5 +92,9 @@ export interface Collections {
   batches: BatchRecord;
   /** One record, id "device". */
   device: DeviceRecord;
+  /** By staff number. */
+  lockouts: LockoutRecord;
+  /** By id, in order of time. */
+  staffActs: StaffActRecord;
 }
 export type CollectionName = keyof Collections;

@@ -16,8 +16,11 @@ export interface FixedBatch {
 
 /** Fixes what is sent together, before it is sent, and remembers it until it is answered. */
 export interface Batches {
-  /** Those that wait for an answer, in order, filled up with new ones; empty when nothing is to be sent. */
-  current(kiosk: string): Promise<readonly FixedBatch[]>;
+  /**
+   * Those that wait for an answer, in order, filled up with new ones to `most` (two when left out);
+   * empty when nothing is to be sent.
+   */
+  current(kiosk: string, most?: number): Promise<readonly FixedBatch[]>;
   /** The portal has answered: its record is gone, smaller limits are eased. */
   answered(batch: FixedBatch): void;
   /** The portal has not taken this batch because of its size: its first half comes in its place, a single item is set aside. */
@@ -108,14 +111,14 @@ export const createBatches = (options: BatchesOptions): Batches => {
   };
 
   return {
-    current: async (kiosk) => {
+    current: async (kiosk, most = WINDOW) => {
       fixed ??= await restore(kiosk);
-      while (fixed.length < WINDOW) {
+      while (fixed.length < most) {
         const next = await fixNext(kiosk);
         if (next === undefined) break;
         fixed = [...fixed, next];
       }
-      return fixed;
+      return fixed.slice(0, most);
     },
     answered: (batch) => {
       fixed = fixed?.filter(({ record }) => record.seq !== batch.record.seq);

@@ -13,13 +13,17 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import { createPortalCases } from './portal-cases.ts';
 import { createPortalClient } from './portal-client.ts';
 import { dropExpired } from './retention.ts';
+import { createStick } from './stick.ts';
 import { createSyncEngine } from './sync-engine.ts';
 import type { SyncHealth } from './sync-health.ts';
+import { createTransfer, type Transfer } from './transfer.ts';
 
 export interface Sync {
   readonly outbox: Outbox;
   readonly cases: CaseSource;
   health(): SyncHealth;
+  /** By stick, where there is no network. */
+  readonly transfer: Transfer;
   start(): void;
   stop(): Promise<void>;
 }
@@ -44,10 +48,21 @@ export const createSync = (options: SyncOptions): Sync => {
   const link = createLinkState();
   link.onChange(options.statusChanged);
   const shared = { store, time, clock, random, log, online: () => link.online() };
-  const { portal } = config.kiosk;
+  const batches = createBatches({ store, outbox, clock, log });
+  const newLife = createNewLife({ store, outbox, batches, log });
+  const { portal, transferFolder } = config.kiosk;
+  const transfer = createTransfer({
+    ...shared,
+    outbox,
+    batches,
+    newLife,
+    casesChanged: options.casesChanged,
+    stick: transferFolder === undefined ? undefined : createStick(ports.files, transferFolder),
+  });
   if (portal === undefined)
     return {
       outbox,
+      transfer,
       cases: createPortalCases({ ...shared, client: undefined }),
       health: () => ({ online: false, enrolled: false, waiting: outbox.line.size }),
       start: () => undefined,
@@ -62,8 +77,6 @@ export const createSync = (options: SyncOptions): Sync => {
     signal: cut.signal,
   });
   const client = createPortalClient({ transport, clock, time, link });
-  const batches = createBatches({ store, outbox, clock, log });
-  const newLife = createNewLife({ store, outbox, batches, log });
   const round = createRound({
     store,
     link,
@@ -100,6 +113,10 @@ export const createSync = (options: SyncOptions): Sync => {
 
   return {
     outbox,
+    transfer: {
+      export: () => engine.exclusively(() => transfer.export()),
+      import: () => engine.exclusively(() => transfer.import()),
+    },
     cases: createPortalCases({ ...shared, client }),
     health: () => {
       const alarm = round.alarm();

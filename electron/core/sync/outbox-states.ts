@@ -45,6 +45,17 @@ export const afterOwnRefusal = (
   };
 };
 
+/** Offered again after staff have looked at it; only what was set aside can be. */
+export const afterRetry = (record: OutboxRecord): OutboxRecord | undefined =>
+  record.state === 'set_aside' ? { ...bare(record), state: 'saved' } : undefined;
+
+/** Given up by staff; only what was set aside can be. `now` is the best time. */
+export const afterDiscard = (record: OutboxRecord, now: number): OutboxRecord | undefined => {
+  if (record.state !== 'set_aside') return undefined;
+  const { refusal } = record;
+  return { ...bare(record), state: 'discarded', discardedAt: now, ...(refusal && { refusal }) };
+};
+
 /** What never changes about a submission. */
 const bare = ({ kind, savedAt, bytes, lookupId }: OutboxRecord) => ({
   kind,

@@ -1,14 +1,23 @@
 import type { BatchReply, ItemResult } from '../../../contract/sync-protocol.ts';
 import type { Clock } from '../ports.ts';
-import type { BatchRecord } from '../store/records.ts';
+import type { KeptQueue, NotedAct } from '../kept-queue.ts';
+import type { BatchRecord, OutboxRecord } from '../store/records.ts';
 import type { Store, StoreWriter } from '../store/store.ts';
 import type { SealedSubmission, SubmissionQueue } from '../submission-queue.ts';
 import { changeDevice, deviceOf } from './device-record.ts';
-import { afterOwnRefusal, afterResult, inOrder, isToBeSent, toDelivery } from './outbox-states.ts';
+import {
+  afterDiscard,
+  afterOwnRefusal,
+  afterResult,
+  afterRetry,
+  inOrder,
+  isToBeSent,
+  toDelivery,
+} from './outbox-states.ts';
 import { createWaitingLine, type WaitingLine } from './waiting-line.ts';
 
 /** What is to reach the portal: durable records, and an index of those that wait. */
-export interface Outbox extends SubmissionQueue {
+export interface Outbox extends SubmissionQueue, KeptQueue {
   readonly line: WaitingLine;
   /** The portal's answers for a batch, and the chain's new head, in one change. `now` is the best time. */
   applyReply(batch: BatchRecord, reply: BatchReply, now: number): Promise<void>;
@@ -49,6 +58,23 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
       if (record !== undefined && isToBeSent(record)) line.add(id, record.bytes);
     }
   };
+  const changeByStaff = async (
+    id: string,
+    act: NotedAct,
+    change: (record: OutboxRecord) => OutboxRecord | undefined,
+  ): Promise<boolean> => {
+    const record = data.outbox.get(id);
+    const changed = record && change(record);
+    if (changed === undefined) return false;
+    const write = (writer: StoreWriter): void => {
+      writer.outbox.set(id, changed);
+      writer.staffActs.set(act.id, act.record);
+    };
+    await store.update(write, { urgent: true });
+    lineUp([id]);
+    tell([id]);
+    return true;
+  };
   lineUp(inOrder([...data.outbox.entries()].filter(([, record]) => isToBeSent(record))));
 
   return {
@@ -78,6 +104,12 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
       line.remove(id);
       tell([id]);
     },
+    retry: async (id, act) => {
+      const done = await changeByStaff(id, act, afterRetry);
+      if (done) for (const saved of savedListeners) saved();
+      return done;
+    },
+    discard: (id, act) => changeByStaff(id, act, (record) => afterDiscard(record, act.record.at)),
     markForReoffer: (writer) => {
       const received = [...data.outbox.entries()].filter(([, { state }]) => state === 'received');
       for (const [id, record] of received) writer.outbox.set(id, { ...record, reoffer: true });

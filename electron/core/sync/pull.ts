@@ -45,13 +45,17 @@ export const pull = async (options: PullOptions, device: EnrolledDevice): Promis
   if (answer.kind !== 'answered') return answer;
   const reply = answer.value;
   await newLife.heardEpoch(reply.epoch);
-  await keep(options, reply);
+  await keepPage(options, reply);
   const moved = deviceOf(store.data).cursor !== question.cursor;
   // `more` with an unmoved cursor would ask for the same page for ever.
   return { kind: reply.more && moved ? 'more' : 'done' };
 };
 
-const newPull = ({ store, random, clock }: PullOptions, kiosk: string): Pull => {
+/** The next question, from where the last answer ended. */
+export const newPull = (
+  { store, random, clock }: Pick<PullOptions, 'store' | 'random' | 'clock'>,
+  kiosk: string,
+): Pull => {
   const { cursor } = deviceOf(store.data);
   return {
     v: PROTOCOL_VERSION,
@@ -66,8 +70,13 @@ const newPull = ({ store, random, clock }: PullOptions, kiosk: string): Pull => 
 const CLOCK_PRECISION = 2_000;
 
 /** The page, and then where to go on: both in one change, so that nothing is skipped or heard half. */
-const keep = async (
-  { store, time, clock, casesChanged }: PullOptions,
+export const keepPage = async (
+  {
+    store,
+    time,
+    clock,
+    casesChanged,
+  }: Pick<PullOptions, 'store' | 'time' | 'clock' | 'casesChanged'>,
   reply: PullReply,
 ): Promise<void> => {
   const device = deviceOf(store.data);

@@ -66,13 +66,14 @@ const applyInOrder = async (
     const answer = answers[index];
     if (answer === undefined) throw new Error('a batch without an outcome');
     if (answer.kind !== 'answered') return settle(options, batch, answer);
-    await apply(options, batch, answer.value);
+    await applyAnswer(options, batch, answer.value);
   }
   return { kind: 'progress' };
 };
 
-const apply = async (
-  { outbox, batches, newLife, time }: PushOptions,
+/** Takes a verified answer to this very batch as durable. */
+export const applyAnswer = async (
+  { outbox, batches, newLife, time }: Pick<PushOptions, 'outbox' | 'batches' | 'newLife' | 'time'>,
   batch: FixedBatch,
   reply: BatchReply,
 ): Promise<void> => {

@@ -7,7 +7,8 @@ const KEEP_FINAL_DAYS = 180;
 const AT_ONCE = 500;
 
 /**
- * Drops sealed copies that the portal has had for `keepSentDays`, and cases decided long ago. What
+ * Drops sealed copies that the portal has had, or staff gave up, `keepSentDays` ago, and cases
+ * decided long ago. What
  * the portal has not confirmed, or may have lost, stays. `now` must be the portal's time.
  */
 export const dropExpired = async (
@@ -16,9 +17,11 @@ export const dropExpired = async (
   keepSentDays: number,
 ): Promise<number> => {
   const { data } = store;
+  const oldest = now - keepSentDays * DAY;
   const sent = [...data.outbox.entries()].filter(
-    ([, { state, reoffer, receivedAt }]) =>
-      state === 'received' && reoffer !== true && (receivedAt ?? now) < now - keepSentDays * DAY,
+    ([, { state, reoffer, receivedAt, discardedAt }]) =>
+      (state === 'received' && reoffer !== true && (receivedAt ?? now) < oldest) ||
+      (state === 'discarded' && (discardedAt ?? now) < oldest),
   );
   const cases = [...data.cases.entries()].filter(
     ([, { final, heardAt }]) => final === true && (heardAt ?? now) < now - KEEP_FINAL_DAYS * DAY,

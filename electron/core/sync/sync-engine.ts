@@ -10,6 +10,8 @@ export interface SyncEngine {
   wake(): void;
   /** The device may be on a network again: earlier failures no longer count. */
   reconnected(): void;
+  /** Runs a task while no round is under way, and then goes on. */
+  exclusively<T>(task: () => Promise<T>): Promise<T>;
   /** Lets a running exchange end, or cuts it after a short while; nothing durable is lost by that. */
   stop(): Promise<void>;
 }
@@ -33,7 +35,7 @@ const GRACE = 3_000;
 
 export const createSyncEngine = (options: SyncEngineOptions): SyncEngine => {
   const { clock, random, every } = options;
-  let running: Promise<void> | undefined;
+  let running: Promise<unknown> | undefined;
   let again = false;
   let stopping = false;
   let failures = 0;
@@ -78,8 +80,21 @@ export const createSyncEngine = (options: SyncEngineOptions): SyncEngine => {
     else if (clock.monotonic() >= notBefore) go();
   };
 
+  const exclusively = async <T>(task: () => Promise<T>): Promise<T> => {
+    while (running !== undefined) await running;
+    const result = task();
+    running = result
+      .catch(() => undefined)
+      .finally(() => {
+        running = undefined;
+        if (!stopping) go();
+      });
+    return result;
+  };
+
   return {
     start: go,
+    exclusively,
     wake,
     reconnected: () => {
       failures = 0;

@@ -1,0 +1,60 @@
+import type { DeliveryState } from './domain/case-status.ts';
+import type { Refusal } from './sync-protocol.ts';
+
+/** Operators look after the queue, supervisors may also discard, technicians look after the device. */
+export const STAFF_ROLES = ['operator', 'supervisor', 'technician'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+export interface StaffView {
+  readonly name: string;
+  readonly role: StaffRole;
+}
+
+/** What a person must look at. `store_damaged`: acknowledged data was found damaged; `queue_stuck`: nothing was received for long although something waits. */
+export type DeviceAlarm =
+  | 'store_damaged'
+  | 'cannot_save'
+  | 'queue_stuck'
+  | 'bad-message'
+  | 'unknown-kiosk'
+  | 'kiosk-revoked'
+  | 'sequence-conflict'
+  | 'enrolment-refused';
+
+export interface DeviceHealth {
+  readonly kioskName?: string;
+  readonly version: string;
+  readonly online: boolean;
+  readonly enrolled: boolean;
+  readonly waiting: number;
+  readonly setAside: number;
+  readonly lastExchangeAt?: number;
+  readonly alarms: readonly DeviceAlarm[];
+  /** Milliseconds since the epoch by the best clock, and how far the device's own is off. */
+  readonly now: number;
+  readonly clockOffset: number;
+}
+
+export type SetAsideReason = Refusal | 'too_large' | 'lost_body';
+
+export interface QueueItem {
+  readonly id: string;
+  readonly kind: 'application';
+  readonly state: Exclude<DeliveryState, 'received' | 'discarded'>;
+  readonly savedAt: number;
+  readonly bytes: number;
+  readonly reason?: SetAsideReason;
+}
+
+export interface ExportReport {
+  readonly file: string;
+  readonly submissions: number;
+  /** What did not fit into this file. */
+  readonly left: number;
+}
+
+export interface ImportReport {
+  readonly received: number;
+  readonly setAside: number;
+  readonly cases: number;
+}

@@ -1,0 +1,62 @@
+import type { DeviceAlarm, DeviceHealth } from '../../contract/staff-views.ts';
+import type { CoreConfig } from './config.ts';
+import type { KioskTime } from './kiosk-time.ts';
+import type { Clock } from './ports.ts';
+import type { Store } from './store/store.ts';
+import { deviceOf } from './sync/device-record.ts';
+import type { Sync } from './sync/create-sync.ts';
+import type { SyncHealth } from './sync/sync-health.ts';
+
+export interface DeviceHealthOptions {
+  readonly config: CoreConfig;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly store: Store;
+  readonly sync: Pick<Sync, 'health'>;
+  readonly time: KioskTime;
+}
+
+/** A queue in which the oldest submission is older than this has stopped, whatever the reason. */
+const STUCK_AFTER = 24 * 60 * 60 * 1000;
+
+/** Everything that staff must know about the device, gathered at each call. */
+export const createDeviceHealth =
+  ({ config, clock, store, sync, time }: DeviceHealthOptions) =>
+  (): DeviceHealth => {
+    const { online, enrolled, waiting, lastExchangeAt, alarm } = sync.health();
+    const { kioskName } = deviceOf(store.data).enrolled ?? {};
+    const now = time.now();
+    return {
+      ...(kioskName !== undefined && { kioskName }),
+      version: config.version,
+      online,
+      enrolled,
+      waiting,
+      setAside: countSetAside(store),
+      ...(lastExchangeAt !== undefined && { lastExchangeAt }),
+      alarms: alarmsOf(store, alarm, now),
+      now,
+      clockOffset: now - Math.floor(clock.now()),
+    };
+  };
+
+const countSetAside = ({ data }: Store): number =>
+  [...data.outbox.entries()].filter(([, { state }]) => state === 'set_aside').length;
+
+const isStuck = ({ data }: Store, now: number): boolean =>
+  [...data.outbox.entries()].some(
+    ([, { state, savedAt }]) => state === 'saved' && savedAt < now - STUCK_AFTER,
+  );
+
+const alarmsOf = (
+  store: Store,
+  alarm: SyncHealth['alarm'],
+  now: number,
+): readonly DeviceAlarm[] => {
+  const { damaged, canSave } = store.health();
+  return [
+    ...(damaged ? (['store_damaged'] as const) : []),
+    ...(canSave ? [] : (['cannot_save'] as const)),
+    ...(alarm === undefined ? [] : [alarm]),
+    ...(isStuck(store, now) ? (['queue_stuck'] as const) : []),
+  ];
+};

@@ -1,0 +1,134 @@
+import {
+  batchReplySchema,
+  MESSAGE_TYPES,
+  pullReplySchema,
+  type BatchReply,
+  type PullReply,
+} from '../../../contract/sync-protocol.ts';
+import { BUNDLE_LIMITS, type AnswersBundle } from '../../../contract/transfer-bundle.ts';
+import type { ExportReport, ImportReport } from '../../../contract/staff-views.ts';
+import { fail, ok, type Result } from '../../../contract/result.ts';
+import { changeDevice, deviceOf, forgetOfDevice } from './device-record.ts';
+import { type EnrolledDevice, enrolledDevice } from './enrolled-device.ts';
+import { keepPage, newPull, type PullOptions } from './pull.ts';
+import { applyAnswer, type PushOptions } from './push.ts';
+import { openMessage, signMessage } from './signed-messages.ts';
+import type { Stick } from './stick.ts';
+
+/** The exchange with the portal without a network: the same signed messages in files. To be run while no round is under way. */
+export interface Transfer {
+  export(): Promise<Result<ExportReport>>;
+  import(): Promise<Result<ImportReport>>;
+}
+
+export interface TransferOptions
+  extends
+    Pick<PushOptions, 'outbox' | 'batches' | 'newLife' | 'time'>,
+    Pick<PullOptions, 'store' | 'random' | 'clock' | 'casesChanged'> {
+  readonly stick: Stick | undefined;
+}
+
+/** What the stick's answers turned out to be, each verified. */
+interface Verified {
+  readonly batches: readonly BatchReply[];
+  readonly page?: PullReply;
+}
+
+export const createTransfer = (options: TransferOptions): Transfer => {
+  const { stick, store } = options;
+  return {
+    export: async () => {
+      const device = await enrolledDevice(store.data);
+      if (device === undefined) return fail('not_set_up');
+      return stick === undefined ? fail('no_medium') : exportTo(options, stick, device);
+    },
+    import: async () => {
+      const device = await enrolledDevice(store.data);
+      if (device === undefined) return fail('not_set_up');
+      const bundle = await stick?.read(device.kiosk);
+      if (bundle === undefined || bundle === 'missing') return fail('no_medium');
+      if (bundle === 'damaged') return fail('bad_bundle');
+      return importFrom(options, bundle, device);
+    },
+  };
+};
+
+const exportTo = async (
+  options: TransferOptions,
+  stick: Stick,
+  device: EnrolledDevice,
+): Promise<Result<ExportReport>> => {
+  const { batches, outbox, store, clock } = options;
+  const fixed = await batches.current(device.kiosk, BUNDLE_LIMITS.batches);
+  const question = newPull(options, device.kiosk);
+  // Durable before it leaves: an answer is taken only for a question that was asked.
+  await store.update((writer) => changeDevice(writer, { stickNonce: question.nonce }), {
+    urgent: true,
+  });
+  const messages = await Promise.all([
+    ...fixed.map(({ payload }) => signMessage(payload, MESSAGE_TYPES.batch, device.key)),
+    signMessage(JSON.stringify(question), MESSAGE_TYPES.pull, device.key),
+  ]);
+  const file = await stick.write({
+    v: 1,
+    kind: 'asan-kiosk-questions',
+    kiosk: device.kiosk,
+    madeAt: Math.max(0, Math.floor(clock.now())),
+    messages,
+  });
+  if (file === undefined) return fail('no_medium');
+  const submissions = fixed.reduce((sum, { record }) => sum + record.items.length, 0);
+  return ok({ file, submissions, left: Math.max(0, outbox.line.size - submissions) });
+};
+
+const verify = async (
+  { store }: TransferOptions,
+  { messages, kiosk: addressee }: AnswersBundle,
+  { kiosk, signingKey }: EnrolledDevice,
+): Promise<Verified | undefined> => {
+  if (addressee !== kiosk) return undefined;
+  const batches: BatchReply[] = [];
+  let page: PullReply | undefined;
+  for (const jws of messages) {
+    const reply = await openMessage(jws, MESSAGE_TYPES.batchReply, batchReplySchema, signingKey);
+    if (reply?.kiosk === kiosk) {
+      batches.push(reply);
+      continue;
+    }
+    const pulled = await openMessage(jws, MESSAGE_TYPES.pullReply, pullReplySchema, signingKey);
+    if (pulled?.kiosk !== kiosk) return undefined;
+    // A page that answers an older question is passed over: its cursor may lie behind ours.
+    if (pulled.nonce === deviceOf(store.data).stickNonce) page = pulled;
+  }
+  return { batches, ...(page && { page }) };
+};
+
+/** All messages are verified before the first is taken: a doctored file changes nothing. */
+const importFrom = async (
+  options: TransferOptions,
+  bundle: AnswersBundle,
+  device: EnrolledDevice,
+): Promise<Result<ImportReport>> => {
+  const verified = await verify(options, bundle, device);
+  if (verified === undefined) return fail('bad_bundle');
+  const report = { received: 0, setAside: 0, cases: 0 };
+  for (const reply of verified.batches) {
+    const [batch] = await options.batches.current(device.kiosk);
+    if (batch?.record.digest !== reply.batch || batch.record.seq !== reply.seq) continue;
+    await applyAnswer(options, batch, reply);
+    report.received += countOf(reply, ['accepted', 'duplicate']);
+    report.setAside += countOf(reply, ['refused']);
+  }
+  if (verified.page !== undefined) report.cases = await takePage(options, verified.page);
+  return ok(report);
+};
+
+const countOf = ({ results }: BatchReply, wanted: readonly string[]): number =>
+  results.filter(({ status }) => wanted.includes(status)).length;
+
+const takePage = async (options: TransferOptions, page: PullReply): Promise<number> => {
+  await options.newLife.heardEpoch(page.epoch);
+  await keepPage(options, page);
+  await options.store.update((writer) => forgetOfDevice(writer, ['stickNonce']), { urgent: true });
+  return page.cases.length;
+};
