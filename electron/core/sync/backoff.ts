@@ -23,6 +23,9 @@ const LONGEST_RETRY_AFTER = 60 * 60 * 1000;
 export const parseRetryAfter = (header: string | undefined, now: number): number | undefined => {
   if (header === undefined) return undefined;
   const text = header.trim();
-  const wait = /^\d{1,10}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  const wait = /^\d{1,10}$/.test(text) ? Number(text) * 1000 : httpDate(text) - now;
   return Number.isNaN(wait) ? undefined : Math.min(LONGEST_RETRY_AFTER, Math.max(0, wait));
 };
+
+/** Not a number for anything else: `Date.parse` alone finds a date in nearly every text. */
+const httpDate = (text: string): number => (text.endsWith(' GMT') ? Date.parse(text) : NaN);

@@ -32,6 +32,7 @@ export interface SyncEngineOptions {
 }
 
 const GRACE = 3_000;
+const LEAST_WAIT = 500;
 
 export const createSyncEngine = (options: SyncEngineOptions): SyncEngine => {
   const { clock, random, every } = options;
@@ -47,6 +48,7 @@ export const createSyncEngine = (options: SyncEngineOptions): SyncEngine => {
     if (stopping || running !== undefined) return;
     running = runRounds().finally(() => {
       running = undefined;
+      if (again) wake();
     });
   };
 
@@ -58,6 +60,7 @@ export const createSyncEngine = (options: SyncEngineOptions): SyncEngine => {
     if (stopping) return;
     // What was saved while the round was ending may have come too late for it.
     if (wasWoken() && outcome.kind === 'done') return runRounds();
+    again = false;
     if (outcome.kind !== 'idle') cancel = clock.schedule(delayAfter(outcome), go);
   };
 
@@ -72,7 +75,8 @@ export const createSyncEngine = (options: SyncEngineOptions): SyncEngine => {
     const retryAfter = 'retryAfterMs' in outcome ? outcome.retryAfterMs : undefined;
     if (retryAfter === undefined) return wait;
     notBefore = clock.monotonic() + retryAfter;
-    return retryAfter;
+    // All kiosks were told the same: spread, and never at once even if the portal asks for that.
+    return Math.max(LEAST_WAIT, retryAfter + random.fraction() * LEAST_WAIT);
   };
 
   const wake = (): void => {
