@@ -11,7 +11,7 @@ import type { Receipt } from '../../../contract/views.ts';
 import { type CoreConfig, kioskConfigSchema } from '../../../electron/core/config.ts';
 import type { Core, SessionId } from '../../../electron/core/core.ts';
 import { composeCore } from '../../../electron/core/create-core.ts';
-import type { Log, LogDetails, Ports } from '../../../electron/core/ports.ts';
+import type { Files, Log, LogDetails, Ports } from '../../../electron/core/ports.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeNetwork, type FakeNetwork } from './fake-network.ts';
 import { createMemoryFiles } from './memory-files.ts';
@@ -33,6 +33,10 @@ export interface TestCoreOptions {
   /** Left out: a code of the portal's that is good. */
   readonly enrolmentCode?: string;
   readonly seed?: string;
+  /** More keys of kiosk.json. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** Files outside the packs' folder, e.g. a stick. */
+  readonly files?: Files;
 }
 
 export interface LogLine {
@@ -77,6 +81,7 @@ const text = (word: string) => ({ az: word, ru: word, en: word });
 
 export const testConfig = (
   portal: { url: string; keyThumbprint: string; enrolmentCode?: string } | undefined,
+  more: Readonly<Record<string, unknown>> = {},
 ): CoreConfig => ({
   kiosk: v.parse(kioskConfigSchema, {
     agencyName: text('Agency'),
@@ -84,6 +89,7 @@ export const testConfig = (
     authorityId: 'masalli',
     callCentre: '108',
     ...(portal && { portal: { ...portal, pullEvery: 30 } }),
+    ...more,
   }),
   dataFolder: '/data',
   packsFolder: PACKS_FOLDER,
@@ -136,7 +142,7 @@ export const createTestCore = async (options: TestCoreOptions = {}): Promise<Tes
     log,
     random: createSeededRandom(options.seed ?? 'seed'),
     ids: createTestIds(),
-    files: createMemoryFiles(options.packs ?? packFiles()),
+    files: withFiles(createMemoryFiles(options.packs ?? packFiles()), options.files),
     keyWrap: {
       kind: 'none',
       wrap: (key) => Promise.resolve(key),
@@ -151,6 +157,7 @@ export const createTestCore = async (options: TestCoreOptions = {}): Promise<Tes
           keyThumbprint: portal.keyThumbprint,
           enrolmentCode: options.enrolmentCode ?? portal.newCode(),
         },
+    options.config,
   );
   const core = await composeCore(ports, config, store);
 
@@ -175,6 +182,16 @@ export const createTestCore = async (options: TestCoreOptions = {}): Promise<Tes
       eventually(() => store.data.device.get('device')?.enrolled !== undefined, 'enrolment'),
   };
 };
+
+/** Packs from memory, everything else from the files given. */
+const withFiles = (packs: Files, others: Files | undefined): Files =>
+  others === undefined
+    ? packs
+    : {
+        ...others,
+        open: (path, mode) => (path.startsWith(PACKS_FOLDER) ? packs : others).open(path, mode),
+        list: (folder) => (folder.startsWith(PACKS_FOLDER) ? packs : others).list(folder),
+      };
 
 /** A few turns of the real event loop, for cryptography to finish. */
 const quiet = async (early: () => boolean): Promise<void> => {

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { hashPin } from '../../../electron/core/features/staff/pin.ts';
+import { createTestCore } from '../../support/core/create-test-core.ts';
+
+const PIN = '481516';
+let staff: readonly object[];
+
+beforeAll(async () => {
+  const pin = await hashPin(PIN, randomBytes);
+  staff = [
+    { number: '1001', name: 'Aysel', role: 'operator', pin },
+    { number: '1002', name: 'Rauf', role: 'supervisor', pin },
+  ];
+});
+const kiosk = (options = {}) => createTestCore({ config: { staff }, ...options });
+const wrong = { number: '1001', pin: '000000' };
+const right = { number: '1001', pin: PIN };
+
+describe('signing in', () => {
+  test('lets a person in with number and PIN, and tells name and role', async () => {
+    const screen = (await kiosk()).screen();
+    expect(await screen.ask('staff.signIn', right)).toEqual({ name: 'Aysel', role: 'operator' });
+    expect((await screen.call('staff.health', {})).ok).toBe(true);
+  });
+
+  test('ends a citizen’s session at this screen first', async () => {
+    const screen = (await kiosk()).screen();
+    await screen.ask('session.begin', { language: 'az' });
+    await screen.ask('staff.signIn', right);
+    expect(screen.events).toContainEqual({ type: 'session_ended', reason: 'replaced' });
+    expect(await screen.call('session.touch', {})).toMatchObject({
+      error: { code: 'not_allowed' },
+    });
+  });
+
+  test('a wrong number and a wrong PIN look the same', async () => {
+    const screen = (await kiosk()).screen();
+    const answers = [
+      await screen.call('staff.signIn', wrong),
+      await screen.call('staff.signIn', { number: '9999', pin: PIN }),
+    ];
+    expect(answers).toEqual([
+      { ok: false, error: { code: 'wrong_pin' } },
+      { ok: false, error: { code: 'wrong_pin' } },
+    ]);
+  });
+
+  test('the third wrong PIN locks, even for the right one, and time opens again', async () => {
+    const { screen: open, clock } = await kiosk();
+    const screen = open();
+    for (let count = 0; count < 3; count += 1) await screen.call('staff.signIn', wrong);
+    expect(await screen.call('staff.signIn', right)).toEqual({
+      ok: false,
+      error: { code: 'locked', retryAfterMs: 30_000 },
+    });
+    clock.advance(30_000);
+    expect((await screen.call('staff.signIn', right)).ok).toBe(true);
+  });
+
+  test('twenty tries at the same moment are twenty tries, not one', async () => {
+    const screen = (await kiosk()).screen();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => screen.call('staff.signIn', wrong)),
+    );
+    const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
+    expect(codes.filter((code) => code === 'wrong_pin')).toHaveLength(3);
+    expect(codes.filter((code) => code === 'locked')).toHaveLength(17);
+  });
+
+  test('the try is on disk before the PIN is looked at: a kiosk killed in between has counted it', async () => {
+    const { screen, store } = await kiosk();
+    const asked = screen().call('staff.signIn', right);
+    await expect.poll(() => store.data.lockouts.get('1001')?.failures).toBe(1);
+    await asked;
+    expect(store.data.lockouts.get('1001')?.failures).toBe(0);
+  });
+});
+
+describe('while signed in', () => {
+  test('nobody else may do what staff may: not a citizen, not a passer-by', async () => {
+    const { screen: open } = await kiosk();
+    const [passerBy, citizen] = [open(), open()];
+    await citizen.ask('session.begin', { language: 'az' });
+    for (const screen of [passerBy, citizen]) {
+      expect(await screen.call('queue.list', {})).toMatchObject({ error: { code: 'not_allowed' } });
+      expect(await screen.call('staff.health', {})).toMatchObject({
+        error: { code: 'not_allowed' },
+      });
+    }
+  });
+
+  test('an operator may not discard, a supervisor may', async () => {
+    const input = { id: '01936000-0000-7000-8000-00000000ffff', reason: 'sent twice' };
+    const { screen: open } = await kiosk();
+    const screen = open();
+    await screen.ask('staff.signIn', right);
+    expect(await screen.call('queue.discard', input)).toMatchObject({
+      error: { code: 'not_allowed' },
+    });
+    await screen.ask('staff.signIn', { number: '1002', pin: PIN });
+    expect(await screen.call('queue.discard', input)).toMatchObject({
+      error: { code: 'not_found' },
+    });
+  });
+
+  test('two minutes without a touch sign out', async () => {
+    const { screen: open, clock } = await kiosk();
+    const screen = open();
+    await screen.ask('staff.signIn', right);
+    clock.advance(121_000);
+    expect(await screen.call('queue.list', {})).toMatchObject({ error: { code: 'not_allowed' } });
+    expect(screen.events).toContainEqual({ type: 'session_ended', reason: 'idle' });
+  });
+
+  test('health tells alarms, and that nothing was heard of the portal yet', async () => {
+    const { screen: open } = await kiosk({ withPortal: false });
+    const screen = open();
+    await screen.ask('staff.signIn', right);
+    expect(await screen.ask('staff.health', {})).toMatchObject({
+      online: false,
+      enrolled: false,
+      waiting: 0,
+      alarms: [],
+    });
+  });
+});
