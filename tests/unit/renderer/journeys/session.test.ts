@@ -31,6 +31,14 @@ const pass = async (seconds: number): Promise<void> => {
 const dialog = () => document.querySelector('dialog');
 const methods = () => kiosk.fake.calls.map(({ method }) => method);
 
+const openCase = async (): Promise<void> => {
+  await kiosk.tap('Touch to start');
+  await kiosk.tap('My case');
+  await kiosk.type(fakeReference, '#reference');
+  await kiosk.type(fakeCode, '#code');
+  await kiosk.tap('Show my case');
+};
+
 const expectNothingLeft = (): void => {
   const page = document.documentElement.outerHTML;
   for (const canary of [NAME, FIN, 'M. X. Q.', fakeReference, fakeCode])
@@ -99,6 +107,35 @@ describe('the end of a session', () => {
     expectNothingLeft();
     await kiosk.tap('Touch to start');
     expect(kiosk.text()).not.toContain('Your application is saved');
+  });
+
+  it('gives the next citizen empty boxes for reference and code', async () => {
+    await openCase();
+    await kiosk.tap('Finish and clear my data');
+    await pass(5);
+    await kiosk.tap('Touch to start');
+    await kiosk.tap('My case');
+    const boxes = [...document.querySelectorAll<HTMLInputElement>('main input')];
+    expect(boxes.map(({ value }) => value)).toEqual(['', '']);
+  });
+
+  it('does not show the case of someone who has left to the next', async () => {
+    await kiosk.tap('Touch to start');
+    await kiosk.tap('My case');
+    await kiosk.type(fakeReference, '#reference');
+    await kiosk.type(fakeCode, '#code');
+    const release = kiosk.fake.hold();
+    await kiosk.tap('Show my case');
+    kiosk.fake.emit({ type: 'session_ended', reason: 'idle' });
+    await flushPromises();
+    release();
+    await flushPromises();
+    await kiosk.tap('Touch to start');
+    kiosk.fake.emit({ type: 'case_changed', reference: fakeReference });
+    await flushPromises();
+    const asked = methods().filter((method) => method === 'cases.open');
+    expect(asked).toHaveLength(1);
+    expect(kiosk.text()).not.toContain('MAS-2026-000123');
   });
 
   it('goes on when the core tells that our own beginning replaced a session', async () => {
