@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './scripts/lib/shells.mjs';
+import { findChromium } from './electron/hosts/browser/chromium-command.ts';
 
-const executablePath = findChromium();
+const executablePath = findChromium(process.env, process.platform, existsSync);
 
 /** Flags that make Chromium behave the same on every machine; none takes protection away from the page. */
 const FLAGS = [

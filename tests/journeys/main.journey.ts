@@ -1,46 +1,64 @@
-import { createDeskPage } from '../support/journeys/desk-page.ts';
+import type { Browser } from '@playwright/test';
+import { findPostgres, startPostgres } from '../support/portal/postgres.ts';
+import { openCentre } from '../support/journeys/centre.ts';
+import type { Centre } from '../support/journeys/centre.ts';
+import type { KioskScreen } from '../support/journeys/kiosk-screen.ts';
 import { ANSWERS, CANARIES, NAME_CHANGE } from '../support/journeys/name-change.ts';
+import {
+  anotherKioskScreen,
+  deliveryOf,
+  signInAtDesk,
+  UNTIL_SENT,
+} from '../support/journeys/one-application.ts';
 import { expect, test } from '../support/journeys/test.ts';
 import { collectTraces, findIn, findOnDisk } from '../support/journeys/traces.ts';
 
 const DECISION = 'Qərar: adın dəyişdirilməsinə icazə verilir. Sərəncamı qəbul otağından götürün.';
 
-test('one application, from the first touch to the answer, offline, in the largest text, by touch alone', async ({
-  citizen,
-  sharedCentre,
-  browser,
-}) => {
-  test.setTimeout(300_000);
+/** Offline, in the largest text, to the receipt: truthfully not sent. */
+const applyOffline = async (citizen: KioskScreen, centre: Centre, quick: boolean) => {
   const { page, words } = citizen;
-  sharedCentre.cable.cut();
+  centre.cable.cut();
   await citizen.begin();
   for (let step = 0; step < 3; step += 1) await citizen.tap(words('frame.larger'));
   await expect(page.locator('html')).toHaveAttribute('data-scale', '2');
-
   await citizen.startNameChange();
-  await citizen.fillNameChange(ANSWERS);
+  await citizen.fillNameChange(ANSWERS, quick);
   await citizen.confirmAndSend();
-  const status = page.locator('.notice[role=status]');
-  await expect(status).toContainText(words('delivery.saved'));
-  const { reference, code } = await citizen.readReceipt();
-  expect(findOnDisk(sharedCentre.kioskData, [...CANARIES, code])).toEqual([]);
-  // The search itself works: while the receipt is shown, it finds it.
-  expect(findIn(await collectTraces(page), [reference, code])).toEqual([reference, code]);
+  await expect(deliveryOf(citizen)).toContainText(words('delivery.saved'));
+  const receipt = await citizen.readReceipt();
+  expect(findOnDisk(centre.kioskData, [...CANARIES, receipt.code])).toEqual([]);
+  // The search itself works: while the receipt is shown, it is found.
+  const shown = [receipt.reference, receipt.code];
+  expect(findIn(await collectTraces(page), shown)).toEqual(shown);
+  return receipt;
+};
 
-  sharedCentre.cable.mend();
-  await expect(status).toContainText(words('delivery.received'), { timeout: 90_000 });
-  const registrationNumber = (await status.locator('dd').first().textContent())?.trim() ?? '';
+const waitUntilReceived = async (citizen: KioskScreen, centre: Centre): Promise<string> => {
+  const { words } = citizen;
+  centre.cable.mend();
+  const delivery = deliveryOf(citizen);
+  await expect(delivery).toContainText(words('delivery.received'), { timeout: UNTIL_SENT });
+  const registrationNumber = (await delivery.locator('dd').first().textContent())?.trim() ?? '';
   expect(registrationNumber).toMatch(/MAS/);
   await citizen.tap(words('finish.button'));
   await citizen.expectHeading(words('cleared.heading'));
+  return registrationNumber;
+};
 
-  const desk = createDeskPage(await (await browser.newContext()).newPage(), sharedCentre.portal());
-  await desk.signIn();
+const answerAtDesk = async (browser: Browser, centre: Centre, registrationNumber: string) => {
+  const desk = await signInAtDesk(browser, centre);
   await desk.openCase(registrationNumber);
   await desk.consider();
   await desk.decide('answered', DECISION);
+};
 
-  // The cleared screen gives way by itself.
+const readAnswer = async (
+  citizen: KioskScreen,
+  { reference, code }: { reference: string; code: string },
+  registrationNumber: string,
+): Promise<void> => {
+  const { page, words } = citizen;
   await citizen.begin();
   await citizen.openCase(reference, code);
   await citizen.expectHeading(NAME_CHANGE.passport.title.az);
@@ -48,10 +66,46 @@ test('one application, from the first touch to the answer, offline, in the large
   await expect(page.getByText(registrationNumber)).toBeVisible();
   await citizen.tap(words('finish.button'));
   await citizen.expectHeading(words('cleared.heading'));
+};
 
-  const secrets = [...CANARIES, reference, code, registrationNumber, DECISION];
+const wholeJourney = async (
+  citizen: KioskScreen,
+  centre: Centre,
+  browser: Browser,
+  quick: boolean,
+): Promise<void> => {
+  const { page } = citizen;
+  const receipt = await applyOffline(citizen, centre, quick);
+  const registrationNumber = await waitUntilReceived(citizen, centre);
+  await answerAtDesk(browser, centre, registrationNumber);
+  await readAnswer(citizen, receipt, registrationNumber);
+  const secrets = [...CANARIES, receipt.reference, receipt.code, registrationNumber, DECISION];
   expect(findIn(await collectTraces(page), secrets)).toEqual([]);
   await page.locator('.start').first().waitFor();
   expect(findIn(await collectTraces(page), secrets)).toEqual([]);
-  expect(findOnDisk(sharedCentre.kioskData, [...CANARIES, code, DECISION])).toEqual([]);
+  expect(findOnDisk(centre.kioskData, [...CANARIES, receipt.code, DECISION])).toEqual([]);
+};
+
+test.describe('one application, from the first touch to the answer', () => {
+  test.setTimeout(300_000);
+
+  test('offline, in the largest text, by touch alone, on the embedded database', async ({
+    citizen,
+    sharedCentre,
+    browser,
+  }) => {
+    await wholeJourney(citizen, sharedCentre, browser, false);
+  });
+
+  test('on PostgreSQL', async ({ browser }) => {
+    test.skip(findPostgres() === undefined, 'PostgreSQL is not installed');
+    const cluster = await startPostgres();
+    const centre = await openCentre({ databaseUrl: await cluster?.createDatabase() });
+    expect(centre.portal().engine).toBe('postgres');
+    const citizen = await anotherKioskScreen(browser);
+    await citizen.open(centre.kiosk().address);
+    await wholeJourney(citizen, centre, browser, true);
+    await centre.close();
+    await cluster?.stop();
+  });
 });

@@ -9,18 +9,12 @@ export interface DeskPage {
   openCase(registrationNumber: string): Promise<void>;
   consider(): Promise<void>;
   decide(kind: 'answered' | 'declined', text: string): Promise<void>;
-  /** How many applications with this number the list shows. */
-  count(registrationNumber: string): Promise<number>;
 }
 
 export const createDeskPage = (page: Page, portal: PortalProgram): DeskPage => {
   const words = deskWords('az');
   const press = (name: string): Promise<void> =>
     page.getByRole('button', { name, exact: true }).click();
-  const search = async (registrationNumber: string): Promise<void> => {
-    await page.goto(`${portal.desk}?filter=all&search=${encodeURIComponent(registrationNumber)}`);
-    await expect(page.getByRole('heading', { name: words('list.heading') })).toBeVisible();
-  };
   return {
     signIn: async () => {
       await page.goto(portal.desk);
@@ -45,10 +39,6 @@ export const createDeskPage = (page: Page, portal: PortalProgram): DeskPage => {
       await press(words('decide.preview'));
       await press(words(answered ? 'decide.sendAnswer' : 'decide.sendDecline'));
       await expect(page.getByText(words(`done.${kind}`))).toBeVisible();
-    },
-    count: async (registrationNumber) => {
-      await search(registrationNumber);
-      return page.getByRole('link', { name: registrationNumber }).count();
     },
   };
 };

@@ -23,9 +23,9 @@ export const collectTraces = async (page: Page): Promise<string> => {
     });
   });
   const protocol = await page.context().newCDPSession(page);
-  const history = await protocol.send('Page.getNavigationHistory');
+  const { entries } = await protocol.send('Page.getNavigationHistory');
   await protocol.detach();
-  return `${shown}\n${JSON.stringify(history.entries)}\n${JSON.stringify(await page.context().cookies())}`;
+  return `${shown}\n${JSON.stringify(entries)}\n${JSON.stringify(await page.context().cookies())}`;
 };
 
 /** Which of the texts are in a text, in the clear or as a browser may have encoded them. */
