@@ -61,6 +61,8 @@ export interface TestPortal {
 export interface TestPortalOptions extends Partial<PortalOptions> {
   /** 0 takes a free one. */
   readonly port?: number;
+  /** False: no officials are added. */
+  readonly withPeople?: boolean;
 }
 
 const credentials = (name: string): DeskCredentials => ({ name, password: `${name}-password-1` });
@@ -127,7 +129,7 @@ export const startTestPortal = async (options: TestPortalOptions = {}): Promise<
     dataFolder: folder.path,
     ports: { log: silentLog, ...options.ports },
   });
-  await addPeople(portal);
+  if (options.withPeople !== false) await addPeople(portal);
   const url = await portal.listen(options.port ?? 0);
   const newEnrolmentCode = async (kioskName = 'Test köşkü'): Promise<string> =>
     (await createEnrolment(portal.context, kioskName)).code;

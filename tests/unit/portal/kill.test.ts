@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ItemResult } from '../../../contract/sync-protocol.ts';
+import { describeOnEachEngine } from '../../support/portal/engines.ts';
+import { enrolKiosk, type Answer, type KioskDouble } from '../../support/portal/kiosk-double.ts';
+import {
+  buildPortal,
+  killPortal,
+  startPortalProcess,
+  stopPortal,
+  type PortalProcess,
+} from '../../support/portal/portal-process.ts';
+import { createContent, createItem } from '../../support/portal/sample-application.ts';
+import {
+  makeTemporaryFolder,
+  type TemporaryFolder,
+} from '../../support/portal/temporary-folder.ts';
+
+let script: string;
+beforeAll(async () => {
+  script = await buildPortal();
+}, 60_000);
+afterAll(() => rm(dirname(script), { recursive: true }));
+
+const enrolDemoKiosk = async (portal: PortalProcess, folder: string): Promise<KioskDouble> => {
+  const text = await readFile(join(folder, 'demo-enrolment.json'), 'utf8');
+  const { enrolmentCode } = JSON.parse(text) as { enrolmentCode: string };
+  return enrolKiosk(portal, enrolmentCode);
+};
+
+const numberOf = (result: ItemResult | undefined): string =>
+  result && 'registrationNumber' in result ? result.registrationNumber : '';
+
+describeOnEachEngine('a portal that is killed', (engine) => {
+  let folder: TemporaryFolder;
+  let databaseUrl: string | undefined;
+  let portal: PortalProcess;
+  let kiosk: KioskDouble;
+
+  const start = (port?: string): Promise<PortalProcess> =>
+    startPortalProcess({
+      script,
+      dataFolder: folder.path,
+      databaseUrl,
+      args: ['--demo'],
+      ...(port === undefined ? {} : { port }),
+    });
+  const startAgain = async (): Promise<void> => {
+    portal = await start(new URL(portal.url).port);
+  };
+  const newBatch = async (count: number): Promise<string> =>
+    kiosk.signBatch(
+      await Promise.all(
+        Array.from({ length: count }, () => createItem(createContent(), kiosk.facts.sealingKey)),
+      ),
+    );
+  /** Undefined when the connection broke. */
+  const tryPost = (jws: string): Promise<Answer | undefined> =>
+    kiosk.postBatch(jws).catch(() => undefined);
+
+  beforeAll(async () => {
+    folder = await makeTemporaryFolder('asan-portal');
+    databaseUrl = await engine.newDatabase();
+    portal = await start();
+    kiosk = await enrolDemoKiosk(portal, folder.path);
+  }, 60_000);
+  afterAll(async () => {
+    await killPortal(portal);
+    await folder.remove();
+  });
+
+  it('after it stored a batch answers the resent one with the same numbers', async () => {
+    const jws = await newBatch(3);
+    const stored = portal.logged('batch_taken'); // logged between the commit and the answer
+    const answer = tryPost(jws);
+    await stored;
+    await killPortal(portal);
+    const early = await answer;
+    await startAgain();
+
+    const reply = await kiosk.openBatchReply(await kiosk.postBatch(jws), jws);
+    kiosk.moveOn(jws);
+    expect(reply.results.map(({ status }) => status)).toEqual(Array(3).fill('duplicate'));
+    if (early !== undefined) {
+      const first = await kiosk.openBatchReply(early, jws); // the answer was faster than the kill
+      expect(first.results.map(numberOf)).toEqual(reply.results.map(numberOf));
+    }
+  }, 60_000);
+
+  it('at any moment of a stream of batches ends with every submission exactly once and no gaps', async () => {
+    const numbers: string[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      const jws = await newBatch(10);
+      const answer = tryPost(jws);
+      await new Promise((resolve) => setTimeout(resolve, round * 12));
+      await killPortal(portal);
+      await answer;
+      await startAgain();
+      const reply = await kiosk.openBatchReply(await kiosk.postBatch(jws), jws);
+      kiosk.moveOn(jws);
+      numbers.push(...reply.results.map(numberOf));
+    }
+    const running = numbers.map((number) => Number(number.split('-')[2])).sort((a, b) => a - b);
+    const first = running[0] ?? 0;
+    expect(running).toEqual(Array.from({ length: 60 }, (_, index) => first + index));
+  }, 120_000);
+
+  it('ends cleanly when it is asked to, and the lock is gone', async () => {
+    expect(await stopPortal(portal)).toBe(0);
+    await startAgain();
+  }, 60_000);
+});
+
+describe('the command line', () => {
+  it('adds a code and an official to an installation, one JSON line each', async () => {
+    const folder = await makeTemporaryFolder('asan-portal');
+    const first = await startPortalProcess({ script, dataFolder: folder.path });
+    await stopPortal(first);
+    const run = async (...args: string[]): Promise<Record<string, string>> => {
+      const env = { ...process.env, PORTAL_DATA: folder.path, PORTAL_DATABASE_URL: '' };
+      const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], {
+        env: { ...env, PORTAL_PACKS: join(import.meta.dirname, '../../../resources/packs') },
+      });
+      return JSON.parse(stdout) as Record<string, string>;
+    };
+    const code = await run('enrol-code', '--name', 'Masallı 1');
+    expect(code).toMatchObject({ kioskName: 'Masallı 1', keyThumbprint: first.keyThumbprint });
+    const official = await run(
+      ...['add-official', '--name', 'anar', '--full-name', 'Anar', '--position', 'Müdir'],
+      ...['--authority', 'az-mas'],
+    );
+    expect(official['password']).toMatch(/^[\w-]{20}$/);
+    await expect(
+      run('add-official', '--name', 'ANAR', '--full-name', 'A', '--position', 'M', '--operator'),
+    ).rejects.toThrow(/already an official/);
+    await folder.remove();
+  }, 60_000);
+});
