@@ -44,6 +44,9 @@ export const deskAuthoritySchema = v.strictObject({
   shortName: localizedSchema,
 });
 
+/** Milliseconds without a request after which the portal ends a session; the desk clears its screen then. */
+export const DESK_IDLE = 30 * 60_000;
+
 /** The person who is signed in. */
 export const meSchema = v.strictObject({
   /** The name that one signs in with. */

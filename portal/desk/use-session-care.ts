@@ -1,5 +1,6 @@
 import { onBeforeUnmount, onMounted, watch } from 'vue';
 import { useRouter } from 'vue-router';
+import { DESK_IDLE } from '../desk-api.ts';
 import { useCaseFileStore } from './stores/case-file.ts';
 import { useCaseListStore } from './stores/case-list.ts';
 import { useKiosksStore } from './stores/kiosks.ts';
@@ -7,6 +8,8 @@ import { useSessionStore } from './stores/session.ts';
 
 /** Somebody who types for longer than this without a request is still at work: tell the portal. */
 const QUIET = 4 * 60_000;
+/** Later than the portal's own end by more than the precision with which it notes a use. */
+const MARGIN = 61_000;
 
 /** Nothing of a case stays in memory when the person has left; unsent texts have their own rule. */
 const useForgetting = (): void => {
@@ -24,16 +27,18 @@ const useForgetting = (): void => {
   );
 };
 
-/** Asks the portal at the session's last moment whether it is over: this computer's clock may be wrong. */
+/**
+ * Asks the portal whether the session is over once it must be, so that no case stays on a screen
+ * that nobody watches. It is asked, because another window may have kept the session open.
+ */
 const useEndOfSession = (): void => {
   const session = useSessionStore();
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(
-    () => session.me?.expiresAt,
-    (expiresAt) => {
+    () => [session.me, session.lastCallAt] as const,
+    ([me]) => {
       clearTimeout(timer);
-      if (expiresAt !== undefined)
-        timer = setTimeout(() => void session.stayAwake(), expiresAt - Date.now() + 1000);
+      if (me) timer = setTimeout(() => void session.stayAwake(), DESK_IDLE + MARGIN);
     },
   );
   onBeforeUnmount(() => clearTimeout(timer));

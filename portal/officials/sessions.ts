@@ -1,12 +1,12 @@
 import type { PortalContext } from '../context.ts';
+import { DESK_IDLE } from '../desk-api.ts';
 import { digestOf } from '../seals/digest.ts';
 import type { OfficialRecord } from './officials.ts';
 
 export const DESK_COOKIE = 'asan_desk';
 
 const MINUTE = 60_000;
-/** Milliseconds without a request, and in all, after which a session is over. */
-const IDLE = 30 * MINUTE;
+/** Milliseconds after which a session is over, however busy; without a request it is after `DESK_IDLE`. */
 const LONGEST = 10 * 60 * MINUTE;
 /** `used_at` is written at most this often. */
 const USE_PRECISION = MINUTE;
@@ -65,7 +65,7 @@ export const findSession = async (
     .where('token_digest', '=', tokenDigest)
     .where('disabled_at', 'is', null)
     .where('desk_sessions.created_at', '>', now - LONGEST)
-    .where('used_at', '>', now - IDLE)
+    .where('used_at', '>', now - DESK_IDLE)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const { beganAt, usedAt, ...official } = row;

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { App } from 'vue';
 import { createMemoryHistory, type Router } from 'vue-router';
+import { DESK_IDLE } from '../../../portal/desk-api.ts';
 import { createDeskApp } from '../../../portal/desk/create-desk-app.ts';
 import { createDeskRouter } from '../../../portal/desk/router.ts';
 import {
@@ -254,6 +255,29 @@ describe('the end of a session', () => {
     await press('Sign out');
     await press('Sign out and delete the text');
     expect(text()).toContain('Sign in to the desk');
+  });
+
+  it('shows the next person nothing of the last one, however slow the portal is', async () => {
+    await open('/');
+    expect(text()).toContain('MAS-2026-000001');
+    portal.answer('listCases', NEVER, new Promise(() => undefined));
+    await press('Refresh');
+    portal.answer('signIn', { reply: elchin });
+    await signIn();
+    expect(text()).toContain('Applications received');
+    expect(text()).not.toContain('MAS-2026-000001');
+  });
+
+  it('is noticed on a screen that nobody touches', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const opening = open(`/cases/${CASE_ID}`);
+    await vi.advanceTimersByTimeAsync(100);
+    await opening;
+    expect(text()).toContain('MAS-2026-000001');
+    portal.answer('whoAmI', NEVER);
+    await vi.advanceTimersByTimeAsync(DESK_IDLE + 120_000);
+    vi.useRealTimers();
+    expect(text()).not.toContain('MAS-2026-000001');
   });
 
   it('is put off while somebody types, and only then', async () => {
