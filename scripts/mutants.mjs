@@ -1,0 +1,397 @@
+#!/usr/bin/env node
+// Breaks the store on purpose, one promise at a time, in a copy outside the tree, and runs its tests:
+// each mutant must be caught. `npm run test:mutants [-- part of a name]`.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
+const STORE = 'electron/core/store';
+const COPIED = [
+  'contract',
+  'electron',
+  'tests/support/store',
+  'tests/unit/core/store',
+  'tests/unit/node-ports/key-file-wrap.test.ts',
+  'tests/attacks/store.test.ts',
+  'package.json',
+  'vitest.config.ts',
+  'tsconfig.json',
+  'tsconfig.node.json',
+];
+const TESTS = ['tests/unit/core/store', 'tests/unit/node-ports/key-file', 'tests/attacks/store'];
+const TIME_LIMIT = 180_000;
+const AT_ONCE = 2;
+
+/** name, file, text, replacement */
+const MUTANTS = [
+  [
+    'no fsync of a commit',
+    `${STORE}/journal.ts`,
+    'segment.handle.writeDurably(offset, block.bytes)',
+    'segment.handle.write(offset, block.bytes)',
+  ],
+  [
+    'acknowledged before the fsync',
+    `${STORE}/journal.ts`,
+    'await segment.handle.writeDurably(offset, block.bytes);',
+    'void segment.handle.writeDurably(offset, block.bytes).catch(() => undefined);',
+  ],
+  [
+    'memory changed before the line is durable',
+    `${STORE}/journal.ts`,
+    '    const offset = await put(segment, encoded);\n',
+    '    for (const change of group) change.onDurable([]);\n    const offset = await put(segment, encoded);\n',
+  ],
+  [
+    'no fsync of a new segment',
+    `${STORE}/whole-file.ts`,
+    '    await handle.sync();\n  } catch (error) {\n    await handle.close();\n    await removeIfThere(files, path);',
+    '  } catch (error) {\n    await handle.close();\n    await removeIfThere(files, path);',
+  ],
+  [
+    'no fsync of the folder after a new segment',
+    `${STORE}/whole-file.ts`,
+    '  await handle.close();\n  await files.syncFolder(dirname(path));',
+    '  await handle.close();',
+  ],
+  [
+    'no fsync of the folder after the key files',
+    `${STORE}/whole-file.ts`,
+    '  await files.rename(temporary, path);\n  await files.syncFolder(dirname(path));',
+    '  await files.rename(temporary, path);',
+  ],
+  [
+    'no fsync of a replaced file',
+    `${STORE}/whole-file.ts`,
+    '    await handle.write(0, content);\n    await handle.sync();',
+    '    await handle.write(0, content);',
+  ],
+  [
+    'checksum not compared',
+    `${STORE}/line.ts`,
+    'if (checksum !== readChecksum(bytes, length.end)) return undefined;',
+    'if (readChecksum(bytes, length.end) < 0 || checksum < 0) return undefined;',
+  ],
+  [
+    'seq not bound to the sealed line',
+    `${STORE}/vault.ts`,
+    '`asan-journal/1|${journal}|${seq}|${durable}`',
+    '`asan-journal/1|${journal}|${seq > 0}|${durable >= 0}`',
+  ],
+  [
+    'tag of a line not checked',
+    `${STORE}/vault.ts`,
+    '    decipher.final();\n    return plain;',
+    '    return plain;',
+  ],
+  [
+    'snapshot not fsynced',
+    `${STORE}/snapshotter.ts`,
+    '    await write(JSON.stringify({ count, seq: head.seq }));\n    await handle.sync();',
+    '    await write(JSON.stringify({ count, seq: head.seq }));',
+  ],
+  [
+    'snapshot renamed without fsync of the folder',
+    `${STORE}/snapshotter.ts`,
+    '  await source.files.syncFolder(dirname(path));',
+    '',
+  ],
+  [
+    'footer of a snapshot not required',
+    `${STORE}/snapshot-file.ts`,
+    '  }\n  return undefined;\n};\n\n/** Every row',
+    '  }\n  return head;\n};\n\n/** Every row',
+  ],
+  [
+    'count of a snapshot not compared',
+    `${STORE}/snapshot-file.ts`,
+    'const plain = line.seq === expected ? openLine(source, number, line) : undefined;',
+    'const plain = openLine(source, number, line);',
+  ],
+  [
+    'no older generation kept',
+    `${STORE}/cleaner.ts`,
+    'const [newest, older] = kept;\n      if (!newest || !older) return kept;',
+    'const [newest] = kept;\n      const older = newest;\n      if (!newest || !older) return kept;',
+  ],
+  [
+    'segments dropped that the older snapshot needs',
+    `${STORE}/cleaner.ts`,
+    'await cleanSegments(older.segment);',
+    'await cleanSegments(newest.segment);',
+  ],
+  [
+    'segments dropped that hold bodies',
+    `${STORE}/cleaner.ts`,
+    'if (image.liveBytes(number) === 0) await',
+    'await',
+  ],
+  [
+    'a moved body not pointed to',
+    `${STORE}/cleaner.ts`,
+    'if (current === now) image.put(collection, id, record, place);',
+    'if (current === now) image.put(collection, id, record, now.body);',
+  ],
+  [
+    'a change during the move of a body undone',
+    `${STORE}/cleaner.ts`,
+    'if (body === undefined || !now || now !== before || options.isChanging(collection, id)) return;',
+    'if (body === undefined || !now) return;',
+  ],
+  [
+    'deletes not journaled',
+    `${STORE}/tracked-collections.ts`,
+    'if (changes.length > 0) await send(changes, urgent);',
+    'if (changes.length > 0) await send(changes.filter(({ text }) => text !== undefined), urgent);',
+  ],
+  [
+    'deletes not replayed',
+    `${STORE}/recovery.ts`,
+    '    image.remove(collection, id);\n    return;',
+    '    return;',
+  ],
+  [
+    'an update split into lines',
+    `${STORE}/tracked-collections.ts`,
+    'if (changes.length > 0) await send(changes, urgent);',
+    'for (const change of changes) await send([change], urgent);',
+  ],
+  [
+    'updates read durable state only',
+    `${STORE}/tracked-collections.ts`,
+    'return earlier ? earlier.record : image',
+    'return image',
+  ],
+  [
+    'dependent updates share a sync',
+    `${STORE}/journal.ts`,
+    'index > 0 && (change.after > settled || bytes > settings.groupBytes)',
+    'index > 0 && bytes > settings.groupBytes',
+  ],
+  [
+    'failed segment used on',
+    `${STORE}/journal.ts`,
+    '      await leave().catch((reason: unknown) =>',
+    '      await Promise.resolve().catch((reason: unknown) =>',
+  ],
+  [
+    'refused lines not declared void',
+    `${STORE}/journal.ts`,
+    'if (block.seqs) voids = [...voids, block.seqs];',
+    '',
+  ],
+  [
+    'void lines not obeyed',
+    `${STORE}/replay.ts`,
+    'seq > after && !within(voids, seq)',
+    'seq > after',
+  ],
+  [
+    'unvouched tail not written again',
+    `${STORE}/unvouched.ts`,
+    'return Buffer.concat(parts);',
+    'return Buffer.alloc(parts.length * 0);',
+  ],
+  [
+    'rewritten lines vouched for before their sync',
+    `${STORE}/journal.ts`,
+    'await put(segment, { bytes: rewrite, seqs: undefined });',
+    'segment.used = rewrite.length;\n    await segment.handle.write(0, rewrite);',
+  ],
+  [
+    'seqs used again after a start',
+    `${STORE}/open-store.ts`,
+    'last === 0 ? 1 : (Math.floor(last / SEQS_PER_START) + 1) * SEQS_PER_START',
+    'last === 0 ? 1 : Math.max(1, last - 1)',
+  ],
+  [
+    'torn tail taken for damage',
+    `${STORE}/replay.ts`,
+    '.filter(([first]) => first <= durable)',
+    '.filter(([first]) => first <= durable + 1000)',
+  ],
+  [
+    'damage taken for a torn tail',
+    `${STORE}/recovery.ts`,
+    "for (const [first, last] of reading.lost)\n    await quarantine.keep('damage'",
+    "for (const [first, last] of reading.lost)\n    await quarantine.keep('torn'",
+  ],
+  [
+    'scan ends at the first damage',
+    `${STORE}/scan.ts`,
+    'const next = findLine(bytes, at + 1);',
+    'const next = bytes.length;',
+  ],
+  [
+    'bad bytes not copied',
+    `${STORE}/recovery.ts`,
+    'for (const { name, bytes } of bad) await quarantine.keep(kind, name, bytes);',
+    'void bad; void kind;',
+  ],
+  [
+    'no vouch line when it is quiet',
+    `${STORE}/journal.ts`,
+    'vouchTimer ??= clock.schedule(settings.vouchAfter, vouch);',
+    'vouchTimer = undefined;',
+  ],
+  [
+    'damaged body handed out',
+    `${STORE}/bodies.ts`,
+    'const line = parseLine(bytes, 0);',
+    "if (bytes.length > 0 && !parseLine(bytes, 0)) return 'x';\n    const line = parseLine(bytes, 0);",
+  ],
+  [
+    'damaged body without alarm',
+    `${STORE}/bodies.ts`,
+    "await quarantine.keep('damage',",
+    "await quarantine.keep('torn',",
+  ],
+  [
+    'full disk not noticed',
+    `${STORE}/journal.ts`,
+    "if (space.isFull() && !change.urgent) throw new StoreError('storage_full');",
+    '',
+  ],
+  [
+    'reserve not used',
+    `${STORE}/space.ts`,
+    'if (!(await reserve.release())) throw error;',
+    'throw error;',
+  ],
+  [
+    'never well again after a full disk',
+    `${STORE}/space.ts`,
+    'await supply.prepare();\n      become(false);',
+    'await supply.prepare();',
+  ],
+  [
+    'key made anew when it is missing',
+    `${STORE}/open-store.ts`,
+    "throw new StoreOpenError('key_missing');",
+    'void 0;',
+  ],
+  [
+    'damaged key copy not repaired',
+    `${STORE}/key-ring.ts`,
+    'await writeKeyFiles(files, folder, best);',
+    '',
+  ],
+  [
+    'newer schema opened',
+    `${STORE}/migrations.ts`,
+    'if (highest > schema.version)',
+    'if (highest > schema.version + 100)',
+  ],
+  [
+    'folder not locked',
+    `${STORE}/open-store.ts`,
+    "if (!lock) throw new StoreOpenError('folder_in_use');",
+    'if (!lock) return openStore({ ...options, ports: { ...ports, files: { ...ports.files, lock: () => Promise.resolve({ release: () => Promise.resolve() }) } } });',
+  ],
+  [
+    'staged changes kept when an update throws',
+    `${STORE}/tracked-collections.ts`,
+    '      ready = [];\n      try {\n        change(data);',
+    '      try {\n        change(data);',
+  ],
+  ['records not frozen', `${STORE}/image.ts`, 'return Object.freeze(value);', 'return value;'],
+  [
+    'key file open to others accepted',
+    'electron/node-ports/key-file-wrap.ts',
+    "(file.mode & 0o177) === 0 ? undefined : 'open_to_others'",
+    'undefined',
+  ],
+  [
+    'foreign key file accepted',
+    'electron/node-ports/key-file-wrap.ts',
+    "if (file.owner !== user) return 'foreign_owner';",
+    '',
+  ],
+  [
+    'symbolic link as key file accepted',
+    'electron/node-ports/key-file-wrap.ts',
+    'constants.O_RDONLY | O_NOFOLLOW',
+    'constants.O_RDONLY',
+  ],
+];
+
+const prepare = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'asan-mutants-'));
+  for (const path of COPIED) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+};
+
+/** True when the tests fail. One that hangs is caught as well. */
+const runTests = (folder) =>
+  new Promise((resolve) => {
+    const child = spawn(
+      process.execPath,
+      [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--bail', '1', ...TESTS],
+      {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, STORE_RUNS: process.env.STORE_RUNS ?? '700' },
+      },
+    );
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT);
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      resolve({ caught: code !== 0, output });
+    });
+  });
+
+const firstFailure = (output) =>
+  // eslint-disable-next-line no-control-regex -- colours of the test runner
+  /FAIL\s+(?:\|?\w+\|?\s+)?(.*)/.exec(output.replaceAll(/\u001b\[[0-9;]*m/g, ''))?.[1]?.trim() ??
+  'ended badly';
+
+const tryMutant = async (folder, [name, file, text, replacement]) => {
+  const path = join(folder, file);
+  const original = readFileSync(path, 'utf8');
+  if (!original.includes(text))
+    return { name, outcome: 'stale', detail: `${file} no longer says it` };
+  writeFileSync(
+    path,
+    original.replace(text, () => replacement),
+  );
+  const { caught, output } = await runTests(folder);
+  writeFileSync(path, original);
+  return {
+    name,
+    outcome: caught ? 'caught' : 'survived',
+    detail: caught ? firstFailure(output) : file,
+  };
+};
+
+const wanted = process.argv.slice(2).join(' ');
+const queue = MUTANTS.filter(([name]) => name.includes(wanted));
+const results = [];
+const work = async (folder) => {
+  for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+    const result = await tryMutant(folder, mutant);
+    results.push(result);
+    console.log(`${result.outcome.padEnd(8)}  ${result.name}  (${result.detail})`);
+  }
+};
+
+const folders = Array.from({ length: AT_ONCE }, prepare);
+try {
+  const whole = await runTests(folders[0]);
+  if (whole.caught) {
+    console.error(`The tests fail without any mutant:\n${whole.output}`);
+    process.exitCode = 1;
+  } else {
+    await Promise.all(folders.map(work));
+    const caught = results.filter(({ outcome }) => outcome === 'caught').length;
+    console.log(`${caught} of ${results.length} mutants caught`);
+    process.exitCode = caught === results.length ? 0 : 1;
+  }
+} finally {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
