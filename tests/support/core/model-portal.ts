@@ -43,6 +43,8 @@ export interface ModelPortal {
   newCode(): string;
   /** Every submission that was ever registered, in order, once for each registration. */
   readonly registered: readonly SubmissionContent[];
+  /** Registration numbers by id, as the portal knows them now. */
+  registrations(): ReadonlyMap<string, string>;
   readonly batchesTaken: number;
   readonly enrolments: number;
   /** What the next items are answered instead of being registered, by id or for all. */
@@ -367,6 +369,8 @@ export const createModelPortal = async (now: () => number): Promise<ModelPortal>
     mostBytes: 1_000_000,
     clockLead: 0,
     registered,
+    registrations: () =>
+      new Map([...ledger.cases].map(([id, entry]) => [id, entry.registrationNumber])),
     get batchesTaken() {
       return batchesTaken;
     },
