@@ -183,6 +183,19 @@ describeOnEachEngine('cases at the desk', (engine) => {
     expect((await stateAtKiosk(content)).state.status).toBe(detail.status);
   });
 
+  it('does not take a step on a revision that is no longer the present one', async () => {
+    const content = await submit();
+    const params = { caseId: content.id };
+    await colleague.call('considerCase', { params, body: { rev: 1 } });
+    const stale = await official.problem('answerCase', { params, body: { rev: 1, text: 'Bəli' } });
+    expect(stale).toMatchObject({
+      name: 'changed-meanwhile',
+      httpStatus: 409,
+      current: { status: 'considering', rev: 2, by: { name: 'Elçin Hüseynov' } },
+    });
+    await official.call('answerCase', { params, body: { rev: 2, text: 'Bəli' } });
+  });
+
   it('does not let a decided case be decided again', async () => {
     const content = await submit();
     const params = { caseId: content.id };
