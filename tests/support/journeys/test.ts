@@ -1,12 +1,26 @@
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { openCentre } from './centre.ts';
 import type { Centre } from './centre.ts';
 import { createKioskScreen } from './kiosk-screen.ts';
 import type { KioskScreen } from './kiosk-screen.ts';
 
+/** What the browser complained about: bugs in the page, and what its content policy forbade. */
+const collectComplaints = (page: Page): string[] => {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // Refusals of the host are answers that the page deals with; Chromium notes each of them.
+    const refusal = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !refusal) complaints.push(message.text());
+  });
+  return complaints;
+};
+
 /**
  * `sharedCentre` serves all journeys of a worker, one citizen after the other, as a real kiosk does;
- * `ownCentre` is for those that kill a part of it. `citizen` stands before the shared one, in Azerbaijani.
+ * `ownCentre` is for those that kill a part of it. `citizen` stands before the shared one, in
+ * Azerbaijani; at the end the browser must have had nothing to complain about.
  */
 export const test = base.extend<
   { ownCentre: Centre; citizen: KioskScreen },
@@ -26,10 +40,12 @@ export const test = base.extend<
     await centre.close();
   },
   citizen: async ({ page, sharedCentre }, use) => {
+    const complaints = collectComplaints(page);
     sharedCentre.cable.mend();
     const screen = createKioskScreen(page, 'az');
     await screen.open(sharedCentre.kiosk().address);
     await use(screen);
+    expect(complaints).toEqual([]);
   },
 });
-export { expect } from '@playwright/test';
+export { expect };
