@@ -1,0 +1,125 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { LIMITS } from '../../../contract/sync-protocol.ts';
+import { startDurablePostgres } from './durable-postgres.ts';
+import type { SyncBenchOptions, SyncBenchResult } from './options.ts';
+
+/** Sync of submissions of 1.5 KB over HTTP between two processes, beside rivals in the same run. */
+interface Rival {
+  readonly name: string;
+  readonly program: string;
+  readonly batch: number;
+  readonly databaseUrl?: string;
+}
+
+interface Line {
+  readonly bench: 'sync.push';
+  readonly rival: string;
+  readonly items: number;
+  readonly batch: number;
+  readonly delay_ms: number;
+  readonly items_per_s: number;
+  readonly runs: readonly number[];
+  readonly bytes_per_item: number;
+  readonly requests: number;
+  readonly ratio_to_pouchdb: number;
+  readonly ratio_to_plain: number;
+}
+
+const built = (name: string): string => fileURLToPath(new URL(`${name}.js`, import.meta.url));
+const source = (name: string): string =>
+  fileURLToPath(new URL(`../../../tests/bench/sync/${name}.mjs`, import.meta.url));
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    items: { type: 'string', default: '5000' },
+    runs: { type: 'string', default: '3' },
+    delays: { type: 'string', default: '0,50' },
+    rivals: { type: 'string', default: '' },
+  },
+  allowPositionals: true,
+});
+const items = Number(values.items);
+
+const measure = (program: string, options: SyncBenchOptions): Promise<SyncBenchResult> =>
+  new Promise((resolve, reject) => {
+    const child = fork(program, [JSON.stringify(options)]);
+    let result: SyncBenchResult | undefined;
+    child.on('message', (message) => (result = message as SyncBenchResult));
+    child.on('exit', (code) => {
+      if (result === undefined) reject(new Error(`${program} ended with ${code}`));
+      else resolve(result);
+    });
+  });
+
+const median = (numbers: readonly number[]): number =>
+  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
+const rounded = (value: number): number => Number(value.toPrecision(3));
+
+const postgres = await startDurablePostgres();
+const { batchItems } = LIMITS;
+const all: readonly Rival[] = [
+  { name: 'ours-pglite', program: built('ours'), batch: batchItems },
+  ...(postgres
+    ? [{ name: 'ours-postgres', program: built('ours'), batch: batchItems, ...postgres }]
+    : []),
+  { name: 'plain', program: built('plain'), batch: batchItems },
+  ...[100, batchItems, 500].map((batch) => ({
+    name: `pouchdb-${batch}`,
+    program: source('pouchdb'),
+    batch,
+  })),
+];
+const rivals = all.filter(({ name }) => values.rivals === '' || values.rivals.includes(name));
+
+/** Rivals take turns, so that a noisy minute of the machine hits all of them. */
+const measureAll = async (delay: number): Promise<ReadonlyMap<Rival, SyncBenchResult[]>> => {
+  const found = new Map<Rival, SyncBenchResult[]>(rivals.map((rival) => [rival, []]));
+  for (let run = 0; run < Number(values.runs); run += 1)
+    for (const [rival, results] of found) {
+      const { program, batch, databaseUrl } = rival;
+      results.push(
+        await measure(program, { items, batch, delay, ...(databaseUrl && { databaseUrl }) }),
+      );
+    }
+  return found;
+};
+
+const report = (delay: number, found: ReadonlyMap<Rival, SyncBenchResult[]>): void => {
+  const speedOf = (results: readonly SyncBenchResult[]): number =>
+    items / median(results.map(({ seconds }) => seconds));
+  const speedNamed = (wanted: string): number =>
+    speedOf([...found].find(([{ name }]) => name === wanted)?.[1] ?? []);
+  for (const [{ name, batch }, results] of found) {
+    const speed = speedOf(results);
+    const line: Line = {
+      bench: 'sync.push',
+      rival: name,
+      items,
+      batch,
+      delay_ms: delay,
+      items_per_s: Math.round(speed),
+      runs: results.map(({ seconds }) => Math.round(items / seconds)),
+      bytes_per_item: Math.round(median(results.map(({ sentBytes }) => sentBytes)) / items),
+      requests: median(results.map(({ requests }) => requests)),
+      ratio_to_pouchdb: rounded(speed / speedNamed(`pouchdb-${batchItems}`)),
+      ratio_to_plain: rounded(speed / speedNamed('plain')),
+    };
+    console.log(values.json ? JSON.stringify(line) : sentenceOf(line));
+  }
+};
+
+const sentenceOf = (line: Line): string =>
+  [
+    line.rival.padEnd(14),
+    `${line.items_per_s} items/s`.padStart(15),
+    `+${line.delay_ms} ms`.padStart(8),
+    `${line.ratio_to_pouchdb} x PouchDB`.padStart(15),
+    `${line.ratio_to_plain} x plain`.padStart(14),
+    `${line.bytes_per_item} B/item`.padStart(12),
+  ].join('  ');
+
+for (const delay of values.delays.split(',').map(Number)) report(delay, await measureAll(delay));
+await postgres?.stop();

@@ -1,0 +1,25 @@
+/** What all sides of one measurement agree on; travels as JSON in an argument. */
+export interface SyncBenchOptions {
+  /** Submissions to send. */
+  readonly items: number;
+  /** Items in one request; ours has its own limit. */
+  readonly batch: number;
+  /** Milliseconds added to each request. */
+  readonly delay: number;
+  /** PostgreSQL connection string; left out: PGlite. */
+  readonly databaseUrl?: string;
+}
+
+/** What one measurement found. */
+export interface SyncBenchResult {
+  /** From the first request until the last confirmation is durable where the rival makes it durable. */
+  readonly seconds: number;
+  readonly requests: number;
+  /** Bytes of all requests' bodies as sent. */
+  readonly sentBytes: number;
+}
+
+export const parseOptions = (text: string | undefined): SyncBenchOptions => {
+  if (text === undefined) throw new Error('options as JSON are missing');
+  return JSON.parse(text) as SyncBenchOptions;
+};

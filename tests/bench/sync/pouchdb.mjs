@@ -1,0 +1,48 @@
+// PouchDB on LevelDB, replicating to PouchDB's server in another process. Nothing in it is fsynced.
+import { fork } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import PouchDB from 'pouchdb-node';
+
+const SEALED_BYTES = 3_000;
+const { items, batch, delay } = JSON.parse(process.argv[2]);
+const server = fork(fileURLToPath(new URL('pouchdb-server.mjs', import.meta.url)));
+const { url } = await new Promise((resolve) => server.once('message', resolve));
+const folder = mkdtempSync(join(tmpdir(), 'asan-bench-pouchdb-'));
+const local = new PouchDB(join(folder, 'local'));
+
+for (let start = 0; start < items; start += 500)
+  await local.bulkDocs(
+    Array.from({ length: Math.min(500, items - start) }, () => ({
+      _id: randomUUID(),
+      kind: 'application',
+      savedAt: Date.now(),
+      sealed: randomBytes((SEALED_BYTES * 3) / 4).toString('base64url'),
+    })),
+  );
+
+let requests = 0;
+let sentBytes = 0;
+const remote = new PouchDB(url, {
+  fetch: async (address, options) => {
+    requests += 1;
+    sentBytes += Buffer.byteLength(options?.body ?? '');
+    if (delay > 0) await sleep(delay);
+    return PouchDB.fetch(address, options);
+  },
+});
+await remote.info();
+
+const began = performance.now();
+const { docs_written: written } = await local.replicate.to(remote, { batch_size: batch });
+const seconds = (performance.now() - began) / 1000;
+if (written !== items) throw new Error(`${written} of ${items} replicated`);
+process.send({ seconds, requests, sentBytes });
+await local.close();
+rmSync(folder, { recursive: true, force: true });
+server.disconnect();
+process.disconnect();
