@@ -7,6 +7,7 @@ import { setUpDemonstration } from './demonstration/set-up-demonstration.ts';
 import { SecretFileError } from './keys/secret-file.ts';
 import { DeskProblemError } from './officials/desk-problem.ts';
 import { OfficialError } from './officials/officials.ts';
+import { BundleError } from './stick/answer-bundle.ts';
 import { parseSettings, SettingsError, USAGE, type PortalSettings } from './settings.ts';
 
 /** Built as out/portal/main.js: packs and desk are found from there. */
@@ -18,9 +19,14 @@ const print = (value: object): void => {
 
 /** Failures that a person can put right: a sentence instead of a stack. */
 const isForPeople = (error: unknown): error is Error =>
-  [SettingsError, FolderInUseError, SecretFileError, OfficialError, DeskProblemError].some(
-    (kind) => error instanceof kind,
-  );
+  [
+    SettingsError,
+    FolderInUseError,
+    SecretFileError,
+    OfficialError,
+    DeskProblemError,
+    BundleError,
+  ].some((kind) => error instanceof kind);
 
 const closeOnSignal = (portal: Portal): void => {
   const close = (): void => {

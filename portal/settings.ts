@@ -9,6 +9,7 @@ export type PortalCommand =
   | { readonly name: 'add-official'; readonly official: OfficialArguments }
   | { readonly name: 'disable-official'; readonly signInName: string }
   | { readonly name: 'revoke-kiosk'; readonly kioskId: string }
+  | { readonly name: 'answer-stick'; readonly folder: string }
   | { readonly name: 'rotate-sealing-key' }
   | { readonly name: 'new-epoch' };
 
@@ -37,6 +38,7 @@ export const USAGE = `Usage: node out/portal/main.js [--demo]
        node out/portal/main.js add-official --name nigar --full-name "..." --position "..." --operator
        node out/portal/main.js disable-official --name anar
        node out/portal/main.js revoke-kiosk --kiosk <id>
+       node out/portal/main.js answer-stick --folder /media/stick
        node out/portal/main.js rotate-sealing-key
        node out/portal/main.js new-epoch
 Environment: PORTAL_DATA, PORTAL_DATABASE_URL, PORTAL_KEYS_FILE, PORTAL_PORT, PORTAL_HOST,
@@ -53,6 +55,7 @@ const OPTIONS = {
   position: { type: 'string' },
   authority: { type: 'string' },
   kiosk: { type: 'string' },
+  folder: { type: 'string' },
 } as const;
 
 const required = (values: Values, name: string): string => {
@@ -84,6 +87,8 @@ const commandFrom = (name: string, values: Values): PortalCommand => {
       return { name, signInName: required(values, 'name') };
     case 'revoke-kiosk':
       return { name, kioskId: required(values, 'kiosk') };
+    case 'answer-stick':
+      return { name, folder: resolve(required(values, 'folder')) };
     case 'rotate-sealing-key':
     case 'new-epoch':
       return { name };

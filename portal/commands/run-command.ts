@@ -6,6 +6,7 @@ import { withNewSealingKey } from '../keys/portal-keys.ts';
 import { createEnrolment } from '../kiosks/enrolment.ts';
 import { revokeKiosk } from '../kiosks/list-kiosks.ts';
 import { addOfficial, disableOfficial } from '../officials/officials.ts';
+import { answerStick } from '../stick/answer-stick.ts';
 import type { OfficialArguments, PortalCommand, PortalSettings } from '../settings.ts';
 
 export type OneCommand = Exclude<PortalCommand, { name: 'serve' }>;
@@ -69,6 +70,8 @@ export const runCommand = async (
       return { disabled: command.signInName };
     case 'revoke-kiosk':
       return { revoked: (await revokeKiosk(portal.context, command.kioskId)).name };
+    case 'answer-stick':
+      return answerStick(portal.context, command.folder);
     case 'rotate-sealing-key':
       return rotateSealingKey(portal, settings);
     case 'new-epoch':

@@ -42,6 +42,7 @@ export interface SyncKioskOptions {
   readonly disk?: MemoryFiles;
   readonly clock?: Clock;
   readonly keepSentDays?: number;
+  readonly transferFolder?: string;
 }
 
 /** Fast enough for hundreds of failures in a second, slow enough for limits of a minute to mean something. */
@@ -62,6 +63,7 @@ export const chaosConfig = (options: SyncKioskOptions): CoreConfig => ({
       ...(options.enrolmentCode !== undefined && { enrolmentCode: options.enrolmentCode }),
     },
     keepSentDays: options.keepSentDays ?? 30,
+    ...(options.transferFolder !== undefined && { transferFolder: options.transferFolder }),
   }),
   dataFolder: '/data',
   packsFolder: '/packs',
