@@ -21,7 +21,7 @@ const COPIED = [
   'tsconfig.node.json',
 ];
 const TESTS = ['tests/unit/core/store', 'tests/unit/node-ports/key-file', 'tests/attacks/store'];
-const TIME_LIMIT = 180_000;
+const TIME_LIMIT = 400_000;
 const AT_ONCE = 2;
 
 /** name, file, text, replacement */
@@ -333,7 +333,7 @@ const runTests = (folder) =>
       {
         cwd: folder,
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, STORE_RUNS: process.env.STORE_RUNS ?? '700' },
+        env: { ...process.env, STORE_RUNS: process.env.STORE_RUNS ?? '400' },
       },
     );
     let output = '';
