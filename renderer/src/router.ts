@@ -13,15 +13,17 @@ import MyCaseScreen from './screens/citizen/MyCaseScreen.vue';
 import QuestionScreen from './screens/citizen/QuestionScreen.vue';
 import ServicesScreen from './screens/citizen/ServicesScreen.vue';
 import StopScreen from './screens/citizen/StopScreen.vue';
+import { staffRoutes } from './screens/staff/staff-routes.ts';
 import { useCaseStore } from './stores/case.ts';
 import { useFormStore } from './stores/form.ts';
 import { useSessionStore } from './stores/session.ts';
+import { useStaffStore } from './stores/staff.ts';
 import { useSubmissionStore } from './stores/submission.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
     /** What must be there before the screen makes sense; without it the guard leads elsewhere. */
-    readonly needs?: 'nothing' | 'draft' | 'receipt' | 'case';
+    readonly needs?: 'nothing' | 'draft' | 'receipt' | 'case' | 'staff-door' | 'staff';
   }
 }
 
@@ -45,6 +47,7 @@ const routes = [
   { path: '/apply/done', component: DoneScreen, meta: { needs: 'receipt' } },
   { path: '/my-case', component: MyCaseScreen },
   { path: '/my-case/view', component: CaseScreen, meta: { needs: 'case' } },
+  ...staffRoutes,
 ] as const;
 
 /**
@@ -55,6 +58,8 @@ export const createKioskRouter = (): Router => {
   const router = createRouter({ history: createMemoryHistory(), routes: [...routes] });
   router.beforeEach(({ meta: { needs } }) => {
     if (needs === 'nothing') return true;
+    if (needs === 'staff-door') return useStaffStore().present || '/';
+    if (needs === 'staff') return useStaffStore().who !== undefined || '/';
     if (!useSessionStore().active) return '/';
     if (needs === 'draft' && useFormStore().draft === undefined) return '/home';
     if (needs === 'receipt' && useSubmissionStore().receipt === undefined) return '/home';

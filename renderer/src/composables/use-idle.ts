@@ -11,6 +11,8 @@ export interface IdleOptions {
   readonly times: () => IdleTimes | undefined;
   /** A person did something while no warning was up. */
   readonly onTouch: () => void;
+  /** Any touch answers the warning; left out, only `extend` does. */
+  readonly touchAnswers?: boolean;
   /** Nobody answered the warning. */
   readonly onOver: () => void;
 }
@@ -24,7 +26,7 @@ export interface Idle {
 }
 
 /** Watches for absence. Only trusted events count: a script cannot keep a session open. */
-export const useIdle = ({ times, onTouch, onOver }: IdleOptions): Idle => {
+export const useIdle = ({ times, onTouch, touchAnswers, onOver }: IdleOptions): Idle => {
   const phase = ref<IdlePhase>('active');
   const secondsLeft = ref(0);
   let lastTouch = performance.now();
@@ -36,7 +38,7 @@ export const useIdle = ({ times, onTouch, onOver }: IdleOptions): Idle => {
     onTouch();
   };
   const sense = (event: Event): void => {
-    if (event.isTrusted && phase.value === 'active') extend();
+    if (event.isTrusted && (touchAnswers === true || phase.value === 'active')) extend();
   };
   const look = (): void => {
     const limits = times();

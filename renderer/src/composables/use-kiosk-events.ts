@@ -4,6 +4,7 @@ import { useKioskClient } from '../api/kiosk-client.ts';
 import { useCaseStore } from '../stores/case.ts';
 import { useKioskStore } from '../stores/kiosk.ts';
 import { useSessionStore } from '../stores/session.ts';
+import { useStaffStore } from '../stores/staff.ts';
 import { useSubmissionStore } from '../stores/submission.ts';
 import { useSessionFlow } from './use-session-flow.ts';
 
@@ -14,10 +15,11 @@ export const useKioskEvents = (): void => {
   const session = useSessionStore();
   const submission = useSubmissionStore();
   const cases = useCaseStore();
+  const staff = useStaffStore();
   const { wipe } = useSessionFlow();
 
   const endSession = (): void => {
-    if (session.active) void wipe('/');
+    if (session.active || staff.who !== undefined) void wipe('/');
   };
 
   const hear = (event: KioskEvent): void => {

@@ -4,14 +4,22 @@ import { useAppearanceStore } from '../stores/appearance.ts';
 import { useCaseStore } from '../stores/case.ts';
 import { useFormStore } from '../stores/form.ts';
 import { useSessionStore } from '../stores/session.ts';
+import { useStaffQueueStore } from '../stores/staff-queue.ts';
+import { useStaffStore } from '../stores/staff.ts';
 import { useSubmissionStore } from '../stores/submission.ts';
 import { useGo } from './use-go.ts';
 
-/** Begin and end of a citizen's time at the screen. */
+/** Begin and end of a person's time at the screen. */
 export const useSessionFlow = () => {
   const session = useSessionStore();
   const appearance = useAppearanceStore();
-  const ofCitizen = [useFormStore(), useSubmissionStore(), useCaseStore()];
+  const ofPersons = [
+    useFormStore(),
+    useSubmissionStore(),
+    useCaseStore(),
+    useStaffStore(),
+    useStaffQueueStore(),
+  ];
   const go = useGo();
 
   /** Language, text size and colours as on an untouched kiosk. */
@@ -21,11 +29,11 @@ export const useSessionFlow = () => {
   };
 
   /**
-   * Drops everything of this citizen from the screen. The core is not asked: it may be gone. On the
+   * Drops everything of this person, citizen or staff, from the screen. The core is not asked: it may be gone. On the
    * page that says so the person's language and text size stay; they end with that page.
    */
   const wipe = async (to: '/' | '/cleared'): Promise<void> => {
-    for (const store of ofCitizen) store.reset();
+    for (const store of ofPersons) store.reset();
     session.close();
     if (to === '/') resetLook();
     await go(to);

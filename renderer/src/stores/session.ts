@@ -37,6 +37,11 @@ export const useSessionStore = defineStore('session', () => {
     return beginning;
   };
 
+  /** Resolves when no beginning is under way. */
+  const settled = async (): Promise<void> => {
+    await beginning;
+  };
+
   /** Tells the core that the citizen did something. */
   const touch = async (): Promise<void> => {
     await client.call('session.touch', {});
@@ -55,5 +60,16 @@ export const useSessionStore = defineStore('session', () => {
     language.value = FIRST_LANGUAGE;
   };
 
-  return { active, language, returnTo, setLanguage, begin, touch, finish, close, resetLanguage };
+  return {
+    active,
+    language,
+    returnTo,
+    setLanguage,
+    begin,
+    settled,
+    touch,
+    finish,
+    close,
+    resetLanguage,
+  };
 });

@@ -1,0 +1,129 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import type { MethodInput, MethodOutput } from '../../../contract/kiosk-api.ts';
+import type { ExportReport, ImportReport, QueueItem } from '../../../contract/staff-views.ts';
+import { useKioskClient, type CallError, type CallResult } from '../api/kiosk-client.ts';
+
+type QueueMethod = 'queue.list' | 'queue.retry' | 'queue.discard' | 'queue.export' | 'queue.import';
+
+/** How the last act on one submission ended; `gone`: it was no longer set aside. */
+export type QueueNotice = 'retried' | 'discarded' | 'gone';
+
+export type StickNotice =
+  | { readonly kind: 'exported'; readonly report: ExportReport }
+  | { readonly kind: 'imported'; readonly report: ImportReport }
+  | { readonly kind: 'failed'; readonly act: 'export' | 'import'; readonly error: CallError };
+
+/** Submissions that wait or were set aside, and what staff do with them. Never contents. */
+export const useStaffQueueStore = defineStore('staff-queue', () => {
+  const client = useKioskClient();
+  const items = shallowRef<readonly QueueItem[]>();
+  const notice = ref<QueueNotice>();
+  const stick = shallowRef<StickNotice>();
+  const error = shallowRef<CallError>();
+  /** What is under way; a second tap starts nothing. */
+  const busy = ref<QueueMethod>();
+  /** Rises with each end of staff mode: a late answer changes nothing. */
+  let turn = 0;
+
+  const setAside = computed(() => items.value?.filter(({ state }) => state === 'set_aside') ?? []);
+  const waiting = computed(() => items.value?.filter(({ state }) => state !== 'set_aside') ?? []);
+
+  /** The answer; undefined when another act is under way, or staff left meanwhile. */
+  const act = async <M extends QueueMethod>(
+    method: M,
+    input: MethodInput<M>,
+  ): Promise<CallResult<M> | undefined> => {
+    if (busy.value !== undefined) return undefined;
+    const mine = turn;
+    busy.value = method;
+    const answer = await client.call(method, input);
+    if (mine !== turn) return undefined;
+    busy.value = undefined;
+    return answer;
+  };
+
+  const forgetNotices = (): void => {
+    notice.value = undefined;
+    stick.value = undefined;
+    error.value = undefined;
+  };
+
+  const takeList = (answer: CallResult<'queue.list'> | undefined): void => {
+    if (answer?.ok === true) items.value = answer.value as MethodOutput<'queue.list'>;
+    else if (answer !== undefined) error.value = answer.error;
+  };
+
+  const load = async (): Promise<void> => takeList(await act('queue.list', {}));
+
+  const settle = async (
+    answer: CallResult<'queue.retry' | 'queue.discard'> | undefined,
+    done: QueueNotice,
+  ): Promise<boolean> => {
+    if (answer === undefined) return false;
+    if (answer.ok) notice.value = done;
+    else if (answer.error.code === 'not_found') notice.value = 'gone';
+    else error.value = answer.error;
+    if (error.value !== undefined) return false;
+    await load();
+    return true;
+  };
+
+  /** Offers a submission again that was set aside. */
+  const retry = async (id: string): Promise<void> => {
+    forgetNotices();
+    await settle(await act('queue.retry', { id }), 'retried');
+  };
+
+  /** Gives a submission up; true when it is no longer there. */
+  const discard = async (id: string, reason: string): Promise<boolean> => {
+    forgetNotices();
+    return settle(await act('queue.discard', { id, reason }), 'discarded');
+  };
+
+  const exportToStick = async (): Promise<void> => {
+    forgetNotices();
+    const answer = await act('queue.export', {});
+    if (answer?.ok === true) stick.value = { kind: 'exported', report: answer.value };
+    else if (answer !== undefined)
+      stick.value = { kind: 'failed', act: 'export', error: answer.error };
+  };
+
+  const importFromStick = async (): Promise<void> => {
+    forgetNotices();
+    const answer = await act('queue.import', {});
+    if (answer?.ok === true) stick.value = { kind: 'imported', report: answer.value };
+    else if (answer !== undefined)
+      stick.value = { kind: 'failed', act: 'import', error: answer.error };
+  };
+
+  /** Tells the core that staff are at work: `queue.list` counts as an act of a person there. */
+  const touch = async (): Promise<void> => {
+    if (busy.value === undefined) await load();
+  };
+
+  const reset = (): void => {
+    turn += 1;
+    items.value = undefined;
+    busy.value = undefined;
+    forgetNotices();
+  };
+
+  return {
+    items,
+    setAside,
+    waiting,
+    notice,
+    stick,
+    error,
+    busy,
+    load,
+    retry,
+    discard,
+    exportToStick,
+    importFromStick,
+    touch,
+    forgetNotices,
+    reset,
+  };
+});
