@@ -53,15 +53,17 @@ export const createNewLife = ({ store, outbox, batches, log }: NewLifeOptions): 
     heardEpoch: async (epoch, { chainHolds = false } = {}) => {
       const { enrolled } = deviceOf(store.data);
       if (enrolled === undefined || enrolled.epoch === epoch) return;
+      // A chain that has not begun is the same in both epochs: its first batch may have been taken in the new one.
+      const chainGoesOn = chainHolds || deviceOf(store.data).chain === undefined;
       let offered: readonly string[] = [];
       const write = (writer: StoreWriter): void => {
-        if (!chainHolds) startChainAnew(writer);
+        if (!chainGoesOn) startChainAnew(writer);
         forgetOfDevice(writer, ['cursor']);
         offered = outbox.markForReoffer(writer);
         changeDevice(writer, { enrolled: { ...enrolled, epoch } });
       };
       await store.update(write, { urgent: true });
-      if (!chainHolds) batches.dissolved();
+      if (!chainGoesOn) batches.dissolved();
       outbox.lineUp(offered);
       log.warn('sync.epoch_changed', { offeredAgain: offered.length });
     },

@@ -55,7 +55,7 @@ export interface ModelPortal {
   /** Forgets the kiosks, as a portal would that was set up anew. */
   forgetKiosks(): void;
   /** A backup of this moment, and going back to it in a new epoch with all chains anew. */
-  backup(): () => void;
+  backup(): () => Promise<void>;
   /** Bytes of a payload above which a batch is too large. */
   mostBytes: number;
   /** The portal's clock minus the given one's. */
@@ -343,6 +343,11 @@ export const createModelPortal = async (now: () => number): Promise<ModelPortal>
   };
   /** One request at a time, as one database would take them. */
   let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  };
 
   const serve = async (request: NetworkRequest): Promise<NetworkAnswer> => {
     const body = request.body ?? new Uint8Array();
@@ -377,11 +382,7 @@ export const createModelPortal = async (now: () => number): Promise<ModelPortal>
     get enrolments() {
       return enrolments;
     },
-    answer: (request) => {
-      const answered = turn.then(() => serve(request));
-      turn = answered.catch(() => undefined);
-      return answered;
-    },
+    answer: (request) => inTurn(() => serve(request)),
     newCode: () => {
       const code = `ABCDEFGH${String(2222 + codes.size).replace(/[01]/g, 'X')}`;
       codes.set(code, undefined);
@@ -405,21 +406,19 @@ export const createModelPortal = async (now: () => number): Promise<ModelPortal>
       const cases = new Map(ledger.cases);
       const changes = [...ledger.changes];
       const kiosks = [...ledger.kiosks.values()];
-      return () => {
-        const anew = kiosks.map(
-          (kiosk) =>
-            [
-              kiosk.id,
-              { ...kiosk, seq: 0, digest: digestOf(''), taken: new Map<number, string>() },
-            ] as const,
-        );
-        ledger = {
-          epoch: randomUUID(),
-          kiosks: new Map(anew),
-          cases: new Map(cases),
-          changes: [...changes],
-        };
-      };
+      return () =>
+        inTurn(() => {
+          const anew = kiosks.map((kiosk) => {
+            const chain = { seq: 0, digest: digestOf(''), taken: new Map<number, string>() };
+            return [kiosk.id, { ...kiosk, ...chain }] as const;
+          });
+          ledger = {
+            epoch: randomUUID(),
+            kiosks: new Map(anew),
+            cases: new Map(cases),
+            changes: [...changes],
+          };
+        });
     },
   };
   return portal;

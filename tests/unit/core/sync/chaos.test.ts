@@ -37,6 +37,8 @@ const passOn: Fault = (request, server) => server(request);
 /** A network that does one of these to each request, in the order of the drawn list, again and again. */
 const FAULTS: Readonly<Record<string, Fault>> = {
   none: passOn,
+  /** What an earlier request was answered; this one never arrives. */
+  stale: cutBefore,
   cutBefore,
   cutAfter,
   twice,
@@ -100,7 +102,7 @@ interface World {
   readonly portal: ModelPortal;
   readonly saved: Set<string>;
   life: SyncLife;
-  restore: (() => void) | undefined;
+  restore: (() => Promise<void>) | undefined;
   restored: boolean;
   calm: boolean;
 }
@@ -113,6 +115,7 @@ const createWorld = async (faults: readonly string[], behindProxy: boolean) => {
     enrolmentCode: portal.newCode(),
   });
   let requests = 0;
+  let lastAnswer: NetworkAnswer | undefined;
   let lives = 0;
   const start = (store: MemoryStore, now: number, dieAfterUpdates?: number): SyncLife => {
     lives += 1;
@@ -122,13 +125,16 @@ const createWorld = async (faults: readonly string[], behindProxy: boolean) => {
       now,
       dieAfterUpdates,
       seed: String(lives),
-      server: (request) => {
+      server: async (request) => {
         requests += 1;
         const name = world.calm ? 'none' : (faults[requests % faults.length] ?? 'none');
         const fault = FAULTS[name] ?? cutBefore;
-        return fault(request, (passed) =>
-          (behindProxy ? proxy : passOn)(passed, (arrived) => portal.answer(arrived)),
-        );
+        if (name === 'stale' && lastAnswer !== undefined) return lastAnswer;
+        return fault(request, async (passed) => {
+          const way = behindProxy ? proxy : passOn;
+          lastAnswer = await way(passed, (arrived) => portal.answer(arrived));
+          return lastAnswer;
+        });
       },
     });
   };
@@ -142,6 +148,7 @@ const createWorld = async (faults: readonly string[], behindProxy: boolean) => {
   };
   world.life = start(createMemoryStore(), Date.now());
   await world.life.round();
+  world.restore = portal.backup();
   world.calm = false;
   return { world, start };
 };
@@ -174,7 +181,7 @@ const take = async (
       return;
     case 'restore':
       if (world.restore === undefined) return;
-      world.restore();
+      await world.restore();
       world.restored = true;
       return;
     case 'diskFull':

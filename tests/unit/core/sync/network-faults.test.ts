@@ -62,12 +62,10 @@ const flipByte = (answer: NetworkAnswer): NetworkAnswer => {
   };
 };
 
-let earlierAnswer: NetworkAnswer | undefined;
-/** Answers every request with what the first one was answered. */
-const replay: Fault = async (request, server) => {
-  const answer = await server(request);
-  earlierAnswer ??= answer;
-  return earlierAnswer;
+/** Answers every request with what the first one was answered; only that one arrives. */
+const replay = (): Fault => {
+  let first: NetworkAnswer | undefined;
+  return async (request, server) => (first ??= await server(request));
 };
 
 const FAULTS: readonly (readonly [name: string, fault: Fault])[] = [
@@ -131,8 +129,7 @@ describe('one submission stays one, and none is lost, when', () => {
 
   it('the answer to an earlier batch is played again', async () => {
     const { kiosk, screen } = await ready();
-    earlierAnswer = undefined;
-    kiosk.network.disturb(replay, '/batches');
+    kiosk.network.disturb(replay(), '/batches');
     const first = await screen.apply();
     await kiosk.eventually(
       () => kiosk.store.data.outbox.get(first.applicationId)?.state === 'received',
