@@ -35,15 +35,18 @@ export const derivedFacts = (
 const walk = (pack: ServicePack, answers: Answers, context: FormContext) => {
   const facts: Facts = {};
   const visible: Question[] = [];
+  /** The rule that an answer breaks, by field. */
+  const broken = new Map<string, string>();
   for (const question of pack.questions) {
     if (question.showIf !== undefined && !holds(question.showIf, facts)) continue;
     visible.push(question);
     const checked = checkAnswer(question, answers[question.field], answers, context);
+    if (!checked.ok) broken.set(question.field, checked.rule);
     if (!checked.ok || checked.value === undefined) continue;
     facts[question.field] = checked.value;
     Object.assign(facts, derivedFacts(pack, question, checked.value, context.today));
   }
-  return { facts, visible };
+  return { facts, visible, broken };
 };
 
 /** The questions to ask, in order, as the answers stand. Answers to questions that are not asked do not count. */
@@ -61,21 +64,18 @@ export const activeStop = (
   context: FormContext,
 ): Question['stops'][number] | undefined => {
   if (question.stops.length === 0) return undefined;
-  const { facts } = walk(pack, answers, context);
-  return question.stops.find(({ when }) => holds(when, facts));
+  return stopOf(question, walk(pack, answers, context).facts);
 };
 
+const stopOf = (question: Question, facts: Facts): Question['stops'][number] | undefined =>
+  question.stops.find(({ when }) => holds(when, facts));
+
 const problemOf = (
-  pack: ServicePack,
   question: Question,
-  answers: Answers,
-  context: FormContext,
+  { facts, broken }: Pick<ReturnType<typeof walk>, 'facts' | 'broken'>,
 ): FieldError[] => {
-  const checked = checkAnswer(question, answers[question.field], answers, context);
-  if (!checked.ok) return [{ field: question.field, rule: checked.rule }];
-  return activeStop(pack, question, answers, context) === undefined
-    ? []
-    : [{ field: question.field, rule: 'stopped' }];
+  const rule = broken.get(question.field) ?? (stopOf(question, facts) && 'stopped');
+  return rule === undefined ? [] : [{ field: question.field, rule }];
 };
 
 /**
@@ -87,8 +87,8 @@ export const checkAnswers = (
   answers: Answers,
   context: FormContext,
 ): FormCheck => {
-  const { facts, visible } = walk(pack, answers, context);
-  const problems = visible.flatMap((question) => problemOf(pack, question, answers, context));
+  const { facts, visible, broken } = walk(pack, answers, context);
+  const problems = visible.flatMap((question) => problemOf(question, { facts, broken }));
   if (problems.length > 0) return { ok: false, problems };
   if (pack.schema !== undefined && !holds(pack.schema, facts))
     return { ok: false, problems: [{ field: 'form', rule: 'form_rule' }] };

@@ -47,7 +47,7 @@ export const unsealCase = async (
 ): Promise<OpenedCase> => {
   const record = await findCase(context, caseId, official.authority_id);
   const item = { id: record.id, kind: 'application', sealed: record.sealed } as const;
-  const opened = await openSubmission(item, context.keys.sealing);
+  const opened = openSubmission(item, context.keys.sealing);
   if (!opened.ok) {
     context.log.error('case_cannot_be_opened', { case: caseId, reason: opened.error });
     throw new DeskProblemError('cannot-open');

@@ -63,10 +63,19 @@ const countByAuthority = (items: readonly PreparedItem[]): Map<string, number> =
 const formatNumber = (code: string, year: number, running: number): string =>
   `${code}-${year}-${String(running).padStart(6, '0')}`;
 
-const deadlineOf = ({ content }: PortalContext, item: PreparedItem, today: string): Deadline => {
-  const service = content.services.get(item.content.serviceId);
-  if (service === undefined) throw new Error('a prepared item names an unknown service');
-  return addWorkingDays(content.calendar, today, service.passport.term.workingDays);
+type DeadlineOf = (item: PreparedItem) => Deadline;
+
+/** A batch asks for the same few deadlines again and again. */
+const deadlinesFrom = ({ content }: PortalContext, today: string): DeadlineOf => {
+  const known = new Map<number, Deadline>();
+  return (item) => {
+    const service = content.services.get(item.content.serviceId);
+    if (service === undefined) throw new Error('a prepared item names an unknown service');
+    const { workingDays } = service.passport.term;
+    const deadline = known.get(workingDays) ?? addWorkingDays(content.calendar, today, workingDays);
+    known.set(workingDays, deadline);
+    return deadline;
+  };
 };
 
 const assignNumbers = async (
@@ -86,20 +95,18 @@ const assignNumbers = async (
 };
 
 const toEntry = async (
-  context: PortalContext,
   item: PreparedItem,
+  deadline: Deadline,
   registrationNumber: string,
-  registrar: Registrar,
-  change: number,
+  { now, change }: Pick<Registrar, 'now' | 'change'>,
 ): Promise<RegisterEntry> => {
-  const registeredOn = bakuDay(registrar.now);
-  const deadline = deadlineOf(context, item, registeredOn);
+  const registeredOn = bakuDay(now);
   const state = toCaseState(item.content, {
     number: registrationNumber,
     registeredOn,
     answerBy: deadline.date,
-    timeline: [{ status: 'registered', at: registrar.now }],
-    at: registrar.now,
+    timeline: [{ status: 'registered', at: now }],
+    at: now,
   });
   return {
     id: item.id,
@@ -178,9 +185,13 @@ export const registerSubmissions = async (
   if (items.length === 0) return [];
   const year = Number(bakuDay(registrar.now).slice(0, 4));
   const numbers = await assignNumbers(context, tx, items, year);
+  const deadlineOf = deadlinesFrom(context, bakuDay(registrar.now));
   const entries = await Promise.all(
     items.map((item, index) =>
-      toEntry(context, item, numbers[index] ?? '', registrar, registrar.change + index + 1),
+      toEntry(item, deadlineOf(item), numbers[index] ?? '', {
+        now: registrar.now,
+        change: registrar.change + index + 1,
+      }),
     ),
   );
   await insertSubmissions(tx, entries, registrar);

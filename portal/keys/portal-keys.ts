@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import * as v from 'valibot';
 import { digestSchema, publicJwkSchema, type PublicJwk } from '../../contract/sync-protocol.ts';
+import { createSealingKey, type SealingKey } from '../seals/key-agreement.ts';
 
 /**
  * The portal's secrets. They live in one file outside the database, so that a copy of the database
@@ -32,7 +33,7 @@ export type KeyRing = v.InferOutput<typeof keyRingSchema>;
 export interface PortalKeys {
   readonly signing: { readonly key: CryptoKey; readonly public: PublicJwk };
   /** Private keys by kid. */
-  readonly sealing: ReadonlyMap<string, CryptoKey>;
+  readonly sealing: ReadonlyMap<string, SealingKey>;
   /** What new kiosks seal to. */
   readonly sealingPublic: PublicJwk;
   readonly contentKey: Uint8Array;
@@ -93,12 +94,9 @@ export const importKeyRing = async (ring: KeyRing): Promise<PortalKeys> => {
   for (const jwk of [ring.signing, ...ring.sealing])
     if ((await calculateJwkThumbprint(jwk)) !== jwk.kid)
       throw new Error(`key ${jwk.kid} does not have the thumbprint that it claims`);
-  const opened = ring.sealing.map(
-    async (jwk) => [jwk.kid, await importKey(jwk, 'ECDH-ES')] as const,
-  );
   return {
     signing: { key: await importKey(ring.signing, 'ES256'), public: publicPart(ring.signing) },
-    sealing: new Map(await Promise.all(opened)),
+    sealing: new Map(ring.sealing.map(({ kid, d }) => [kid, createSealingKey(d)])),
     sealingPublic: publicPart(last),
     contentKey: Buffer.from(ring.contentKey, 'base64url'),
     indexKey: Buffer.from(ring.indexKey, 'base64url'),

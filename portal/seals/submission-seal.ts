@@ -1,4 +1,4 @@
-import { compactDecrypt, decodeProtectedHeader, errors } from 'jose';
+import { decodeProtectedHeader } from 'jose';
 import * as v from 'valibot';
 import { err, ok, type Result } from '../../contract/result.ts';
 import {
@@ -45,25 +45,11 @@ const headerOf = (jwe: string): unknown => {
   }
 };
 
-const keyFor = (item: SealedItem, keys: PortalKeys['sealing']): CryptoKey | undefined => {
+const decrypt = (item: SealedItem, keys: PortalKeys['sealing']): Uint8Array | undefined => {
   const header = v.safeParse(headerSchema, headerOf(item.sealed));
   if (!header.success) return undefined;
-  const { id, kind, kid } = header.output;
-  return id === item.id && kind === item.kind ? keys.get(kid) : undefined;
-};
-
-const decrypt = async (sealed: string, key: CryptoKey): Promise<Uint8Array | undefined> => {
-  try {
-    const { plaintext } = await compactDecrypt(sealed, key, {
-      keyManagementAlgorithms: ['ECDH-ES'],
-      contentEncryptionAlgorithms: ['A256GCM'],
-    });
-    return plaintext;
-  } catch (error) {
-    // DOMException: WebCrypto refuses an ephemeral key that is not on the curve.
-    if (error instanceof errors.JOSEError || error instanceof DOMException) return undefined;
-    throw error;
-  }
+  const { id, kind, kid, epk } = header.output;
+  return id === item.id && kind === item.kind ? keys.get(kid)?.open(item.sealed, epk) : undefined;
 };
 
 const parseContent = (plaintext: Uint8Array): SubmissionContent | undefined => {
@@ -79,12 +65,11 @@ const parseContent = (plaintext: Uint8Array): SubmissionContent | undefined => {
 };
 
 /** Opens a submission with the portal's key. The padding after the JSON is white space to the parser. */
-export const openSubmission = async (
+export const openSubmission = (
   item: SealedItem,
   keys: PortalKeys['sealing'],
-): Promise<Result<SubmissionContent, SealFault>> => {
-  const key = keyFor(item, keys);
-  const plaintext = key === undefined ? undefined : await decrypt(item.sealed, key);
+): Result<SubmissionContent, SealFault> => {
+  const plaintext = decrypt(item, keys);
   if (plaintext === undefined) return err('unreadable');
   const content = parseContent(plaintext);
   return content?.id === item.id && content.kind === item.kind ? ok(content) : err('bad_content');

@@ -91,9 +91,9 @@ describe('the key file', () => {
     const after = await loadPortalKeys(path, random);
 
     expect(after.sealingPublic.kid).not.toBe(before.sealingPublic.kid);
-    expect((await openSubmission(item, after.sealing)).ok).toBe(true);
+    expect(openSubmission(item, after.sealing).ok).toBe(true);
     const newer = await createItem(createContent(), after.sealingPublic);
-    expect(await openSubmission(newer, before.sealing)).toEqual({ ok: false, error: 'unreadable' });
+    expect(openSubmission(newer, before.sealing)).toEqual({ ok: false, error: 'unreadable' });
   });
 });
 
