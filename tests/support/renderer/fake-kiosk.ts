@@ -2,7 +2,6 @@ import type { ErrorCode } from '../../../contract/errors.ts';
 import type { KioskEvent } from '../../../contract/kiosk-events.ts';
 import type { MethodInput, MethodName } from '../../../contract/kiosk-api.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
-import type { Authority } from '../../../contract/packs.ts';
 import type {
   CaseView,
   DraftView,
@@ -10,7 +9,8 @@ import type {
   KioskStatus,
   Receipt,
 } from '../../../contract/views.ts';
-import { nameChangeService as service } from './name-change-service.ts';
+import type { Authority, ServicePack } from '../../../contract/packs.ts';
+import { nameChangeService } from './name-change-service.ts';
 
 /**
  * A stand-in for the core, for trying out screens: it answers the methods of a citizen from
@@ -70,7 +70,7 @@ const NOON = Date.UTC(2026, 10, 23, 8, 0);
 export const fakeReference = 'A7K-42F-9CT';
 export const fakeCode = 'K7M-2QX-949';
 
-const receiptOf = (applicationId: string): Receipt => ({
+const receiptOf = (applicationId: string, service: ServicePack): Receipt => ({
   applicationId,
   reference: fakeReference,
   code: fakeCode,
@@ -84,7 +84,7 @@ const receiptOf = (applicationId: string): Receipt => ({
 
 const firstCase: CaseView = {
   reference: fakeReference,
-  title: service.passport.title,
+  title: nameChangeService.passport.title,
   authorityId: 'az-mas',
   status: 'answered',
   timeline: [
@@ -107,7 +107,17 @@ const firstCase: CaseView = {
 
 type Handlers = { readonly [M in MethodName]?: (input: MethodInput<M>) => Result<unknown> };
 
-export const createFakeKiosk = (info: KioskInfo = fakeInfo): FakeKiosk => {
+export interface FakeContent {
+  readonly info?: KioskInfo;
+  readonly services?: readonly ServicePack[];
+  readonly authorities?: readonly Authority[];
+}
+
+export const createFakeKiosk = ({
+  info = fakeInfo,
+  services = [nameChangeService],
+  authorities = someAuthorities,
+}: FakeContent = {}): FakeKiosk => {
   const listeners = new Set<(event: KioskEvent) => void>();
   const failures = new Map<string, { code: ErrorCode; details: { retryAfterMs?: number } }>();
   const receipts = new Map<string, Receipt>();
@@ -117,12 +127,12 @@ export const createFakeKiosk = (info: KioskInfo = fakeInfo): FakeKiosk => {
   let view = firstCase;
   let drafts = 0;
 
-  const draftOf = (applicationId: string): DraftView => ({
-    applicationId,
-    serviceId: service.id,
-    serviceVersion: service.version,
-    answers: {},
-  });
+  const serviceOf = (id: string): ServicePack | undefined => services.find((one) => one.id === id);
+  const begun = new Map<string, ServicePack>();
+  const draftOf = (applicationId: string): DraftView => {
+    const { id, version } = begun.get(applicationId) ?? nameChangeService;
+    return { applicationId, serviceId: id, serviceVersion: version, answers: {} };
+  };
   const handlers: Handlers = {
     'kiosk.info': () => ok(info),
     'kiosk.status': () => ok(status),
@@ -136,27 +146,34 @@ export const createFakeKiosk = (info: KioskInfo = fakeInfo): FakeKiosk => {
       return ok(null);
     },
     'services.list': () =>
-      ok([
-        {
-          id: service.id,
-          title: service.passport.title,
-          summary: service.passport.summary,
-          owner: service.owner,
-          lifeTopic: service.lifeTopic,
-          level: service.level,
-          minutes: service.passport.minutes,
-        },
-      ]),
-    'services.get': ({ serviceId }) =>
-      serviceId === service.id
-        ? ok({ service, authorities: someAuthorities, today: '2026-11-23' })
-        : fail('not_found'),
-    'applications.start': () =>
-      ok(draftOf(`01997b00-0000-7000-8000-${String((drafts += 1)).padStart(12, '0')}`)),
+      ok(
+        services.map(({ id, passport, owner, lifeTopic, level }) => ({
+          id,
+          title: passport.title,
+          summary: passport.summary,
+          owner,
+          lifeTopic,
+          level,
+          minutes: passport.minutes,
+        })),
+      ),
+    'services.get': ({ serviceId }) => {
+      const service = serviceOf(serviceId);
+      return service === undefined
+        ? fail('not_found')
+        : ok({ service, authorities, today: '2026-11-23' });
+    },
+    'applications.start': ({ serviceId }) => {
+      const applicationId = `01997b00-0000-7000-8000-${String((drafts += 1)).padStart(12, '0')}`;
+      begun.set(applicationId, serviceOf(serviceId) ?? nameChangeService);
+      return ok(draftOf(applicationId));
+    },
     'applications.saveDraft': () => ok(null),
     'applications.draft': ({ applicationId }) => ok(draftOf(applicationId)),
     'applications.submit': ({ applicationId }) => {
-      const receipt = receipts.get(applicationId) ?? receiptOf(applicationId);
+      const receipt =
+        receipts.get(applicationId) ??
+        receiptOf(applicationId, begun.get(applicationId) ?? nameChangeService);
       receipts.set(applicationId, receipt);
       return ok(receipt);
     },
