@@ -3,7 +3,8 @@ import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
 
 /**
- * Three builds in one: both hosts (main), the sandboxed preload (one CommonJS file) and the screen.
+ * Three builds in one: hosts and the command for PINs (main), the sandboxed preload (one CommonJS
+ * file) and the screen.
  * The hosts' own libraries are bundled, so a packaged kiosk carries no node_modules.
  */
 export default defineConfig({
@@ -15,6 +16,7 @@ export default defineConfig({
         input: {
           electron: resolve('electron/hosts/electron/main.ts'),
           browser: resolve('electron/hosts/browser/main.ts'),
+          'hash-pin': resolve('electron/hosts/hash-pin/main.ts'),
         },
         output: {
           format: 'es',

@@ -3,6 +3,7 @@
 // portal, enrols a kiosk with it and opens the kiosk. Everything is kept in data/.
 import { join } from 'node:path';
 import { createChildren, onEnd } from './lib/children.mjs';
+import { createDemoStaff } from './lib/demo-staff.mjs';
 import { folders, startPortal, writeKioskFile } from './lib/demonstration.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { inRoot } from './lib/folders.mjs';
@@ -27,7 +28,8 @@ onEnd(async () => {
 const open = async () => {
   const logPortal = createLineLog(join(at.logs, 'portal.log'), 'portal');
   const portal = await startPortal(children, inRoot('out/portal/main.js'), at, logPortal);
-  const config = writeKioskFile(at, portal.enrolment);
+  const staff = createDemoStaff(at, inRoot('out/main/hash-pin.js'));
+  const config = writeKioskFile(at, portal.enrolment, staff);
   const logKiosk = createLineLog(join(at.logs, 'kiosk.log'), 'kiosk');
   const kiosk = await openKiosk(children, config, at, logKiosk);
   if (kiosk.address === undefined) console.log(`The kiosk is open in ${kiosk.shell}.`);
@@ -35,6 +37,8 @@ const open = async () => {
   console.log(`Desk: ${portal.desk}`);
   for (const { name, password, position } of portal.accounts)
     console.log(`Desk account: ${name}, password ${password} (${position})`);
+  for (const { number, pin, role } of staff)
+    console.log(`Staff at the kiosk: number ${number}, PIN ${pin} (${role})`);
   console.log(`All data are in ${at.data}. Ctrl+C stops everything.`);
   return Promise.race([
     portal.ended.then((code) => `The portal ended with code ${code}`),

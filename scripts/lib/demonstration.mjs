@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { inRoot } from './folders.mjs';
 import { usualPort } from './network-ports.mjs';
 import { runQuietly } from './run.mjs';
@@ -12,6 +12,7 @@ export const folders = (data = inRoot('data')) => ({
   portal: join(data, 'portal'),
   kiosk: join(data, 'kiosk'),
   logs: join(data, 'logs'),
+  stick: join(data, 'stick'),
 });
 
 const parseLine = (line) => {
@@ -46,7 +47,8 @@ const codeForNewKiosk = async (main, at) => {
 
 /** Starts the portal with demonstration content; answers its address, desk and how a kiosk enrols. */
 export const startPortal = async (children, main, at, onLine) => {
-  for (const folder of [at.portal, at.kiosk, at.logs]) mkdirSync(folder, { recursive: true });
+  for (const folder of [at.portal, at.kiosk, at.logs, at.stick])
+    mkdirSync(folder, { recursive: true });
   const newCode = await codeForNewKiosk(main, at);
   const running = await children.startUntil(process.execPath, [main, '--demo'], {
     env: portalEnvironment(at, await usualPort(PORTAL_PORT)),
@@ -65,7 +67,7 @@ export const startPortal = async (children, main, at, onLine) => {
 };
 
 /** Writes the demonstration kiosk's configuration and answers its path. */
-export const writeKioskFile = (at, { portalUrl, keyThumbprint, enrolmentCode }) => {
+export const writeKioskFile = (at, { portalUrl, keyThumbprint, enrolmentCode }, staff = []) => {
   const path = join(at.kiosk, 'kiosk.json');
   const kiosk = {
     agencyName: { az: 'ASAN xidmət', ru: 'Служба ASAN', en: 'ASAN service' },
@@ -83,6 +85,8 @@ export const writeKioskFile = (at, { portalUrl, keyThumbprint, enrolmentCode }) 
       ...(enrolmentCode && { enrolmentCode }),
       pullEvery: 5,
     },
+    staff: staff.map(({ number, name, role, hash }) => ({ number, name, role, pin: hash })),
+    transferFolder: resolve(at.stick),
   };
   writeFileSync(path, `${JSON.stringify(kiosk, null, 2)}\n`, { mode: 0o600 });
   return path;

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import type { MethodInput, MethodOutput } from '../../../contract/kiosk-api.ts';
+import type { MethodInput } from '../../../contract/kiosk-api.ts';
 import type { ExportReport, ImportReport, QueueItem } from '../../../contract/staff-views.ts';
 import { useKioskClient, type CallError, type CallResult } from '../api/kiosk-client.ts';
 
@@ -50,7 +50,7 @@ export const useStaffQueueStore = defineStore('staff-queue', () => {
   };
 
   const takeList = (answer: CallResult<'queue.list'> | undefined): void => {
-    if (answer?.ok === true) items.value = answer.value as MethodOutput<'queue.list'>;
+    if (answer?.ok === true) items.value = answer.value;
     else if (answer !== undefined) error.value = answer.error;
   };
 

@@ -132,7 +132,10 @@ export const createFakeStaffKiosk = (fake: FakeKiosk = createFakeKiosk()): FakeS
   };
 };
 
-const itemAgain = ({ reason: _reason, ...item }: QueueItem): QueueItem => ({
-  ...item,
+const itemAgain = ({ id, kind, savedAt, bytes }: QueueItem): QueueItem => ({
+  id,
+  kind,
+  savedAt,
+  bytes,
   state: 'saved',
 });
