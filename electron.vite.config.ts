@@ -35,6 +35,14 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [vue()],
+    // Parts of the libraries that this screen never uses.
+    define: {
+      __VUE_OPTIONS_API__: 'false',
+      __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_I18N_LEGACY_API__: 'false',
+      __VUE_I18N_FULL_INSTALL__: 'false',
+      __INTLIFY_PROD_DEVTOOLS__: 'false',
+    },
     build: {
       outDir: 'out/renderer',
       minify: true,
