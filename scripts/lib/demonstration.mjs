@@ -29,14 +29,14 @@ export const readJson = (path) =>
 const portalEnvironment = (at, port = 0) => ({ PORTAL_DATA: at.portal, PORTAL_PORT: String(port) });
 
 /** A kiosk whose data were removed is a new kiosk for a portal that is still there: it needs a code of its own. */
-const codeForNewKiosk = async (main, at) => {
+const codeForNewKiosk = async (main, at, env) => {
   const isNewKiosk = !existsSync(join(at.kiosk, 'store'));
   if (!isNewKiosk || !existsSync(join(at.portal, 'demo-enrolment.json'))) return undefined;
   const { output } = await runQuietly(
     process.execPath,
     [main, 'enrol-code', '--name', 'Nümunə köşkü'],
     {
-      env: { ...process.env, ...portalEnvironment(at) },
+      env: { ...process.env, ...portalEnvironment(at), ...env },
     },
   );
   return output
@@ -46,12 +46,12 @@ const codeForNewKiosk = async (main, at) => {
 };
 
 /** Starts the portal with demonstration content; answers its address, desk and how a kiosk enrols. */
-export const startPortal = async (children, main, at, onLine) => {
+export const startPortal = async (children, main, at, onLine, env = {}) => {
   for (const folder of [at.portal, at.kiosk, at.logs, at.stick])
     mkdirSync(folder, { recursive: true });
-  const newCode = await codeForNewKiosk(main, at);
+  const newCode = await codeForNewKiosk(main, at, env);
   const running = await children.startUntil(process.execPath, [main, '--demo'], {
-    env: portalEnvironment(at, await usualPort(PORTAL_PORT)),
+    env: { ...portalEnvironment(at, await usualPort(PORTAL_PORT)), ...env },
     onLine,
     ipc: true,
     pick: (line) => (parseLine(line)?.ready === true ? parseLine(line) : undefined),

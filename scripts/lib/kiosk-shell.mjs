@@ -22,26 +22,24 @@ const openElectron = async (children, config, at, onLine) => {
   return (await settles(running)) ? { ...running, shell: 'Electron' } : undefined;
 };
 
-const browserHost = (config, at, browser, port) => [
-  inRoot('out/main/browser.js'),
+const HOST = [inRoot('out/main/browser.js')];
+const browserHost = (main, config, at, browser, port) => [
+  ...main,
   ...hostArguments(config, at),
-  '--browser',
-  browser,
-  '--port',
-  String(port),
+  ...['--browser', browser, '--port', String(port)],
 ];
 
 /** In Chromium, in kiosk mode; undefined where there is none or it does not stay. */
 const openChromium = async (children, config, at, onLine) => {
   if (findChromium() === undefined) return undefined;
-  const args = browserHost(config, at, 'auto', await usualPort(KIOSK_PORT));
+  const args = browserHost(HOST, config, at, 'auto', await usualPort(KIOSK_PORT));
   const running = children.start(process.execPath, args, { onLine, ipc: true });
   return (await settles(running)) ? { ...running, shell: 'Chromium' } : undefined;
 };
 
 /** Without a window: answers the address that a person opens. */
-export const serveKiosk = async (children, config, at, onLine, main = browserHost) => {
-  const args = main(config, at, 'none', await usualPort(KIOSK_PORT));
+export const serveKiosk = async (children, config, at, onLine, main = HOST) => {
+  const args = browserHost(main, config, at, 'none', await usualPort(KIOSK_PORT));
   const pick = (line) => /^Kiosk: (http\S+)$/.exec(line)?.[1];
   const running = await children.startUntil(process.execPath, args, { onLine, pick, ipc: true });
   return { ...running, shell: 'address', address: running.found };

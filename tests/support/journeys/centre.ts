@@ -30,7 +30,11 @@ const untilEnrolled = async (kiosk: KioskProgram): Promise<void> => {
 };
 
 export const openCentre = async (
-  settings: { readonly databaseUrl?: string | undefined } = {},
+  settings: {
+    readonly databaseUrl?: string | undefined;
+    /** More keys of kiosk.json. */
+    readonly kiosk?: Readonly<Record<string, unknown>>;
+  } = {},
 ): Promise<Centre> => {
   const folder = await makeTemporaryFolder('asan-journey');
   const portalFolder = join(folder.path, 'portal');
@@ -39,7 +43,7 @@ export const openCentre = async (
   let portal = await startPortalProgram({ folder: portalFolder, databaseUrl });
   const cable = await layCable(portal.address);
   const kioskData = join(folder.path, 'kiosk');
-  const config = writeKioskFile(kioskData, cable.url, portal.enrolment);
+  const config = writeKioskFile(kioskData, cable.url, portal.enrolment, settings.kiosk);
   let kiosk = await startKioskProgram(config, kioskData);
   await untilEnrolled(kiosk);
   return {

@@ -9,8 +9,16 @@ export interface KioskProgram extends Program {
   readonly address: string;
 }
 
-/** Writes a kiosk's configuration and answers its path. `portalUrl` is the near end of the cable. */
-export const writeKioskFile = (folder: string, portalUrl: string, enrolment: Enrolment): string => {
+/**
+ * Writes a kiosk's configuration and answers its path. `portalUrl` is the near end of the cable,
+ * `more` are keys beside the usual ones.
+ */
+export const writeKioskFile = (
+  folder: string,
+  portalUrl: string,
+  enrolment: Enrolment,
+  more: Readonly<Record<string, unknown>> = {},
+): string => {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'kiosk.json');
   const { keyThumbprint, enrolmentCode } = enrolment;
@@ -28,6 +36,7 @@ export const writeKioskFile = (folder: string, portalUrl: string, enrolment: Enr
     callCentre: '108',
     demonstration: true,
     portal,
+    ...more,
   };
   writeFileSync(path, JSON.stringify(kiosk));
   return path;

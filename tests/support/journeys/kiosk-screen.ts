@@ -11,6 +11,7 @@ import type { Words } from './words.ts';
 /** A citizen in front of the kiosk: touches, nothing else. */
 export interface KioskScreen {
   readonly page: Page;
+  readonly language: Language;
   readonly words: Words;
   readonly hand: KeyboardHand;
   open(address: string): Promise<void>;
@@ -28,6 +29,7 @@ export interface KioskScreen {
   confirmAndSend(): Promise<void>;
   /** Reference and code of the receipt that is shown. */
   readReceipt(): Promise<{ reference: string; code: string }>;
+  typeReceipt(reference: string, code: string): Promise<void>;
   openCase(reference: string, code: string): Promise<void>;
 }
 
@@ -72,8 +74,14 @@ export const createKioskScreen = (page: Page, language: Language): KioskScreen =
     return NAME_CHANGE.questions.find(({ title }) => title[language] === text);
   };
 
+  const typeReceipt = async (reference: string, code: string): Promise<void> => {
+    await write('#reference', reference, false);
+    await write('#code', code, false);
+  };
+
   return {
     page,
+    language,
     words,
     hand,
     heading,
@@ -123,9 +131,9 @@ export const createKioskScreen = (page: Page, language: Language): KioskScreen =
     openCase: async (reference, code) => {
       await tap(new RegExp(`^${words('home.myCase')}`));
       await expectHeading(words('case.heading'));
-      await write('#reference', reference, false);
-      await write('#code', code, false);
+      await typeReceipt(reference, code);
       await tap(words('case.open'));
     },
+    typeReceipt,
   };
 };

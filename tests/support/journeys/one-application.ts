@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { DeskClient, signIn } from '../portal/desk-client.ts';
 import type { Centre } from './centre.ts';
 import { createDeskPage } from './desk-page.ts';
@@ -36,9 +36,13 @@ export const openCaseAnew = async (
 };
 
 /** The official at a desk of the portal that runs now. */
-export const signInAtDesk = async (browser: Browser, centre: Centre): Promise<DeskPage> => {
+export const signInAtDesk = async (
+  browser: Browser,
+  centre: Centre,
+  page?: Page,
+): Promise<DeskPage> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const desk = createDeskPage(await context.newPage(), centre.portal());
+  const desk = createDeskPage(page ?? (await context.newPage()), centre.portal());
   await desk.signIn();
   return desk;
 };

@@ -1,0 +1,43 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Where WCAG A and AA are broken on the screen that is shown, one line each. */
+export const findBarriers = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
+  );
+};
+
+/** CSS pixels: keys may shrink to this where the screen is low; everything else is larger. */
+const LEAST_TARGET = 56;
+
+/** What axe does not see: targets too small for a finger, words that are cut off, a page that is too wide. */
+export const findCrowding = (page: Page): Promise<readonly string[]> =>
+  page.evaluate((least) => {
+    const faults: string[] = [];
+    const name = (element: Element): string =>
+      `${element.tagName.toLowerCase()} "${(element.textContent || element.getAttribute('aria-label') || element.id).trim().slice(0, 40)}"`;
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth} px wide`);
+    const selector = 'button, label.choice, input[type=text], textarea';
+    for (const target of document.querySelectorAll(selector)) {
+      const box = target.getBoundingClientRect();
+      if (box.width === 0 || box.height === 0) continue;
+      if (Math.min(box.width, box.height) < least)
+        faults.push(`${name(target)} is ${Math.round(box.width)} x ${Math.round(box.height)}`);
+      const texts = document.createTreeWalker(target, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+        // Words for screen readers alone are clipped to a pixel.
+        if ((text.parentElement?.clientWidth ?? 0) === 1) continue;
+        const words = document.createRange();
+        words.selectNodeContents(text);
+        const { left, right } = words.getBoundingClientRect();
+        if (left < box.left - 2 || right > box.right + 2)
+          faults.push(`${name(target)} has words beyond its edge`);
+      }
+    }
+    return faults;
+  }, LEAST_TARGET);
