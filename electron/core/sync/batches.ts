@@ -23,8 +23,14 @@ export interface Batches {
   current(kiosk: string, most?: number): Promise<readonly FixedBatch[]>;
   /** The portal has answered: its record is gone, smaller limits are eased. */
   answered(batch: FixedBatch): void;
-  /** The portal has not taken this batch because of its size: its first half comes in its place, a single item is set aside. */
-  split(batch: FixedBatch): Promise<void>;
+  /** It may have reached the portal although no answer came: then its content must not change any more. */
+  doubt(batch: FixedBatch): void;
+  /**
+   * It was refused because of its size: its first half comes in its place, a single item is set
+   * aside. False while it is in doubt, because the portal would take other content under its number
+   * for another device: only a refusal that comes again and again shows that it never got through.
+   */
+  split(batch: FixedBatch): Promise<boolean>;
   /** Forgets those that wait, durably done by the caller: identity or epoch changed. */
   dissolved(): void;
 }
@@ -38,11 +44,23 @@ export interface BatchesOptions {
 
 /** Batches under way at the same time; the portal takes them in order. */
 const WINDOW = 2;
+/** Refusals in a row after which a batch in doubt is split all the same. */
+const ENOUGH_REFUSALS = 5;
 
 export const createBatches = (options: BatchesOptions): Batches => {
   const { store, outbox, clock, log } = options;
   let fixed: readonly FixedBatch[] | undefined;
   let mostItems: number = LIMITS.batchItems;
+  /** By seq: refusals because of size that are still to come before a batch in doubt is split. */
+  const inDoubt = new Map<number, number>();
+  const doubt = ({ record }: FixedBatch): void => {
+    inDoubt.set(record.seq, ENOUGH_REFUSALS);
+  };
+  const waitsForMore = ({ record }: FixedBatch): boolean => {
+    const left = (inDoubt.get(record.seq) ?? 1) - 1;
+    if (left > 0) inDoubt.set(record.seq, left);
+    return left > 0;
+  };
 
   const letGo = (): void => {
     for (const { record } of fixed ?? []) for (const id of record.items) outbox.line.letGo(id);
@@ -106,6 +124,7 @@ export const createBatches = (options: BatchesOptions): Batches => {
       }
       for (const id of record.items) outbox.line.hold(id);
       restored.push({ record, payload });
+      doubt({ record, payload });
     }
     return restored;
   };
@@ -120,20 +139,26 @@ export const createBatches = (options: BatchesOptions): Batches => {
       }
       return fixed.slice(0, most);
     },
+    doubt,
     answered: (batch) => {
+      inDoubt.delete(batch.record.seq);
       fixed = fixed?.filter(({ record }) => record.seq !== batch.record.seq);
       mostItems = Math.min(LIMITS.batchItems, mostItems * 2);
     },
     split: async (batch) => {
+      if (waitsForMore(batch)) return false;
       mostItems = Math.max(1, Math.floor(batch.record.items.length / 2));
       await forget((fixed ?? []).map(({ record }) => record));
       letGo();
       fixed = [];
+      inDoubt.clear();
       const [only, ...others] = batch.record.items;
       if (only !== undefined && others.length === 0) await outbox.setAside(only, 'too_large');
+      return true;
     },
     dissolved: () => {
       letGo();
+      inDoubt.clear();
       fixed = undefined;
     },
   };

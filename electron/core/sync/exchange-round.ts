@@ -94,7 +94,10 @@ export const createRound = (options: RoundOptions): Round => {
       const unsent = await pushAll(device, isStopping);
       if (unsent?.kind === 'unreachable') return unsent;
       const unheard = await pullAll(device, isStopping);
-      return unheard ?? unsent ?? { kind: 'done' };
+      const setback = unheard ?? unsent;
+      // The portal takes us again; but after a conflict nothing was pushed, so nothing is known.
+      if (setback === undefined && alarm !== 'sequence-conflict') alarm = undefined;
+      return setback ?? { kind: 'done' };
     },
   };
 };

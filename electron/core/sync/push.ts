@@ -65,10 +65,26 @@ const applyInOrder = async (
   for (const [index, batch] of fixed.entries()) {
     const answer = answers[index];
     if (answer === undefined) throw new Error('a batch without an outcome');
-    if (answer.kind !== 'answered') return settle(options, batch, answer);
+    if (answer.kind !== 'answered') {
+      doubtFrom(options, fixed, answers, index);
+      return settle(options, batch, answer);
+    }
     await applyAnswer(options, batch, answer.value);
   }
   return { kind: 'progress' };
+};
+
+/** Whatever is not clearly refused for its size may have been taken, also what came after a gap. */
+const doubtFrom = (
+  { batches }: PushOptions,
+  fixed: readonly FixedBatch[],
+  answers: readonly Exchange<BatchReply>[],
+  start: number,
+): void => {
+  for (const [index, batch] of fixed.entries()) {
+    const answer = answers[index];
+    if (index >= start && answer !== undefined && !isTooLarge(answer)) batches.doubt(batch);
+  }
 };
 
 /** Takes a verified answer to this very batch as durable. */
@@ -85,16 +101,18 @@ export const applyAnswer = async (
 
 const TOO_LARGE = 413;
 
+const byPortal = (answer: Exchange<BatchReply>): boolean =>
+  answer.kind === 'problem' && answer.problem === 'too-large';
+
+const isTooLarge = (answer: Exchange<BatchReply>): boolean =>
+  byPortal(answer) || (answer.kind === 'failed' && answer.status === TOO_LARGE);
+
 const settle = async (
   { batches }: PushOptions,
   batch: FixedBatch,
   setback: Setback,
 ): Promise<PushStep> => {
-  const byPortal = setback.kind === 'problem' && setback.problem === 'too-large';
   // A 413 of somebody on the way says nothing of one item: only the portal may have it set aside.
-  const onTheWay =
-    setback.kind === 'failed' && setback.status === TOO_LARGE && batch.record.items.length > 1;
-  if (!byPortal && !onTheWay) return setback;
-  await batches.split(batch);
-  return { kind: 'progress' };
+  const splits = batch.record.items.length > 1 ? isTooLarge(setback) : byPortal(setback);
+  return splits && (await batches.split(batch)) ? { kind: 'progress' } : setback;
 };

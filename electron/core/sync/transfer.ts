@@ -60,6 +60,7 @@ const exportTo = async (
 ): Promise<Result<ExportReport>> => {
   const { batches, outbox, store, clock } = options;
   const fixed = await batches.current(device.kiosk, BUNDLE_LIMITS.batches);
+  for (const batch of fixed) batches.doubt(batch); // the stick may reach the portal at any time
   const question = newPull(options, device.kiosk);
   // Durable before it leaves: an answer is taken only for a question that was asked.
   await store.update((writer) => changeDevice(writer, { stickNonce: question.nonce }), {

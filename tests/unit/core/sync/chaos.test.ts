@@ -213,8 +213,9 @@ describe('whatever the network, the power and the portal do', () => {
         fc.asyncProperty(
           fc.array(fc.constantFrom(...NAMES, 'none'), { minLength: 1, maxLength: 12 }),
           fc.array(stepArbitrary, { minLength: 5, maxLength: 30 }),
-          async (faults, steps) => {
-            const { world, start } = await createWorld(faults);
+          fc.boolean(),
+          async (faults, steps, behindProxy) => {
+            const { world, start } = await createWorld(faults, behindProxy);
             for (const step of steps) await take(world, start, step);
             await heal(world, start);
 
@@ -238,7 +239,7 @@ describe('whatever the network, the power and the portal do', () => {
             life.die();
           },
         ),
-        { numRuns: 60, interruptAfterTimeLimit: 90_000, markInterruptAsFailure: false },
+        { numRuns: 50, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: false },
       );
     },
   );

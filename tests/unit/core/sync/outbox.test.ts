@@ -83,6 +83,38 @@ describe('a batch that was fixed', () => {
   });
 });
 
+describe('a batch that is refused for its size', () => {
+  it('is split at once when it surely never arrived', async () => {
+    const { batches, save } = open();
+    await save(1, 2, 3, 4);
+    const [fixed] = await batches.current(KIOSK);
+
+    expect(await batches.split(fixed!)).toBe(true);
+
+    const halves = await batches.current(KIOSK);
+    expect(halves.map(({ record }) => record.items.length)).toEqual([2, 2]);
+    expect(halves[0]?.record).toMatchObject({ seq: 1, prev: fixed?.record.prev });
+  });
+
+  it.each(['its answer was lost', 'the power failed'])(
+    'stays as it is when it may have arrived because %s, unless it is refused again and again',
+    async (why) => {
+      const before = open();
+      await before.save(1, 2, 3, 4);
+      const [sent] = await before.batches.current(KIOSK);
+      if (why === 'its answer was lost') before.batches.doubt(sent!);
+      const { batches } = why === 'the power failed' ? open(before.store.afterPowerCut()) : before;
+      const [fixed] = await batches.current(KIOSK);
+
+      for (let count = 0; count < 4; count += 1) expect(await batches.split(fixed!)).toBe(false);
+      expect(await batches.current(KIOSK)).toEqual([sent]);
+
+      expect(await batches.split(fixed!)).toBe(true);
+      expect((await batches.current(KIOSK))[0]?.record.items).toHaveLength(2);
+    },
+  );
+});
+
 describe('the queue', () => {
   it('goes in the order of saving after a restart', async () => {
     const before = open();
