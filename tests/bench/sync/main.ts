@@ -21,6 +21,8 @@ interface Line {
   readonly delay_ms: number;
   readonly items_per_s: number;
   readonly runs: readonly number[];
+  /** Of client and server together. */
+  readonly cpu_ms_per_item: number;
   readonly bytes_per_item: number;
   readonly requests: number;
   readonly ratio_to_pouchdb: number;
@@ -102,6 +104,7 @@ const report = (delay: number, found: ReadonlyMap<Rival, SyncBenchResult[]>): vo
       delay_ms: delay,
       items_per_s: Math.round(speed),
       runs: results.map(({ seconds }) => Math.round(items / seconds)),
+      cpu_ms_per_item: rounded(median(results.map(({ cpu }) => cpu)) / items),
       bytes_per_item: Math.round(median(results.map(({ sentBytes }) => sentBytes)) / items),
       requests: median(results.map(({ requests }) => requests)),
       ratio_to_pouchdb: rounded(speed / speedNamed(`pouchdb-${batchItems}`)),
@@ -118,6 +121,7 @@ const sentenceOf = (line: Line): string =>
     `+${line.delay_ms} ms`.padStart(8),
     `${line.ratio_to_pouchdb} x PouchDB`.padStart(15),
     `${line.ratio_to_plain} x plain`.padStart(14),
+    `${line.cpu_ms_per_item} ms CPU/item`.padStart(18),
     `${line.bytes_per_item} B/item`.padStart(12),
   ].join('  ');
 

@@ -14,6 +14,8 @@ export interface SyncBenchOptions {
 export interface SyncBenchResult {
   /** From the first request until the last confirmation is durable where the rival makes it durable. */
   readonly seconds: number;
+  /** Processor time of both processes in that time, milliseconds. */
+  readonly cpu: number;
   readonly requests: number;
   /** Bytes of all requests' bodies as sent. */
   readonly sentBytes: number;

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 
+import { answerCpu } from './cpu.mjs';
+
 /** The least that a receiver can do: unpack, parse, keep in memory, name what it has. No signature, no seal, no disk. */
 interface PlainItem {
   readonly id: string;
@@ -29,4 +31,5 @@ const server = http.createServer((request, response) => {
 server.listen(0, '127.0.0.1', () => {
   process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` });
 });
+answerCpu();
 process.on('disconnect', () => process.exit(0));

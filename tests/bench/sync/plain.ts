@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { createNodeNetwork } from '../../../electron/node-ports/network.ts';
+import { askCpu } from './cpu.mjs';
 import { createGate } from './gate.ts';
 import { parseOptions, type SyncBenchResult } from './options.ts';
 
@@ -44,10 +45,13 @@ const push = async (): Promise<void> => {
   }
 };
 
+const cpuBefore = await askCpu(server);
 const began = performance.now();
 await Promise.all(Array.from({ length: WINDOW }, push));
+const seconds = (performance.now() - began) / 1000;
 const result: SyncBenchResult = {
-  seconds: (performance.now() - began) / 1000,
+  seconds,
+  cpu: (await askCpu(server)) - cpuBefore,
   requests: gate.requests,
   sentBytes: gate.sentBytes,
 };

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { createPortal } from '../../../portal/create-portal.ts';
 import { createEnrolment } from '../../../portal/kiosks/enrolment.ts';
 import { makeTemporaryFolder } from '../../support/portal/temporary-folder.ts';
+import { answerCpu } from './cpu.mjs';
 import { parseOptions } from './options.ts';
 
 /** A portal in a process of its own, on a durable database. Says where it is on its first line; ends with its parent. */
@@ -21,4 +22,5 @@ process.on('disconnect', () => {
     .then(() => folder.remove())
     .then(() => process.exit(0));
 });
+answerCpu();
 process.send?.({ url, keyThumbprint: portal.keyThumbprint, enrolmentCode: code });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import express from 'express';
 import expressPouchdb from 'express-pouchdb';
 import PouchDB from 'pouchdb-node';
+import { answerCpu } from './cpu.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'asan-bench-pouchdb-server-'));
 process.chdir(folder);
@@ -19,6 +20,7 @@ app.use(
 const server = app.listen(0, '127.0.0.1', () => {
   process.send({ url: `http://127.0.0.1:${server.address().port}/db` });
 });
+answerCpu();
 process.on('disconnect', () => {
   process.chdir(tmpdir());
   rmSync(folder, { recursive: true, force: true });

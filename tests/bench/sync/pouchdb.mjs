@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import PouchDB from 'pouchdb-node';
+import { askCpu } from './cpu.mjs';
 
 const SEALED_BYTES = 3_000;
 const { items, batch, delay } = JSON.parse(process.argv[2]);
@@ -37,11 +38,13 @@ const remote = new PouchDB(url, {
 });
 await remote.info();
 
+const cpuBefore = await askCpu(server);
 const began = performance.now();
 const { docs_written: written } = await local.replicate.to(remote, { batch_size: batch });
 const seconds = (performance.now() - began) / 1000;
+const cpu = (await askCpu(server)) - cpuBefore;
 if (written !== items) throw new Error(`${written} of ${items} replicated`);
-process.send({ seconds, requests, sentBytes });
+process.send({ seconds, cpu, requests, sentBytes });
 await local.close();
 rmSync(folder, { recursive: true, force: true });
 server.disconnect();
