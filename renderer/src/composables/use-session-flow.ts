@@ -43,7 +43,8 @@ export const useSessionFlow = () => {
   const begin = async (path: string, language?: Language): Promise<CallError | undefined> => {
     if (language !== undefined) session.setLanguage(language);
     const error = await session.begin();
-    if (error === undefined) await go(path);
+    // A session that was ended while it began leads nowhere.
+    if (error === undefined && session.active) await go(path);
     return error;
   };
 

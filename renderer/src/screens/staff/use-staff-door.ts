@@ -15,8 +15,9 @@ const TAPS = 5;
 const WITHIN = 3_000;
 const WORD = ['KeyS', 'KeyT', 'KeyA', 'KeyF', 'KeyF'] as const;
 
-const isInCorner = ({ clientX, clientY }: PointerEvent): boolean =>
-  clientX < CORNER.width && clientY < CORNER.height;
+/** `detail` 0 is a click made by a key, which has no place. */
+const isInCorner = ({ clientX, clientY, detail }: MouseEvent): boolean =>
+  detail > 0 && clientX < CORNER.width && clientY < CORNER.height;
 
 /**
  * The way in for staff: five touches of the upper left corner within three seconds, the first on the
@@ -41,7 +42,8 @@ export const useStaffDoor = (): void => {
     // The page's file comes from the host, which may be gone at this very moment.
     await go('/staff/sign-in').catch(() => staff.reset());
   };
-  const onPointerDown = (event: PointerEvent): void => {
+  // Clicks, when they have done what they do: one that came after the page had changed would begin a session there.
+  const onClick = (event: MouseEvent): void => {
     const now = performance.now();
     if (!isInCorner(event)) knock.forget();
     else if ((isFree() || knock.begun(now)) && knock.hit(now)) void open();
@@ -51,11 +53,11 @@ export const useStaffDoor = (): void => {
   };
 
   onMounted(() => {
-    window.addEventListener('pointerdown', onPointerDown, { capture: true, passive: true });
+    window.addEventListener('click', onClick);
     window.addEventListener('keydown', onKeyDown, { capture: true, passive: true });
   });
   onBeforeUnmount(() => {
-    window.removeEventListener('pointerdown', onPointerDown, { capture: true });
+    window.removeEventListener('click', onClick);
     window.removeEventListener('keydown', onKeyDown, { capture: true });
   });
 };

@@ -41,7 +41,7 @@ export const mountStaff = async (fake = createFakeStaffKiosk()): Promise<Mounted
 /** A finger: it presses, and what is under it hears a click. */
 export const touchAt = async (x: number, y: number): Promise<void> => {
   const place = document.querySelector('main') ?? document.body;
-  const init = { bubbles: true, clientX: x, clientY: y };
+  const init = { bubbles: true, clientX: x, clientY: y, detail: 1 };
   place.dispatchEvent(new PointerEvent('pointerdown', init));
   place.dispatchEvent(new MouseEvent('click', init));
   await flushPromises();

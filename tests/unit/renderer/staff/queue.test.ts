@@ -65,7 +65,7 @@ describe('the queue', () => {
   });
 
   it('shows thousands step by step', async () => {
-    staff.fake.setQueue([...Array(1_000)].map((_, index) => itemOf(index + 1)));
+    staff.fake.setQueue(Array.from({ length: 1_000 }, (_, index) => itemOf(index + 1)));
     await toQueue();
     expect(document.querySelectorAll('.item')).toHaveLength(20);
     await staff.tap('Show more (980)');

@@ -49,6 +49,17 @@ describe('the way in for staff', () => {
     expect(methods().at(-1)).toBe('session.finish');
   });
 
+  it('opens on a slow kiosk too, where all touches fall on the first screen', async () => {
+    const release = staff.fake.hold();
+    await knock();
+    expect(staff.text()).toContain('Touch to start');
+    release();
+    await settle();
+    await pass(1);
+    expect(staff.heading()).toBe('Əməkdaşın girişi: nömrəniz');
+    expect(methods().slice(-2)).toEqual(['session.begin', 'session.finish']);
+  });
+
   it('opens at the keys S T A F F, whatever the layout writes', async () => {
     await pressKeys(WORD.map(({ code }) => ({ key: 'ы', code })));
     expect(staff.heading()).toBe('Əməkdaşın girişi: nömrəniz');
