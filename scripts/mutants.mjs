@@ -24,7 +24,7 @@ const TESTS = ['tests/unit/core/store', 'tests/unit/node-ports/key-file', 'tests
 const TIME_LIMIT = 400_000;
 const AT_ONCE = 2;
 
-/** name, file, text, replacement */
+/** name, file, text or texts, replacement or replacements */
 const MUTANTS = [
   [
     'no fsync of a commit',
@@ -107,8 +107,11 @@ const MUTANTS = [
   [
     'count of a snapshot not compared',
     `${STORE}/snapshot-file.ts`,
-    'const plain = line.seq === expected ? openLine(source, number, line) : undefined;',
-    'const plain = openLine(source, number, line);',
+    [
+      'const plain = line.seq === expected ? openLine(source, number, line) : undefined;',
+      'foot.count === count && ',
+    ],
+    ['const plain = openLine(source, number, line);', ''],
   ],
   [
     'no older generation kept',
@@ -354,11 +357,12 @@ const firstFailure = (output) =>
 const tryMutant = async (folder, [name, file, text, replacement]) => {
   const path = join(folder, file);
   const original = readFileSync(path, 'utf8');
-  if (!original.includes(text))
+  const edits = [text].flat().map((each, index) => [each, [replacement].flat()[index]]);
+  if (!edits.every(([each]) => original.includes(each)))
     return { name, outcome: 'stale', detail: `${file} no longer says it` };
   writeFileSync(
     path,
-    original.replace(text, () => replacement),
+    edits.reduce((all, [from, to]) => all.replace(from, () => to), original),
   );
   const { caught, output } = await runTests(folder);
   writeFileSync(path, original);

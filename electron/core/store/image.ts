@@ -11,7 +11,12 @@ export interface Image {
   collection(name: string): ReadonlyMap<string, Entry>;
   names(): readonly string[];
   /** `body` "keep" leaves the place of an earlier body as it is. */
-  put(collection: string, id: string, record: unknown, body: BodyPlace | 'keep' | undefined): void;
+  readonly put: (
+    collection: string,
+    id: string,
+    record: unknown,
+    body: BodyPlace | 'keep' | undefined,
+  ) => void;
   remove(collection: string, id: string): void;
   /** Bytes of lines in this segment whose bodies are still needed. */
   liveBytes(segment: number): number;
@@ -21,7 +26,7 @@ export interface Image {
 /** Freezes a record and all in it. */
 export const freeze = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const inner of Object.values(value)) if (typeof inner === 'object') freeze(inner);
+  for (const key in value) if (typeof value[key] === 'object') freeze(value[key]);
   return Object.freeze(value);
 };
 

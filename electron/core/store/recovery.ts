@@ -20,7 +20,7 @@ import {
   type SnapshotHead,
   type SnapshotSource,
 } from './snapshot-file.ts';
-import { readSurvivors } from './whole-file.ts';
+import { isUnreadable, readSurvivors } from './whole-file.ts';
 
 export interface SnapshotOnDisk {
   readonly number: number;
@@ -58,15 +58,10 @@ interface Base {
 
 const EMPTY: SnapshotHead = { seq: 0, segment: 0, schema: 0 };
 
-const isUnreadable = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EIO';
-
 const loadSnapshot = async (source: SnapshotSource, number: number): Promise<Base | undefined> => {
   const image = createImage();
   try {
-    const head = await readSnapshot(source, number, ({ collection, id, record, body }) =>
-      image.put(collection, id, record, body),
-    );
+    const head = await readSnapshot(source, number, image.put);
     return head && { image, head, number };
   } catch (error) {
     if (isUnreadable(error)) return undefined;

@@ -2,7 +2,7 @@ import type { Files } from '../ports.ts';
 import { toBuffer } from './bytes.ts';
 import { snapshotPath } from './layout.ts';
 import { parseLine, type Line } from './line.ts';
-import { decodeSnapshotRows, type SnapshotRow } from './payload.ts';
+import { takeSnapshotRows, type SnapshotRow, type TakeRow } from './payload.ts';
 import { scanLines } from './scan.ts';
 import { snapshotContext, type Vault } from './vault.ts';
 import { readSurvivors } from './whole-file.ts';
@@ -87,7 +87,7 @@ async function* readLines(source: SnapshotSource, number: number): AsyncGenerato
 export const readSnapshot = async (
   source: SnapshotSource,
   number: number,
-  take: (row: SnapshotRow) => void,
+  take: TakeRow,
 ): Promise<SnapshotHead | undefined> => {
   let head: SnapshotHead | undefined;
   let count = 0;
@@ -103,7 +103,7 @@ export const readSnapshot = async (
     }
     const foot = parseFoot(plain);
     if (foot) return foot.count === count && foot.seq === head.seq ? head : undefined;
-    for (const row of decodeSnapshotRows(plain)) take(row);
+    takeSnapshotRows(plain, take);
     count = expected - 2;
   }
   return undefined;
@@ -118,7 +118,11 @@ export const salvageSnapshot = async (
   const opened = scanLines(bytes)
     .lines.map((line) => openLine(source, number, line))
     .filter((plain) => plain !== undefined);
-  const rows = opened.filter((plain) => plain[0] === 0x5b).flatMap(decodeSnapshotRows);
+  const rows: SnapshotRow[] = [];
+  for (const plain of opened.filter(([first]) => first === 0x5b))
+    takeSnapshotRows(plain, (collection, id, record, body) =>
+      rows.push({ collection, id, record, body }),
+    );
   const [first] = opened;
   return { head: first?.[0] === 0x7b ? parseHead(first) : undefined, rows, bytes };
 };

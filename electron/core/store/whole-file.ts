@@ -1,15 +1,16 @@
 import { dirname } from 'node:path';
-import type { Files } from '../ports.ts';
+import type { FileHandle, Files } from '../ports.ts';
 import { toBuffer, zeros } from './bytes.ts';
 import { TEMPORARY_SUFFIX } from './layout.ts';
 
 const PAGE = 4096;
-const CHUNK = 1024 * 1024;
 
 const hasCode = (error: unknown, ...codes: string[]): boolean =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code));
 
 export const isMissing = (error: unknown): boolean => hasCode(error, 'ENOENT');
+/** The disk cannot give back what was written. */
+export const isUnreadable = (error: unknown): boolean => hasCode(error, 'EIO');
 /** No room: the disk, or the share of it that this user may fill. */
 export const isFull = (error: unknown): boolean => hasCode(error, 'ENOSPC', 'EDQUOT');
 
@@ -28,24 +29,29 @@ export const readWhole = async (files: Files, path: string): Promise<Buffer | un
   }
 };
 
+/** Page by page; those that cannot be read come as zeros. */
+const readPages = async (handle: FileHandle, size: number): Promise<Buffer> => {
+  const content = Buffer.alloc(size);
+  for (let at = 0; at < size; at += PAGE)
+    try {
+      content.set(await handle.read(at, Math.min(PAGE, size - at)), at);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+    }
+  return content;
+};
+
 /** The content of a file of which some sectors may be unreadable: those pages come as zeros. */
 export const readSurvivors = async (files: Files, path: string): Promise<Buffer> => {
   const handle = await files.open(path, 'read');
   try {
-    const content = Buffer.alloc(await handle.size());
-    const readInto = async (offset: number, length: number): Promise<void> => {
-      try {
-        content.set(await handle.read(offset, length), offset);
-      } catch (error) {
-        if (!hasCode(error, 'EIO')) throw error;
-        if (length <= PAGE) return;
-        for (let at = offset; at < offset + length; at += PAGE)
-          await readInto(at, Math.min(PAGE, offset + length - at));
-      }
-    };
-    for (let at = 0; at < content.length; at += CHUNK)
-      await readInto(at, Math.min(CHUNK, content.length - at));
-    return content;
+    const size = await handle.size();
+    return toBuffer(
+      await handle.read(0, size).catch((error: unknown) => {
+        if (isUnreadable(error)) return readPages(handle, size);
+        throw error;
+      }),
+    );
   } finally {
     await handle.close();
   }

@@ -190,13 +190,8 @@ export const createSimulatedDisk = (
     },
     afterCut: (kind, chance) => {
       const after = new Map(keptNames);
-      const carried =
-        kind === 'nothing'
-          ? 0
-          : kind === 'everything'
-            ? nameChanges.length
-            : chance.integer(nameChanges.length + 1);
-      for (const { change } of nameChanges.slice(0, carried)) change(after);
+      for (const { change } of nameChanges)
+        if (kind === 'everything' || (kind === 'sectors' && chance.next() < 0.5)) change(after);
       const content = [...after].map(([path, node]): [string, Buffer] => [
         path,
         survivors(node.pending, kind, chance).reduce(put, Buffer.from(node.kept)),

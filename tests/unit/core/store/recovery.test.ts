@@ -4,6 +4,8 @@ import { scanLines } from '../../../../electron/core/store/scan.ts';
 import { copyDisk, editFile, findFile } from '../../../support/store/disk-images.ts';
 import { createMemoryFiles, type MemoryFiles } from '../../../support/store/memory-files.ts';
 import { openMemoryStore, STORE_FOLDER } from '../../../support/store/open-memory-store.ts';
+import { createChance } from '../../../support/store/seeded-chance.ts';
+import { createSimulatedDisk } from '../../../support/store/simulated-disk.ts';
 import { createStorePorts } from '../../../support/store/store-ports.ts';
 
 const batch = (seq: number) => ({ seq, prev: '', digest: `d${seq}`, sentAt: 0, items: [] });
@@ -82,6 +84,21 @@ describe('recovery', () => {
     expect(later.health().damaged).toBe(false);
     expect(quarantined(disk).every((name) => name.startsWith('seen-damage-'))).toBe(true);
     await later.close();
+  });
+
+  it('keeps the alarm over a power cut right after the start that raised it', async () => {
+    const hit = lineOf(4);
+    const content = new Map(
+      [...original.content.keys()].map((path) => [path, original.readAll(path)]),
+    );
+    content.get(segment())!.fill(0xee, hit.start + 70, hit.start + 80);
+    const disk = createSimulatedDisk(content);
+    const store = await openMemoryStore({ ports: createStorePorts(disk) });
+    expect(store.health().damaged).toBe(true);
+    const after = disk.afterCut('nothing', createChance(1));
+    const again = await openMemoryStore({ ports: createStorePorts(after) });
+    expect(again.health().damaged).toBe(true);
+    await again.close();
   });
 
   it('writes lines that nothing vouches for once more', async () => {

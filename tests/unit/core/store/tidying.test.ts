@@ -76,6 +76,31 @@ describe('tidying up', () => {
     await store.close();
   });
 
+  it('never writes an old record over one that changed while its body was moved', async () => {
+    const disk = createMemoryFiles();
+    const store = await open(disk);
+    for (let n = 0; n < 150; n += 1) await save(store, n);
+    await store.update((data) => {
+      for (let n = 0; n < 150; n += 1) if (n % 5 > 0) data.cases.delete(`${n}`);
+    });
+    let tidying = true;
+    const tidy = compactAll(store).finally(() => {
+      tidying = false;
+    });
+    for (let rev = 1; tidying; rev += 1) {
+      await setImmediate();
+      for (let n = 0; n < 150; n += 5)
+        await store.update((data) => data.cases.set(`${n}`, { rev }));
+    }
+    await tidy;
+    const expected = Object.fromEntries(store.data.cases.entries());
+    const again = await open(copyDisk(disk));
+    expect(Object.fromEntries(again.data.cases.entries())).toEqual(expected);
+    for (let n = 0; n < 150; n += 5) expect(await again.readBody('cases', `${n}`)).toBe(text(n, 0));
+    await again.close();
+    await store.close();
+  });
+
   it('starts by itself when enough was written', async () => {
     const disk = createMemoryFiles();
     const store = await open(disk);
