@@ -95,6 +95,8 @@ export interface CaseView {
   readonly reference: string;
   readonly title: Localized;
   readonly authorityId: string;
+  /** Absent for an authority that this kiosk's packs do not name. */
+  readonly authorityName?: Localized;
   readonly status: CaseStatus;
   readonly timeline: readonly CaseEvent[];
   readonly registrationNumber?: string;

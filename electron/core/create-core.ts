@@ -89,6 +89,7 @@ export const composeCore = async (
       }),
       ...createCaseMethods({
         clock,
+        authorities: packs.authorities,
         data: store.data,
         queue: sync.outbox,
         source: sync.cases,

@@ -34,6 +34,7 @@ describe('opening a case', () => {
     });
 
     expect(view).toMatchObject({ reference });
+    expect(view.authorityName?.az).toBeTruthy();
     await kiosk.core.stop();
   });
 

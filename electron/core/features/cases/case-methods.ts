@@ -1,6 +1,8 @@
 import { parseReceiptCode } from '../../../../contract/domain/receipt-code.ts';
 import type { FieldError } from '../../../../contract/errors.ts';
 import type { MethodResult } from '../../../../contract/kiosk-api.ts';
+import type { Authority } from '../../../../contract/packs.ts';
+import type { CaseView } from '../../../../contract/views.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Clock } from '../../ports.ts';
@@ -11,6 +13,7 @@ import { openCase, type OpenCaseOptions, type OpenedCase } from './open-case.ts'
 
 export interface CaseOptions extends OpenCaseOptions {
   readonly clock: Clock;
+  readonly authorities: readonly Authority[];
 }
 
 const SECOND = 1000;
@@ -44,7 +47,7 @@ export const createCaseMethods = (options: CaseOptions): HandlersOf<'cases'> => 
         for (const limit of limits) limit.forgive();
         citizen.openedCases.set(access.lookupId, reference.value);
       }
-      return resultOf(opened);
+      return resultOf(opened, options.authorities);
     },
   };
 };
@@ -57,10 +60,18 @@ const mistyped = (reference: Parsed, code: Parsed): readonly FieldError[] => [
   ...(code.ok ? [] : [{ field: 'code', rule: code.error }]),
 ];
 
-const resultOf = (opened: OpenedCase): MethodResult<'cases.open'> => {
+const withAuthority = (view: CaseView, authorities: readonly Authority[]): CaseView => {
+  const authority = authorities.find(({ id }) => id === view.authorityId);
+  return authority === undefined ? view : { ...view, authorityName: authority.name };
+};
+
+const resultOf = (
+  opened: OpenedCase,
+  authorities: readonly Authority[],
+): MethodResult<'cases.open'> => {
   switch (opened.kind) {
     case 'view':
-      return ok(opened.view);
+      return ok(withAuthority(opened.view, authorities));
     case 'unknown':
       return fail('not_found');
     case 'unreachable':
