@@ -143,7 +143,6 @@ export const createTrackedCollections = (image: Image, journal: Journal): Tracke
       if (staged) throw new Error('an update cannot begin inside another');
       staged = new Map();
       after = 0;
-      ready = [];
       try {
         change(data);
         ready = [...staged.values()].flatMap((each) =>

@@ -83,11 +83,11 @@ describe('tidying up', () => {
     await store.update((data) => {
       for (let n = 0; n < 150; n += 1) if (n % 5 > 0) data.cases.delete(`${n}`);
     });
-    let tidying = true;
+    const tidying = { runs: true };
     const tidy = compactAll(store).finally(() => {
-      tidying = false;
+      tidying.runs = false;
     });
-    for (let rev = 1; tidying; rev += 1) {
+    for (let rev = 1; tidying.runs; rev += 1) {
       await setImmediate();
       for (let n = 0; n < 150; n += 5)
         await store.update((data) => data.cases.set(`${n}`, { rev }));
