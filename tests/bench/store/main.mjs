@@ -38,6 +38,12 @@ const timed = async (work) => {
   return performance.now() - start;
 };
 
+/** Milliseconds of processor time that this process, with its threads, has used. */
+const processor = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
 const bytesIn = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -56,19 +62,22 @@ const withFolder = async (work) => {
 const inTurn = async (contestant, bare, take, count) => {
   const times = [];
   const bareTimes = [];
+  let cpu = 0;
   const begun = performance.now();
   for (let done = 0; done < count && performance.now() - begun < ENOUGH;) {
     for (let each = 0; each < ROUND && done < count; each += 1) {
+      const cpuBefore = processor();
       times.push(await timed(() => take(contestant, done)));
+      cpu += processor() - cpuBefore;
       done += 1;
       if (performance.now() - begun > ENOUGH) break;
     }
     for (let each = 0; each < ROUND; each += 1) bareTimes.push(await timed(() => take(bare, each)));
   }
-  return { times, bareTimes };
+  return { times, bareTimes, cpu: cpu / times.length };
 };
 
-const report = (bench, size, rival, { times, bareTimes }, share) =>
+const report = (bench, size, rival, { times, bareTimes, cpu }, share) =>
   say({
     bench,
     size,
@@ -77,6 +86,7 @@ const report = (bench, size, rival, { times, bareTimes }, share) =>
     p99_ms: round(quantile(times, 0.99) / share),
     ratio_to_bare: round(quantile(times, 0.5) / quantile(bareTimes, 0.5)),
     bare_p50_ms: round(quantile(bareTimes, 0.5) / share),
+    cpu_ms: round(cpu / share),
     samples: times.length,
     durable: CONTESTANTS[rival].durable,
   });
@@ -131,6 +141,7 @@ const measureStart = async (rival, size) =>
       size,
       rival,
       start_ms: round(middle.start_ms),
+      cpu_ms: round(middle.cpu_ms),
       rss_mb: round(middle.rss_mb),
       rss_before_mb: round(middle.rss_before_mb),
       heap_mb: round(middle.heap_mb),
