@@ -9,6 +9,19 @@ const TAG_BYTES = 16;
 /** Bytes by which a sealed text is longer than the plain one. */
 export const SEAL_BYTES = NONCE_BYTES + TAG_BYTES;
 
+/** Nonces that are drawn at a time: asking the system for each costs more than sealing a small text. */
+const NONCES_AT_ONCE = 256;
+
+const createNonces = (random: Random): (() => Uint8Array) => {
+  let pool: Uint8Array = new Uint8Array(0);
+  return () => {
+    if (pool.length === 0) pool = random.bytes(NONCE_BYTES * NONCES_AT_ONCE);
+    const nonce = pool.subarray(0, NONCE_BYTES);
+    pool = pool.subarray(NONCE_BYTES);
+    return nonce;
+  };
+};
+
 /** Authenticated encryption of what is on disk. `context` names the only place where it may stand. */
 export interface Vault {
   seal(context: string, plain: Uint8Array): Buffer;
@@ -22,6 +35,7 @@ export interface Vault {
  */
 export const createVault = (keys: readonly Uint8Array[], random: Random): Vault => {
   const secrets = keys.map((key) => createSecretKey(key));
+  const nextNonce = createNonces(random);
   const [current] = secrets;
   if (!current) throw new Error('a vault needs a key');
 
@@ -37,7 +51,7 @@ export const createVault = (keys: readonly Uint8Array[], random: Random): Vault 
 
   return {
     seal: (context, plain) => {
-      const nonce = random.bytes(NONCE_BYTES);
+      const nonce = nextNonce();
       const cipher = createCipheriv(ALGORITHM, current, nonce, { authTagLength: TAG_BYTES });
       cipher.setAAD(Buffer.from(context));
       const sealed = cipher.update(plain);

@@ -50,3 +50,12 @@ describe('a vault', () => {
     expect(vault.open('here', both.seal('here', plain))).toBeUndefined();
   });
 });
+
+describe('nonces', () => {
+  it('are never used twice', () => {
+    const seen = new Set<string>();
+    for (let n = 0; n < 1000; n += 1)
+      seen.add(vault.seal('here', plain).subarray(0, 12).toString('hex'));
+    expect(seen.size).toBe(1000);
+  });
+});
