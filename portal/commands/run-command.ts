@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Portal } from '../create-portal.ts';
 import { changeEpoch } from '../db/epoch.ts';
+import { skipNumbers } from '../intake/register-gap.ts';
 import { readOrCreateKeyRing, writeKeyRing } from '../keys/key-file.ts';
 import { withNewSealingKey } from '../keys/portal-keys.ts';
 import { createEnrolment } from '../kiosks/enrolment.ts';
@@ -48,10 +49,14 @@ const rotateSealingKey = async (
   return { sealingKeys: ring.sealing.length, newest: ring.sealing.at(-1)?.kid ?? '' };
 };
 
+/** More than any authority registers between two backups. */
+const SKIPPED_AFTER_RESTORE = 1_000;
+
 const startNewEpoch = async ({ context }: Portal): Promise<CommandReport> => {
   const epoch = context.ids.next();
+  await skipNumbers(context, SKIPPED_AFTER_RESTORE);
   await changeEpoch(context.db, epoch);
-  return { epoch };
+  return { epoch, numbersSkipped: SKIPPED_AFTER_RESTORE };
 };
 
 /** Does what was asked on the command line. Throws the typed errors of the parts that it calls. */

@@ -53,6 +53,16 @@ const secondsLocked = async (
   return Math.max(1, Math.ceil(((row?.locked_until ?? now) - now) / 1000));
 };
 
+/** This name's failures, and those of others that no longer count: typed names must not pile up. */
+const forgetTries = async ({ db }: PortalContext, nameTag: string, now: number): Promise<void> => {
+  await db
+    .deleteFrom('sign_in_tries')
+    .where((row) =>
+      row.or([row('name_tag', '=', nameTag), row('last_at', '<', now - FORGET_AFTER)]),
+    )
+    .execute();
+};
+
 /** The official with this name and password. Throws `DeskProblemError`: locked-out or wrong-credentials. */
 export const checkCredentials = async (
   context: PortalContext,
@@ -73,6 +83,6 @@ export const checkCredentials = async (
     .executeTakeFirst();
   const isRight = await isPassword(password, official?.password);
   if (official === undefined || !isRight) throw new DeskProblemError('wrong-credentials');
-  await context.db.deleteFrom('sign_in_tries').where('name_tag', '=', nameTag).execute();
+  await forgetTries(context, nameTag, now);
   return official;
 };

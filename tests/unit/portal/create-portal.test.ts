@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readdir, stat, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPortal } from '../../../portal/create-portal.ts';
 import { setUpDemonstration } from '../../../portal/demonstration/set-up-demonstration.ts';
 import { signIn } from '../../support/portal/desk-client.ts';
@@ -15,6 +15,8 @@ import {
   type TestPortalOptions,
 } from '../../support/portal/start-test-portal.ts';
 import { makeTemporaryFolder } from '../../support/portal/temporary-folder.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // most tests start an embedded database or two
 
 const cleanUps: (() => Promise<void>)[] = [];
 afterEach(async () => {
