@@ -59,10 +59,9 @@ for (const { name, language, adjust } of LOOKS)
     );
   });
 
-test('the idle warning and the strip that says "offline"', async ({
-  page,
-  sharedCentre,
-}, { project }) => {
+test('the idle warning and the strip that says "offline"', async ({ page, sharedCentre }, {
+  project,
+}) => {
   const citizen = createKioskScreen(page, 'az');
   await page.clock.install();
   await citizen.open(sharedCentre.kiosk().address);

@@ -21,7 +21,7 @@ const show = (
   keyboard = mount(OnScreenKeyboard, {
     props: { language: 'az', mode: 'text', compact: false, ...props },
     attachTo: document.body,
-  }) as VueWrapper;
+  });
   return nextTick();
 };
 const key = (id: string) => keyboard.get(`[data-key="${id}"]`);
