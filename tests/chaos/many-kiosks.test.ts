@@ -12,8 +12,7 @@ import {
 import { createContent, createItem } from '../support/portal/sample-application.ts';
 import { startTestPortal, type TestPortal } from '../support/portal/start-test-portal.ts';
 
-const LONG = process.env['CHAOS'] === 'long';
-const KIOSKS = LONG ? 1_000 : 100;
+const KIOSKS = 1_000;
 const BATCHES = 2;
 const ITEMS = 2;
 const AT_ONCE = 16;
