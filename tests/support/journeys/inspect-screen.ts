@@ -30,13 +30,18 @@ export const findCrowding = (page: Page): Promise<readonly string[]> =>
         faults.push(`${name(target)} is ${Math.round(box.width)} x ${Math.round(box.height)}`);
       const texts = document.createTreeWalker(target, NodeFilter.SHOW_TEXT);
       for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
-        // Words for screen readers alone are clipped to a pixel.
-        if ((text.parentElement?.clientWidth ?? 0) === 1) continue;
+        // Words for screen readers alone are clipped away.
+        if (text.parentElement && getComputedStyle(text.parentElement).clipPath !== 'none')
+          continue;
         const words = document.createRange();
         words.selectNodeContents(text);
-        const { left, right } = words.getBoundingClientRect();
+        const { left, right, height } = words.getBoundingClientRect();
+        // Not shown in this room.
+        if (height === 0) continue;
         if (left < box.left - 2 || right > box.right + 2)
-          faults.push(`${name(target)} has words beyond its edge`);
+          faults.push(
+            `${name(target)} has words at ${Math.round(left - box.left)}..${Math.round(right - box.left)} of ${Math.round(box.width)} px`,
+          );
       }
     }
     return faults;

@@ -1,5 +1,5 @@
 import { expect, test as base } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Page, TestInfo } from '@playwright/test';
 import { openCentre } from './centre.ts';
 import type { Centre } from './centre.ts';
 import { createKioskScreen } from './kiosk-screen.ts';
@@ -15,6 +15,15 @@ const collectComplaints = (page: Page): string[] => {
     if (message.type() === 'error' && !refusal) complaints.push(message.text());
   });
   return complaints;
+};
+
+/** What kiosk and portal said meanwhile, beside the picture of the failure. */
+const attachLogs = async (centre: Centre, testInfo: TestInfo): Promise<void> => {
+  for (const [name, { lines }] of [
+    ['kiosk.log', centre.kiosk()],
+    ['portal.log', centre.portal()],
+  ] as const)
+    await testInfo.attach(name, { body: lines.slice(-200).join('\n'), contentType: 'text/plain' });
 };
 
 /**
@@ -39,12 +48,13 @@ export const test = base.extend<
     await use(centre);
     await centre.close();
   },
-  citizen: async ({ page, sharedCentre }, use) => {
+  citizen: async ({ page, sharedCentre }, use, testInfo) => {
     const complaints = collectComplaints(page);
     sharedCentre.cable.mend();
     const screen = createKioskScreen(page, 'az');
     await screen.open(sharedCentre.kiosk().address);
     await use(screen);
+    if (testInfo.status !== testInfo.expectedStatus) await attachLogs(sharedCentre, testInfo);
     expect(complaints).toEqual([]);
   },
 });
