@@ -323,6 +323,12 @@ const prepare = () => {
   return folder;
 };
 
+/** With the workers of the test runner, which would hold its output open. */
+const killTree = (child) => {
+  if (process.platform === 'win32') child.kill('SIGKILL');
+  else process.kill(-child.pid, 'SIGKILL');
+};
+
 /** True when the tests fail. One that hangs is caught as well. */
 const runTests = (folder) =>
   new Promise((resolve) => {
@@ -331,6 +337,7 @@ const runTests = (folder) =>
       [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--bail', '1', ...TESTS],
       {
         cwd: folder,
+        detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],
         env: { ...process.env, STORE_RUNS: process.env.STORE_RUNS ?? '400' },
       },
@@ -338,7 +345,7 @@ const runTests = (folder) =>
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
-    const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT);
+    const timer = setTimeout(() => killTree(child), TIME_LIMIT);
     child.once('close', (code) => {
       clearTimeout(timer);
       resolve({ caught: code !== 0, output });

@@ -12,7 +12,6 @@ interface CleanerOptions {
   readonly image: Image;
   readonly journal: Journal;
   readonly bodies: Bodies;
-  readonly segmentBytes: number;
   /** True while a change of this record is on its way to the disk. */
   readonly isChanging: (collection: string, id: string) => boolean;
 }
@@ -58,10 +57,20 @@ export const createCleaner = (options: CleanerOptions): Cleaner => {
     }
   };
 
+  /** A line that is longer than a segment makes it grow. */
+  const sizeOf = async (segment: number): Promise<number> => {
+    const handle = await files.open(segmentPath(folder, segment), 'read');
+    try {
+      return await handle.size();
+    } finally {
+      await handle.close();
+    }
+  };
+
   const cleanSegments = async (before: number): Promise<void> => {
     for (const number of segmentNumbers(await files.list(folder)).filter((n) => n < before)) {
       const live = image.liveBytes(number);
-      if (live > 0 && live < options.segmentBytes * WORTH_KEEPING) await empty(number);
+      if (live > 0 && live < (await sizeOf(number)) * WORTH_KEEPING) await empty(number);
       if (image.liveBytes(number) === 0) await removeIfThere(files, segmentPath(folder, number));
     }
   };

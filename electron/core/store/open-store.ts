@@ -131,7 +131,6 @@ const assemble = async (context: Context, quarantine: Quarantine) => {
   const bodies = createBodies({ ...source, image, quarantine, log });
   const cleaner = createCleaner({
     ...{ files, folder, image, journal, bodies },
-    segmentBytes: settings.segmentBytes,
     isChanging: tracked.isChanging,
   });
   await journal.reopen();

@@ -19,6 +19,8 @@ export interface MemoryFilesOptions {
   readonly fault?: (operation: FileOperation, path: string, bytes: number) => string | undefined;
   /** Bytes of the whole disk; unlimited when left out. */
   readonly capacity?: () => number;
+  /** Awaited before each read and durable write: a disk that takes its time. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** A file: `bytes` without the zeros at its end, and its size with them. */
@@ -98,11 +100,13 @@ export const createMemoryFiles = (options: MemoryFilesOptions = {}): MemoryFiles
 
   const createHandle = (path: string, file: MemoryFile): FileHandle => ({
     read: async (offset, length) => {
+      await options.pause?.();
       check('read', path, length);
       return readFrom(file, offset, length);
     },
     write: async (offset, bytes) => write(file, path, offset, bytes),
     writeDurably: async (offset, bytes) => {
+      await options.pause?.();
       write(file, path, offset, bytes);
       check('sync', path);
     },
