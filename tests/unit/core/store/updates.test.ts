@@ -41,6 +41,20 @@ describe('an update', () => {
     await store.close();
   });
 
+  it('waits for the sync of an earlier one that it has read or whose body it keeps', async () => {
+    const { store, writes } = await openCounting();
+    await Promise.all([
+      store.update((data) => data.batches.set('a', batch(1), 'body')),
+      store.update((data) => data.batches.set('b', batch(data.batches.get('a')?.seq ?? 0))),
+      store.update((data) => data.batches.set('a', batch(2))),
+    ]);
+    // A torn write could otherwise keep the second without the first.
+    expect(writes.filter((line) => line.startsWith('write') && line.includes('seg-')).length).toBe(
+      2,
+    );
+    await store.close();
+  });
+
   it('writes only what changed', async () => {
     const { store } = await openCounting();
     await store.update((data) => {
