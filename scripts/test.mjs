@@ -6,6 +6,9 @@ import { findChromium } from './lib/shells.mjs';
 import { ensureTestNeeds } from './lib/test-needs.mjs';
 import { build, check, journeys, sum, vitest } from './lib/test-steps.mjs';
 
+/** Of the crash suite a part that takes half a minute; `npm run test:crash` runs all of it. */
+const CRASH_SLICE = { STORE_KILLS: '15', STORE_POWER_CUTS: '6', STORE_RUNS: '1500' };
+
 const started = Date.now();
 await ensureDependencies();
 const missing = await ensureTestNeeds();
@@ -25,7 +28,7 @@ const texts = async () => [
 
 const counts = (await Promise.all([types(), texts()])).flat();
 counts.push(await build());
-counts.push(await vitest(['unit', 'contract', 'hosts', 'attacks']));
+counts.push(await vitest(['unit', 'contract', 'hosts', 'attacks', 'crash'], CRASH_SLICE));
 counts.push(findChromium() === undefined ? { passed: 0, failed: 0, skipped: 1 } : await journeys());
 
 for (const sentence of missing) console.log(`Note: ${sentence}.`);

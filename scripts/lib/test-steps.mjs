@@ -53,16 +53,21 @@ export const countVitest = (found) =>
 export const countPlaywright = ({ stats, errors = [] }) =>
   count(stats.expected, stats.unexpected + stats.flaky + errors.length, stats.skipped);
 
-export const vitest = async (projects) => {
+export const vitest = async (projects, env = {}) => {
   const path = report('vitest.json');
-  const code = await run(process.execPath, [
-    inRoot('node_modules/vitest/vitest.mjs'),
-    'run',
-    ...projects.map((project) => `--project=${project}`),
-    '--reporter=dot',
-    '--reporter=json',
-    `--outputFile.json=${path}`,
-  ]);
+  const code = await run(
+    process.execPath,
+    [
+      inRoot('node_modules/vitest/vitest.mjs'),
+      'run',
+      ...projects.map((project) => `--project=${project}`),
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${path}`,
+    ],
+    // A dot in colour is twenty characters long.
+    { env: { ...process.env, NO_COLOR: '1', ...env } },
+  );
   return readReport(path, code, countVitest);
 };
 
@@ -71,7 +76,7 @@ export const journeys = async () => {
   const code = await run(
     process.execPath,
     [inRoot('node_modules/@playwright/test/cli.js'), 'test', '--reporter=line,json'],
-    { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: path } },
+    { env: { ...process.env, NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: path } },
   );
   return readReport(path, code, countPlaywright);
 };
