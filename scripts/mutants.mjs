@@ -262,7 +262,7 @@ const MUTANTS = [
   [
     'never well again after a full disk',
     `${STORE}/space.ts`,
-    'await supply.prepare();\n        become(false);',
+    'await supply.prepare();\n      become(false);',
     'await supply.prepare();',
   ],
   [

@@ -32,6 +32,8 @@ export interface Journal {
   segment(): number;
   /** Bytes written since the start. */
   written(): number;
+  /** Resolves when what is being written now is on the disk; undefined while nothing is. */
+  flushing(): Promise<void> | undefined;
   /** False after a failed write until a new segment has been begun. */
   isHealthy(): boolean;
   /** Begins a new segment if a write has failed; rejects when that fails too. */
@@ -301,6 +303,7 @@ export const createJournal = (options: JournalOptions): Journal => {
     durable: () => durable,
     segment: () => number,
     written: () => written,
+    flushing: () => running,
     isHealthy: () => current !== undefined,
     reopen: async () => {
       if (!current) await enqueueEmpty();

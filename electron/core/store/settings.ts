@@ -25,7 +25,7 @@ export const DEFAULT_SETTINGS: StoreSettings = {
   segmentBytes: 8 * MIB,
   reserveBytes: 16 * MIB,
   snapshotAfterBytes: 8 * MIB,
-  snapshotLineBytes: 64 * 1024,
+  snapshotLineBytes: 32 * 1024,
   groupLines: 512,
   groupBytes: 2 * MIB,
   vouchAfter: 1000,

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { FileHandle } from '../ports.ts';
 import type { Image } from './image.ts';
 import type { Journal } from './journal.ts';
@@ -40,6 +41,19 @@ const createLineWriter = (source: SnapshotSource, number: number, handle: FileHa
     await handle.sync();
     unsynced = 0;
   };
+};
+
+/** Commits that go before the next line of a snapshot while there are some. */
+const COMMITS_FIRST = 8;
+
+/** A snapshot has time; whoever saves something waits in front of the screen. */
+const letCommitsPass = async (journal: Journal): Promise<void> => {
+  for (let passed = 0; passed < COMMITS_FIRST; passed += 1) {
+    const flushing = journal.flushing();
+    if (!flushing) return;
+    await flushing;
+    await setImmediate(); // who waited for it may have more to save
+  }
 };
 
 /** JSON of some rows at a time. Rows change while this goes on; what comes after `head.seq` is replayed over them anyway. */
@@ -88,6 +102,7 @@ export const writeSnapshot = async (
     let count = 0;
     for (const line of rowLines(options.image, options.lineBytes)) {
       await write(line);
+      await letCommitsPass(journal);
       count += 1;
     }
     await write(JSON.stringify({ count, seq: head.seq }));

@@ -17,6 +17,7 @@ export interface Space {
 
 export const createSpace = (supply: SegmentSupply, reserve: Reserve, log: Log): Space => {
   let full = false;
+  let restoring: Promise<void> | undefined;
 
   const become = (next: boolean): void => {
     if (full !== next) log.warn(next ? 'store.disk_full' : 'store.disk_has_room');
@@ -33,19 +34,26 @@ export const createSpace = (supply: SegmentSupply, reserve: Reserve, log: Log): 
     }
   };
 
+  const restore = async (): Promise<void> => {
+    try {
+      await reserve.ensure();
+      await supply.prepare();
+      become(false);
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      become(true);
+    }
+  };
+
   return {
     take: (bytes) => withReserve(() => supply.take(bytes)),
     isFull: () => full,
     withReserve,
-    restore: async () => {
-      try {
-        await reserve.ensure();
-        await supply.prepare();
-        become(false);
-      } catch (error) {
-        if (!isFull(error)) throw error;
-        become(true);
-      }
+    restore: () => {
+      restoring ??= restore().finally(() => {
+        restoring = undefined;
+      });
+      return restoring;
     },
   };
 };

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { CONTESTANTS } from './contestants.mjs';
 import { submission, submissions } from './submissions.mjs';
 
@@ -14,6 +15,7 @@ const wanted = option('rivals', Object.keys(CONTESTANTS).join()).split(',');
 const commits = Number(option('commits', '400'));
 const only = option('only', 'commit,concurrent,start').split(',');
 const GROUP = 64;
+const SETTLE = 2000;
 const ROUND = 4;
 /** Milliseconds after which a slow contestant has been measured enough. */
 const ENOUGH = 20_000;
@@ -96,7 +98,9 @@ const measureCommits = async (rival, size) =>
     const contestant = await CONTESTANTS[rival].open(folder);
     const bare = CONTESTANTS.bare.open(folder);
     if (size > 0) await contestant.load(submissions(0, size));
-    for (let n = 0; n < 20; n += 1) await contestant.commit(submission(size + 10_000_000 + n));
+    for (let n = 0; n < 100; n += 1) await contestant.commit(submission(size + 10_000_000 + n));
+    // What each of them does behind a load or a first start may end; it is not part of a commit.
+    await setTimeout(SETTLE);
     if (only.includes('commit')) {
       const take = (each, n) => each.commit(submission(size + 1_000_000 + n));
       report('store.commit', size, rival, await inTurn(contestant, bare, take, commits), 1);
