@@ -20,6 +20,8 @@ interface CleanerOptions {
 export interface Cleaner {
   /** `snapshots`: the whole ones, newest first. Answers those that are kept. */
   clean(snapshots: readonly SnapshotOnDisk[]): Promise<readonly SnapshotOnDisk[]>;
+  /** Moves every body out of the segments before this one, however full they are. */
+  emptyBefore(segment: number): Promise<void>;
 }
 
 /** A segment whose needed bodies fill less than this share of it is emptied. */
@@ -76,6 +78,10 @@ export const createCleaner = (options: CleanerOptions): Cleaner => {
   };
 
   return {
+    emptyBefore: async (segment) => {
+      for (const number of segmentNumbers(await files.list(folder)))
+        if (number < segment && image.liveBytes(number) > 0) await empty(number);
+    },
     clean: async (snapshots) => {
       const kept = snapshots.slice(0, 2);
       const [newest, older] = kept;

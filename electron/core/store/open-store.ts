@@ -7,6 +7,7 @@ import { readUnvouched, repointBodies } from './unvouched.ts';
 import { JournalAdapter } from './journal-adapter.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createKeyRing, loadKeyRing, type KeyRing } from './key-ring.ts';
+import { addKey, retireKeys } from './key-rotation.ts';
 import { segmentNumbers, snapshotNumbers, TEMPORARY_SUFFIX } from './layout.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { migrate, type Migration, type Schema } from './migrations.ts';
@@ -35,6 +36,8 @@ export interface StoreOptions {
   readonly schemaVersion?: number;
   readonly migrations?: readonly Migration[];
   readonly settings?: Partial<StoreSettings>;
+  /** Seal with a new data key from now on; `retireKeys` then gets rid of the earlier ones. */
+  readonly rotateKey?: boolean;
 }
 
 /** A store as its owner sees it; features and sync see `Store`. */
@@ -45,6 +48,8 @@ export interface OpenedStore extends Store {
   acknowledgeDamage(): Promise<void>;
   /** Reads every body on disk; answers how many cannot be read any more. */
   scrub(): Promise<number>;
+  /** Writes anew what earlier data keys sealed and forgets them; false when there is nothing to retire or not yet possible. */
+  retireKeys(): Promise<boolean>;
 }
 
 /** Lines are numbered anew from a round number after each start: one that turns up late never has a seq that was given again. */
@@ -58,11 +63,12 @@ interface Context {
   readonly ports: StorePorts;
   readonly settings: StoreSettings;
   readonly schema: Schema;
+  readonly rotateKey: boolean;
 }
 
-const openKeyRing = async ({ folder, ports }: Context): Promise<KeyRing> => {
+const openKeyRing = async ({ folder, ports, rotateKey }: Context): Promise<KeyRing> => {
   const ring = await loadKeyRing({ folder, ...ports });
-  if (ring) return ring;
+  if (ring) return rotateKey ? addKey({ folder, ...ports }, ring) : ring;
   const names = await ports.files.list(folder);
   // A new key would make everything that is there unreadable for good.
   if (segmentNumbers(names).length + snapshotNumbers(names).length > 0)
@@ -134,7 +140,13 @@ const assemble = async (context: Context, quarantine: Quarantine) => {
     isChanging: tracked.isChanging,
   });
   await journal.reopen();
-  return { image, space, maintenance, journal, tracked, bodies, found };
+  const since = journal.segment();
+  const retire = async (): Promise<boolean> =>
+    // Lines that were written again are still sealed with an earlier key.
+    ring.keys.length > 1 &&
+    rewrite.length === 0 &&
+    retireKeys({ folder, ...ports, ring, journal, cleaner, maintenance, since });
+  return { retire, image, space, maintenance, journal, tracked, bodies, found };
 };
 
 const voidsOf = ({ missing, last }: Recovered, next: number): SeqRange[] =>
@@ -192,6 +204,7 @@ const createStore = async (
       canSave: journal.isHealthy() && !space.isFull(),
     }),
     compact: maintenance.snapshot,
+    retireKeys: parts.retire,
     acknowledgeDamage: quarantine.acknowledge,
     scrub,
     close: () => (closing ??= close()),
@@ -212,6 +225,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
     folder,
     ports,
     settings: { ...DEFAULT_SETTINGS, ...options.settings },
+    rotateKey: options.rotateKey === true,
     schema: { version: options.schemaVersion ?? 1, migrations: options.migrations ?? [] },
   };
   await ports.files.makeFolder(folder);

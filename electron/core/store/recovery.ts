@@ -34,7 +34,7 @@ export interface Recovered {
   readonly schema: number;
   readonly durable: number;
   readonly last: number;
-  /** Seqs that are missing and must be declared so. */
+  /** Seqs that are missing, or of lines that said nothing, and must be declared so. */
   readonly missing: readonly SeqRange[];
   /** Lines that nothing vouches for: maybe only in the page cache, to be written again. */
   readonly unvouched: readonly FoundLine[];
@@ -246,14 +246,16 @@ export const recover = async (options: RecoveryOptions): Promise<Recovered> => {
       : await salvage(options, segments);
   await report(options, { reading, segments, bad, broken });
   const missing = [...reading.lost, ...reading.torn];
+  const unvouched = reading.lines.filter(({ seq }) => seq > reading.durable);
+  const empty = unvouched.filter(({ operations }) => operations.length === 0);
   const newest = base && { number: base.number, segment: head.segment };
   return {
     image,
     schema,
     durable: reading.durable,
     last: reading.last,
-    missing,
-    unvouched: reading.lines.filter(({ seq }) => seq > reading.durable),
+    missing: [...missing, ...empty.map(({ seq }): SeqRange => [seq, seq])],
+    unvouched: unvouched.filter(({ operations }) => operations.length > 0),
     segments,
     snapshots: newest ? [newest, ...(await olderSnapshots(options, newest.number))] : [],
     lastSegment: Math.max(0, ...segmentNumbers(options.names)),
