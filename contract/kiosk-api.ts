@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ACCESSIBILITY_FEATURES } from './counters.ts';
 import type { ErrorCode, KioskError } from './errors.ts';
 import { languageSchema } from './languages.ts';
 import { answersSchema, identifierSchema } from './packs.ts';
@@ -68,6 +69,12 @@ export const kioskApi = {
   }),
   /** The citizen did something: the core's own idle limit starts again. */
   'session.touch': method<null>()({ role: 'citizen', input: nothing, errors: [] }),
+  /** An accessibility feature was switched on: counted once a session, without the person. */
+  'session.usedFeature': method<null>()({
+    role: 'citizen',
+    input: v.strictObject({ feature: v.picklist(ACCESSIBILITY_FEATURES) }),
+    errors: [],
+  }),
   /** Forgets everything of this citizen, at once. */
   'session.finish': method<null>()({ role: 'anyone', input: nothing, errors: [] }),
 

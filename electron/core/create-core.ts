@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { KioskStatus } from '../../contract/views.ts';
 import type { CoreConfig } from './config.ts';
 import type { Core } from './core.ts';
+import { createCounters } from './counters.ts';
 import { createDispatch } from './dispatch.ts';
 import { createApplicationMethods } from './features/applications/application-methods.ts';
 import { createCaseMethods } from './features/cases/case-methods.ts';
@@ -19,6 +20,7 @@ import { createSessions } from './session.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { createActNotes } from './staff-acts.ts';
+import { createUsageCounts } from './usage-counts.ts';
 import { createSync } from './sync/create-sync.ts';
 import { deviceOf } from './sync/device-record.ts';
 
@@ -46,12 +48,14 @@ export const composeCore = async (
   const packs = await loadPacks(ports.files, config.packsFolder, log);
   const time = createKioskTime(clock, deviceOf(store.data).clockOffset);
   const { idle, authorityId } = config.kiosk;
+  const counters = createCounters({ store, clock, time, log });
   const sessions = createSessions({
     clock,
     ids,
     log,
     now: time.now,
     idleLimit: (idle.warnAfter + idle.wipeAfter) * 1000 + IDLE_GRACE,
+    citizenLeft: createUsageCounts({ counters, packs, time }),
   });
   const sync = createSync({
     ports,
@@ -77,13 +81,14 @@ export const composeCore = async (
     storageFailed: tellStatus,
     handlers: {
       ...createKioskMethods({ config, status }),
-      ...createSessionMethods(sessions),
+      ...createSessionMethods(sessions, counters),
       ...createServiceMethods({ packs, today: time.today }),
       ...createApplicationMethods({
         packs,
         time,
         random,
         ids,
+        counters,
         queue: sync.outbox,
         ownAuthorityId: authorityId,
       }),
@@ -123,6 +128,7 @@ export const composeCore = async (
     subscribe: (id, listener) => sessions.subscribe(id, listener),
     stop: async () => {
       await sync.stop();
+      await counters.flush();
       await store.close();
     },
   };

@@ -11,6 +11,8 @@ export interface Draft {
   readonly serviceId: string;
   readonly serviceVersion: number;
   readonly answers: Answers;
+  /** Best time, milliseconds since the Unix epoch. */
+  readonly startedAt: number;
 }
 
 /** All that the core remembers of one citizen, in memory only. A wipe drops the whole object. */
@@ -25,6 +27,8 @@ export interface Citizen {
   readonly receipts: Map<string, Receipt>;
   /** Reference by lookup id. */
   readonly openedCases: Map<string, string>;
+  /** Accessibility features of this session, each counted once. */
+  readonly features: Set<string>;
 }
 
 /** One place in front of a screen: a citizen, a member of staff, or nobody. Never both. */
@@ -41,6 +45,8 @@ export interface Staff {
   readonly role: StaffRole;
 }
 
+export type EndReason = 'finished' | 'idle' | 'replaced';
+
 export interface Sessions {
   open(): SessionId;
   close(id: SessionId): void;
@@ -49,7 +55,7 @@ export interface Sessions {
   begin(id: SessionId, language: Language): Citizen;
   /** Lets a member of staff in; a citizen's session here is wiped first. */
   admitStaff(id: SessionId, staff: Staff): void;
-  wipe(id: SessionId, reason: 'finished' | 'idle' | 'replaced'): void;
+  wipe(id: SessionId, reason: EndReason): void;
   /** Somebody did something: the idle limit starts again. */
   touch(id: SessionId): void;
   /** Does nothing for an id that is not open. */
@@ -75,13 +81,22 @@ export interface SessionsOptions {
   readonly now: () => number;
   /** Milliseconds without a touch until the core wipes by itself. */
   readonly idleLimit: number;
+  /** Hears of each citizen's end, before everything of the person is dropped. */
+  readonly citizenLeft?: (citizen: Citizen, reason: EndReason) => void;
 }
 
 /** Milliseconds without a call after which staff are signed out. */
 const STAFF_IDLE_LIMIT = 120_000;
 
 /** Sessions live here and nowhere else; a host holds the id of one, never its content. */
-export const createSessions = ({ clock, ids, log, now, idleLimit }: SessionsOptions): Sessions => {
+export const createSessions = ({
+  clock,
+  ids,
+  log,
+  now,
+  idleLimit,
+  citizenLeft,
+}: SessionsOptions): Sessions => {
   const places = new Map<SessionId, Place>();
 
   const send = (place: Place, event: KioskEvent): void => {
@@ -95,11 +110,13 @@ export const createSessions = ({ clock, ids, log, now, idleLimit }: SessionsOpti
     }
   };
 
-  const wipe = (place: Place, reason: 'finished' | 'idle' | 'replaced'): void => {
-    if (place.citizen === undefined && place.staff === undefined) return;
+  const wipe = (place: Place, reason: EndReason): void => {
+    const { citizen } = place;
+    if (citizen === undefined && place.staff === undefined) return;
     place.citizen = undefined;
     place.staff = undefined;
     place.cancelIdle();
+    if (citizen !== undefined) citizenLeft?.(citizen, reason);
     send(place, { type: 'session_ended', reason });
   };
 
@@ -181,4 +198,5 @@ const newCitizen = (startedAt: number, language: Language): Citizen => ({
   submissions: new Map(),
   receipts: new Map(),
   openedCases: new Map(),
+  features: new Set(),
 });

@@ -12,6 +12,7 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'kiosk.status': {},
   'session.begin': { language: 'az' },
   'session.touch': {},
+  'session.usedFeature': { feature: 'contrast' },
   'session.finish': {},
   'services.list': {},
   'services.get': { serviceId: 'tree-felling' },

@@ -8,6 +8,7 @@ const NAMES = {
   device: true,
   lockouts: true,
   staffActs: true,
+  counters: true,
 } as const satisfies Record<CollectionName, true>;
 
 export const COLLECTION_NAMES = Object.keys(NAMES) as CollectionName[];

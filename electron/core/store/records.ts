@@ -83,6 +83,11 @@ export interface StaffActRecord {
   readonly reason?: string;
 }
 
+/** What happened on one day, by counter; see core/counters.ts. */
+export interface CounterRecord {
+  readonly counts: Readonly<Record<string, number>>;
+}
+
 export interface Collections {
   /** By submission id. */
   outbox: OutboxRecord;
@@ -96,5 +101,7 @@ export interface Collections {
   lockouts: LockoutRecord;
   /** By id, in order of time. */
   staffActs: StaffActRecord;
+  /** By ISO day. */
+  counters: CounterRecord;
 }
 export type CollectionName = keyof Collections;

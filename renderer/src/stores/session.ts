@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
+import type { AccessibilityFeature } from '../../../contract/counters.ts';
 import type { Language } from '../../../contract/languages.ts';
 import { useKioskClient, type CallError } from '../api/kiosk-client.ts';
 
@@ -47,6 +48,11 @@ export const useSessionStore = defineStore('session', () => {
     await client.call('session.touch', {});
   };
 
+  /** An accessibility feature is in use; the core counts it once a session, without the person. */
+  const usedFeature = async (feature: AccessibilityFeature): Promise<void> => {
+    await client.call('session.usedFeature', { feature });
+  };
+
   const finish = (): Promise<void> => {
     finishing = client.call('session.finish', {}).then(() => undefined);
     return finishing;
@@ -68,6 +74,7 @@ export const useSessionStore = defineStore('session', () => {
     begin,
     settled,
     touch,
+    usedFeature,
     finish,
     close,
     resetLanguage,

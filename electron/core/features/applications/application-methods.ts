@@ -2,12 +2,14 @@ import type { MethodResult } from '../../../../contract/kiosk-api.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { DraftView } from '../../../../contract/views.ts';
 import type { HandlersOf } from '../../methods.ts';
+import type { Counters } from '../../counters.ts';
 import type { Ids } from '../../ports.ts';
 import type { Citizen, Draft } from '../../session.ts';
 import { submitApplication, type SubmitOptions } from './submit-application.ts';
 
 export interface ApplicationOptions extends SubmitOptions {
   readonly ids: Ids;
+  readonly counters: Pick<Counters, 'note'>;
 }
 
 /** Applications that one person may begin before starting over: more than a family needs, too few to flood the queue. */
@@ -23,8 +25,14 @@ export const createApplicationMethods = (
     if (options.queue.sealingKey() === undefined) return fail('not_set_up');
     if (citizen.drafts.size >= MOST_DRAFTS) return fail('too_many');
     const applicationId = options.ids.next();
-    const draft = { serviceId, serviceVersion: service.version, answers: {} };
+    const draft = {
+      serviceId,
+      serviceVersion: service.version,
+      answers: {},
+      startedAt: options.time.now(),
+    };
     citizen.drafts.set(applicationId, draft);
+    options.counters.note('started', serviceId);
     return ok(viewOf(applicationId, draft));
   },
   'applications.saveDraft': ({ applicationId, answers }, { citizen }) => {
@@ -46,7 +54,10 @@ export const createApplicationMethods = (
   },
 });
 
-const viewOf = (applicationId: string, draft: Draft): DraftView => ({ applicationId, ...draft });
+const viewOf = (
+  applicationId: string,
+  { serviceId, serviceVersion, answers }: Draft,
+): DraftView => ({ applicationId, serviceId, serviceVersion, answers });
 
 type Outcome = MethodResult<'applications.submit'>;
 

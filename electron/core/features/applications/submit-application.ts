@@ -6,6 +6,8 @@ import type { Answers, ServicePack } from '../../../../contract/packs.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { PublicJwk } from '../../../../contract/sync-protocol.ts';
 import type { Receipt } from '../../../../contract/views.ts';
+import { minuteBand } from '../../../../contract/counters.ts';
+import type { Counters } from '../../counters.ts';
 import type { KioskTime } from '../../kiosk-time.ts';
 import type { Packs } from '../../packs/load-packs.ts';
 import type { Random } from '../../ports.ts';
@@ -21,6 +23,7 @@ export interface SubmitOptions {
   readonly time: KioskTime;
   readonly random: Random;
   readonly queue: SubmissionQueue;
+  readonly counters: Pick<Counters, 'note'>;
   /** Where an application goes whose form does not ask for an authority. */
   readonly ownAuthorityId: string;
 }
@@ -45,6 +48,9 @@ export const submitApplication = async (
   if (!checked.ok) return fail('answers_incomplete', { fields: checked.problems });
   const receipt = await save(options, citizen, input, service, checked.value, sealingKey);
   citizen.receipts.set(receipt.applicationId, receipt);
+  options.counters.note('submissions', 'application');
+  options.counters.note('languages', input.language ?? citizen.language);
+  options.counters.note('minutes', minuteBand(receipt.savedAt - draft.startedAt));
   return ok(receipt);
 };
 
