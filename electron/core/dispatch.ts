@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { FieldError } from '../../contract/errors.ts';
-import { isMethodName, kioskApi, type MethodName, type Role } from '../../contract/kiosk-api.ts';
+import type { Role } from '../../contract/api/method.ts';
+import { isMethodName, kioskApi, type MethodName } from '../../contract/kiosk-api.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { SessionId } from './core.ts';
 import type { Handlers } from './methods.ts';

@@ -3,17 +3,18 @@ import { createApp, watchEffect, type App } from 'vue';
 import { createKioskClient, provideKioskClient } from './api/kiosk-client.ts';
 import type { Transport } from './api/transport.ts';
 import KioskApp from './App.vue';
-import { createKioskI18n } from './i18n/create-i18n.ts';
+import { addAllWords, type AllWords, createKioskI18n } from './i18n/create-i18n.ts';
 import { createKioskRouter } from './router.ts';
 import { useAppearanceStore } from './stores/appearance.ts';
 import { useSessionStore } from './stores/session.ts';
 
 /** The whole screen over a transport, ready to be mounted. */
-export const createKioskApp = (transport: Transport): App => {
+export const createKioskApp = (transport: Transport, fetchWords?: AllWords): App => {
   const app = createApp(KioskApp);
   const i18n = createKioskI18n();
+  const words = addAllWords(i18n, fetchWords);
   provideKioskClient(app, createKioskClient(transport));
-  app.use(createPinia()).use(i18n).use(createKioskRouter());
+  app.use(createPinia()).use(i18n).use(createKioskRouter(words));
   app.runWithContext(() => {
     const session = useSessionStore();
     const appearance = useAppearanceStore();

@@ -52,10 +52,12 @@ const routes = [
 
 /**
  * Screens by address. The history is kept in memory and screens replace one another, so nothing of
- * a citizen's way through the kiosk is in the browser's history.
+ * a citizen's way through the kiosk is in the browser's history. `words`: what every screen but the
+ * first one waits for.
  */
-export const createKioskRouter = (): Router => {
+export const createKioskRouter = (words: Promise<void>): Router => {
   const router = createRouter({ history: createMemoryHistory(), routes: [...routes] });
+  router.beforeEach(({ path }) => (path === '/' ? true : words.then(() => true)));
   router.beforeEach(({ meta: { needs } }) => {
     if (needs === 'nothing') return true;
     if (needs === 'staff-door') return useStaffStore().present || '/';

@@ -1,7 +1,5 @@
 import { createI18n } from 'vue-i18n';
-import az from './az.json';
-import en from './en.json';
-import ru from './ru.json';
+import { byLanguage, type Words } from '../../../renderer/src/i18n/sections.ts';
 
 /** Russian has three forms (CLDR one, few, many): 1 день, 2 дня, 5 дней; 11–14 take the last. */
 export const russianForm = (count: number): number => {
@@ -17,5 +15,7 @@ export const createDeskI18n = () =>
     locale: 'az',
     fallbackLocale: false as const,
     pluralRules: { ru: russianForm },
-    messages: { az, ru, en },
+    messages: byLanguage(
+      import.meta.glob<Words>('./{az,ru,en}/*.json', { eager: true, import: 'default' }),
+    ),
   });

@@ -1,12 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../../contract/languages.ts';
 import { ROOT } from './program.ts';
 
 type Messages = { readonly [key: string]: string | Messages };
 
-const read = (path: string): Messages =>
-  JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Messages;
+const readSection = (folder: string, file: string): [string, Messages] => [
+  file.replace('.json', ''),
+  JSON.parse(readFileSync(join(ROOT, folder, file), 'utf8')) as Messages,
+];
+
+/** One section a file. */
+const read = (folder: string): Messages =>
+  Object.fromEntries(readdirSync(join(ROOT, folder)).map((file) => readSection(folder, file)));
 
 const look = (messages: Messages, key: string): string => {
   const found = key
@@ -25,7 +31,7 @@ export type Words = (key: string, values?: Readonly<Record<string, string | numb
 const wordsOf =
   (folder: string) =>
   (language: Language): Words => {
-    const messages = read(`${folder}/${language}.json`);
+    const messages = read(`${folder}/${language}`);
     return (key, values = {}) =>
       look(messages, key).replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
   };

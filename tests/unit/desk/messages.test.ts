@@ -9,11 +9,10 @@ import {
   CASE_FILTERS,
   DESK_PROBLEMS,
 } from '../../../portal/desk-api.ts';
-import az from '../../../portal/desk/i18n/az.json';
 import { citizenWords } from '../../../portal/desk/i18n/citizen-words.ts';
 import { createDeskI18n } from '../../../portal/desk/i18n/create-desk-i18n.ts';
-import en from '../../../portal/desk/i18n/en.json';
-import ru from '../../../portal/desk/i18n/ru.json';
+
+const { az, ru, en } = createDeskI18n().global.messages.value as Record<string, Tree>;
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -25,9 +24,9 @@ const flatten = (tree: Tree, prefix = ''): [string, string][] =>
   );
 
 const messages = {
-  az: new Map(flatten(az)),
-  ru: new Map(flatten(ru)),
-  en: new Map(flatten(en)),
+  az: new Map(flatten(az ?? {})),
+  ru: new Map(flatten(ru ?? {})),
+  en: new Map(flatten(en ?? {})),
 };
 const placeholders = (text: string): string[] => [
   ...new Set(Array.from(text.matchAll(/\{(\w+)\}/g), ([, name = '']) => name)),

@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import { createBridgeTransport } from '../../../renderer/src/api/bridge-transport.ts';
 import { createKioskApp } from '../../../renderer/src/create-kiosk-app.ts';
+import { allWords } from '../../../renderer/src/i18n/all-words.ts';
 import { createFakeKiosk, type FakeKiosk } from '../../support/renderer/fake-kiosk.ts';
 
 /** The whole screen in a document, driven by what a person sees: names of buttons and of fields. */
@@ -32,7 +33,7 @@ const findByName = (selector: string, name: string): HTMLElement => {
 export const mountKiosk = async (fake: FakeKiosk = createFakeKiosk()): Promise<MountedKiosk> => {
   const place = document.createElement('div');
   document.body.append(place);
-  const app = createKioskApp(createBridgeTransport(fake));
+  const app = createKioskApp(createBridgeTransport(fake), () => Promise.resolve({ allWords }));
   app.mount(place);
   await flushPromises();
   return {

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { ANSWER_RULES } from '../../../../contract/domain/answer-rules.ts';
 import { KIOSK_STATES, PORTAL_STATES } from '../../../../contract/domain/case-status.ts';
 import { ERROR_CODES } from '../../../../contract/errors.ts';
-import az from '../../../../renderer/src/i18n/az.json';
-import en from '../../../../renderer/src/i18n/en.json';
-import ru from '../../../../renderer/src/i18n/ru.json';
+
+import { allWords } from '../../../../renderer/src/i18n/all-words.ts';
+
+const { az, ru, en } = allWords;
 
 interface Tree {
   readonly [key: string]: string | Tree;

@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+import type { CaseView } from '../views.ts';
+import { method, typedCodeSchema } from './method.ts';
+
+/** Following what was sent. */
+export const casesMethods = {
+  /** Opens a case by what is on the receipt. A wrong pair answers `not_found`, slower each time. */
+  'cases.open': method<CaseView>()({
+    role: 'citizen',
+    input: v.strictObject({ reference: typedCodeSchema, code: typedCodeSchema }),
+    errors: ['not_found', 'offline', 'too_many'],
+  }),
+} as const;

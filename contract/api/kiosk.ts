@@ -1,0 +1,10 @@
+import type { KioskInfo, KioskStatus } from '../views.ts';
+import { method, nothing } from './method.ts';
+
+/** What this kiosk is and what works on it. */
+export const kioskMethods = {
+  /** What this kiosk is: names, contact, languages, idle times, version. */
+  'kiosk.info': method<KioskInfo>()({ role: 'anyone', input: nothing, errors: [] }),
+  /** What works at this moment. */
+  'kiosk.status': method<KioskStatus>()({ role: 'anyone', input: nothing, errors: [] }),
+} as const;

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import type { ExportReport, ImportReport, QueueItem } from '../staff-views.ts';
+import { method, nothing, submissionIdSchema } from './method.ts';
+
+/** What waits for the portal or was set aside. */
+export const queueMethods = {
+  /** What waits or was set aside: kinds, ages and reasons, never contents. */
+  'queue.list': method<readonly QueueItem[]>()({ role: 'staff', input: nothing, errors: [] }),
+  /** Offers a submission again that was set aside. */
+  'queue.retry': method<null>()({
+    role: 'staff',
+    input: v.strictObject({ id: submissionIdSchema }),
+    errors: ['not_found', 'storage_failed'],
+  }),
+  /** Gives a submission up that was set aside. The reason is kept; the citizen is told at the next look. */
+  'queue.discard': method<null>()({
+    role: 'supervisor',
+    input: v.strictObject({
+      id: submissionIdSchema,
+      reason: v.pipe(v.string(), v.trim(), v.minLength(5), v.maxLength(300)),
+    }),
+    errors: ['not_found', 'storage_failed'],
+  }),
+  /** Writes what waits to the agreed folder (a stick), as the same signed messages that the network would carry. */
+  'queue.export': method<ExportReport>()({
+    role: 'staff',
+    input: nothing,
+    errors: ['no_medium', 'not_set_up', 'storage_failed', 'storage_full'],
+  }),
+  /** Reads the portal's answers from the agreed folder. */
+  'queue.import': method<ImportReport>()({
+    role: 'staff',
+    input: nothing,
+    errors: ['no_medium', 'not_set_up', 'bad_bundle', 'storage_failed'],
+  }),
+} as const;
