@@ -1,4 +1,5 @@
 import type { CaseStatus, DeliveryState } from './domain/case-status.ts';
+import type { ScreenGeometry } from './domain/screen-geometry.ts';
 import type { Language, Localized } from './languages.ts';
 import type { Answers, Authority, Passport, IdentityLevel, ServicePack } from './packs.ts';
 
@@ -15,6 +16,8 @@ export interface KioskInfo {
   readonly version: string;
   /** Demonstration content: said on the screen, so that nobody takes it for the real service. */
   readonly demonstration: boolean;
+  /** Sizes for this screen; left out until an installer has measured it. */
+  readonly screen?: ScreenGeometry;
 }
 
 export interface IdleTimes {

@@ -3,6 +3,7 @@ import { LANGUAGES, languageSchema, localizedSchema } from '../../contract/langu
 import { identifierSchema } from '../../contract/packs.ts';
 import { STAFF_ROLES } from '../../contract/staff-views.ts';
 import { digestSchema, enrolmentCodeSchema } from '../../contract/sync-protocol.ts';
+import { deviceConfigEntries } from './device-config.ts';
 import { PIN_HASH } from './features/staff/pin.ts';
 
 const seconds = (fallback: number, least: number, most: number) =>
@@ -73,6 +74,7 @@ export const kioskConfigSchema = v.strictObject({
   transferFolder: v.optional(v.pipe(v.string(), v.regex(/^(?:\/|[A-Za-z]:\\)/))),
   /** Days after the portal's receipt for which sealed copies stay on the disk. */
   keepSentDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)), 30),
+  ...deviceConfigEntries,
 });
 export type KioskConfig = v.InferOutput<typeof kioskConfigSchema>;
 

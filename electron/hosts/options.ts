@@ -13,7 +13,7 @@ export interface HostOptions {
   readonly port: number;
   /** `auto` starts Chromium in kiosk mode, `none` prints the address. */
   readonly browser: 'auto' | 'none';
-  /** Say what is wrong with the configuration, and end. */
+  /** Say what is right and wrong with the configuration, and end. */
   readonly checkConfig: boolean;
 }
 
@@ -32,7 +32,7 @@ export const USAGE = `Usage: [options]
   --renderer FOLDER  the built screen                 (ASAN_KIOSK_RENDERER)
   --port NUMBER      browser host: 0 takes a free one (ASAN_KIOSK_PORT)
   --browser auto|none  browser host: start Chromium, or print the address (ASAN_KIOSK_BROWSER)
-  --check-config     say what is wrong with the configuration, and end`;
+  --check-config     say what is right and wrong with the configuration, and end`;
 
 const OPTIONS = {
   config: { type: 'string' },
@@ -55,8 +55,10 @@ export const parseHostOptions = (
   const text = (name: Exclude<keyof typeof OPTIONS, 'check-config'>): string | undefined =>
     given.value[name] ?? env[`ASAN_KIOSK_${name.toUpperCase()}`];
   const config = text('config');
-  if (config === undefined) return err('--config is missing: the path of kiosk.json');
-  const data = text('data');
+  if (config === undefined)
+    return err('--config is missing: the path of kiosk.yaml (or kiosk.json)');
+  const checkConfig = given.value['check-config'] ?? false;
+  const data = text('data') ?? (checkConfig ? '' : undefined);
   if (data === undefined) return err('--data is missing: the folder for everything that is kept');
   const port = parsePort(text('port') ?? '0');
   if (port === undefined) return err('--port is a number from 0 to 65535');
@@ -71,7 +73,7 @@ export const parseHostOptions = (
     rendererFolder: absolute(text('renderer') ?? defaults.rendererFolder),
     port,
     browser,
-    checkConfig: given.value['check-config'] ?? false,
+    checkConfig,
   });
 };
 

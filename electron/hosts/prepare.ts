@@ -1,6 +1,8 @@
 import { err, ok } from '../../contract/result.ts';
 import type { Result } from '../../contract/result.ts';
 import type { CoreConfig, KioskConfig } from '../core/config.ts';
+import { checkConfigFile } from './check-config/check-config.ts';
+import type { ConfigReport } from './check-config/check-config.ts';
 import { readKioskConfig } from './kiosk-file.ts';
 import { parseHostOptions, USAGE } from './options.ts';
 import type { HostDefaults, HostOptions } from './options.ts';
@@ -20,17 +22,23 @@ export interface StartedWith {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** A host was only asked about its configuration. */
+export interface Checked {
+  readonly report: ConfigReport;
+}
+
 /** Decides with what a host runs. The error is sentences for the person who starts it. */
 export const prepareHost = async (
   given: StartedWith,
   defaults: HostDefaults,
-): Promise<Result<Prepared, readonly string[]>> => {
+): Promise<Result<Prepared | Checked, readonly string[]>> => {
   const opening = findOpeningSwitches({ ...given, nodeOptions: given.env['NODE_OPTIONS'] });
   if (opening.length > 0)
     return err(opening.map((argument) => `${argument} would open the kiosk from outside: refused`));
   const options = parseHostOptions(given.argv, given.env, defaults);
   if (!options.ok) return err([options.error, USAGE]);
-  const { configFile, dataFolder, packsFolder } = options.value;
+  const { configFile, dataFolder, packsFolder, checkConfig } = options.value;
+  if (checkConfig) return ok({ report: await checkConfigFile({ configFile, packsFolder }) });
   const kiosk = await readKioskConfig(configFile);
   if (!kiosk.ok) return err(kiosk.error.map((sentence) => `${configFile}: ${sentence}`));
   const core = { kiosk: kiosk.value, dataFolder, packsFolder, version: VERSION };

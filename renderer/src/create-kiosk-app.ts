@@ -5,7 +5,9 @@ import type { Transport } from './api/transport.ts';
 import KioskApp from './App.vue';
 import { addAllWords, type AllWords, createKioskI18n } from './i18n/create-i18n.ts';
 import { createKioskRouter } from './router.ts';
+import { screenSizes } from './screen-sizes.ts';
 import { useAppearanceStore } from './stores/appearance.ts';
+import { useKioskStore } from './stores/kiosk.ts';
 import { useSessionStore } from './stores/session.ts';
 
 /** The whole screen over a transport, ready to be mounted. */
@@ -18,6 +20,7 @@ export const createKioskApp = (transport: Transport, fetchWords?: AllWords): App
   app.runWithContext(() => {
     const session = useSessionStore();
     const appearance = useAppearanceStore();
+    const kiosk = useKioskStore();
     const page = document.documentElement;
     watchEffect(() => {
       i18n.global.locale.value = session.language;
@@ -26,6 +29,11 @@ export const createKioskApp = (transport: Transport, fetchWords?: AllWords): App
     watchEffect(() => {
       page.dataset['scale'] = String(appearance.scale);
       page.dataset['theme'] = appearance.theme;
+    });
+    watchEffect(() => {
+      for (const [name, value] of screenSizes(kiosk.info?.screen))
+        if (value === undefined) page.style.removeProperty(name);
+        else page.style.setProperty(name, value);
     });
   });
   return app;

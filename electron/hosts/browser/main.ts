@@ -34,9 +34,10 @@ const main = async (): Promise<void> => {
     defaults,
   );
   if (!prepared.ok) giveUp(prepared.error, 2);
-  else if (prepared.value.options.checkConfig)
-    process.stdout.write('The configuration is right.\n');
-  else await run(prepared.value);
+  else if ('report' in prepared.value) {
+    process.stdout.write(prepared.value.report.text);
+    process.exitCode = prepared.value.report.exitCode;
+  } else await run(prepared.value);
 };
 
 const run = async ({ options, kiosk, core: coreConfig }: Prepared): Promise<void> => {

@@ -38,21 +38,23 @@ const main = async (): Promise<void> => {
     giveUp(prepared.error, 2);
     return;
   }
-  if (prepared.value.options.checkConfig) {
-    app.exit(0);
+  const { value } = prepared;
+  if ('report' in value) {
+    process.stdout.write(value.report.text);
+    app.exit(value.report.exitCode);
     return;
   }
   // Chromium's own files lie with the kiosk's data, so that one folder is all there is to protect.
-  app.setPath('userData', join(prepared.value.options.dataFolder, 'shell'));
+  app.setPath('userData', join(value.options.dataFolder, 'shell'));
   if (!app.requestSingleInstanceLock()) {
     giveUp(['the kiosk runs already'], 1);
     return;
   }
   await app.whenReady();
   const platform = process.platform;
-  const { demonstration } = prepared.value.kiosk;
+  const { demonstration } = value.kiosk;
   const fault = await findStorageFault(safeStorage, { platform, demonstration });
-  if (fault === undefined) await run(prepared.value);
+  if (fault === undefined) await run(value);
   else giveUp([fault], 1);
 };
 

@@ -82,7 +82,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     folder: 'electron/hosts/',
-    libraries: [NODE, 'valibot'],
+    libraries: [NODE, 'valibot', 'yaml'],
     own: ['contract/', 'electron/hosts/', 'electron/node-ports/', 'package.json', ...CORE_ENTRY],
     never: ['electron/hosts/electron/'],
   },

@@ -1,3 +1,4 @@
+import { screenGeometry } from '../../../../contract/domain/screen-geometry.ts';
 import { ok } from '../../../../contract/result.ts';
 import type { KioskStatus } from '../../../../contract/views.ts';
 import type { CoreConfig } from '../../config.ts';
@@ -27,6 +28,7 @@ export const createKioskMethods = ({ config, status }: KioskOptions): HandlersOf
         },
         version,
         demonstration: kiosk.demonstration,
+        ...(kiosk.screen !== undefined && { screen: screenGeometry(kiosk.screen) }),
       }),
     'kiosk.status': () => ok(status()),
   };
