@@ -12,7 +12,7 @@ export interface TextFault {
 export interface ConfigText {
   readonly value: unknown;
   /** Line of the deepest part of the path that is there. */
-  lineOf(path: readonly (string | number)[]): number | undefined;
+  readonly lineOf: (path: readonly (string | number)[]) => number | undefined;
 }
 
 export type Notation = 'json' | 'yaml';
@@ -41,7 +41,7 @@ export const parseConfigText = (
     return json === undefined ? read : ok({ value: json.value, lineOf: () => undefined });
   const document = read.value;
   const lineOf = (path: readonly (string | number)[]) => lineOfPath(document, lines, path);
-  return ok({ value: json === undefined ? document.toJS() : json.value, lineOf });
+  return ok({ value: json === undefined ? (document.toJS() as unknown) : json.value, lineOf });
 };
 
 const parseJson = (text: string): Result<unknown, readonly TextFault[]> => {
@@ -92,7 +92,7 @@ const lineOfPath = (
 ): number | undefined => {
   for (let length = path.length; length > 0; length -= 1) {
     const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    if (isNode(node)) return lines.linePos(node.range[0]).line;
   }
   return undefined;
 };
