@@ -1,4 +1,4 @@
-import { isAlias, isNode, LineCounter, parseDocument, visit } from 'yaml';
+import { isAlias, isCollection, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
 import { err, ok } from '../../contract/result.ts';
 import type { Result } from '../../contract/result.ts';
@@ -76,7 +76,7 @@ const readDocument = (
 const findAliases = (document: Document, lines: LineCounter): { line: number; text: string }[] => {
   const found: { line: number; text: string }[] = [];
   visit(document, (_key, node) => {
-    if (isAlias(node) || (isNode(node) && 'anchor' in node && node.anchor !== undefined))
+    if (isAlias(node) || ((isScalar(node) || isCollection(node)) && node.anchor !== undefined))
       found.push({
         line: lines.linePos(node.range?.[0] ?? 0).line,
         text: 'names for parts (& and *) are not allowed',
