@@ -16,6 +16,7 @@ export default defineConfig({
         input: {
           electron: resolve('electron/hosts/electron/main.ts'),
           browser: resolve('electron/hosts/browser/main.ts'),
+          bundle: resolve('electron/hosts/bundle/main.ts'),
           'check-config': resolve('electron/hosts/check-config/main.ts'),
           'hash-pin': resolve('electron/hosts/hash-pin/main.ts'),
         },

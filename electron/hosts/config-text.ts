@@ -92,7 +92,8 @@ const lineOfPath = (
 ): number | undefined => {
   for (let length = path.length; length > 0; length -= 1) {
     const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node)) return lines.linePos(node.range[0]).line;
+    const range = isNode(node) ? node.range : undefined;
+    if (range) return lines.linePos(range[0]).line;
   }
   return undefined;
 };

@@ -81,6 +81,18 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     never: ['electron/hosts/electron/', 'electron/hosts/browser/'],
   },
   {
+    folder: 'electron/hosts/bundle/',
+    libraries: [NODE, 'valibot'],
+    // A command of its own, without a kiosk around it.
+    own: [
+      'contract/',
+      'electron/hosts/',
+      'electron/core/updates/',
+      'electron/core/device-config.ts',
+    ],
+    never: ['electron/hosts/electron/', 'electron/hosts/browser/'],
+  },
+  {
     folder: 'electron/hosts/',
     libraries: [NODE, 'valibot', 'yaml'],
     own: ['contract/', 'electron/hosts/', 'electron/node-ports/', 'package.json', ...CORE_ENTRY],
