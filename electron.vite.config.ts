@@ -11,7 +11,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      externalizeDeps: { exclude: ['jose', 'valibot'] },
+      externalizeDeps: { exclude: ['jose', 'valibot', 'pdfkit'] },
       rolldownOptions: {
         input: {
           electron: resolve('electron/hosts/electron/main.ts'),

@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'locked', // too many wrong PINs; `retryAfterMs` is left out when only a technician can help
   'no_medium', // no stick, or not the folder that was agreed
   'bad_bundle', // the file on the stick is damaged, foreign, or not signed by the portal
+  'no_printer', // this kiosk has none
   'internal', // a bug; `incident` is what staff can look up in the log
 ] as const;
 

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import { applicationsMethods } from './api/applications.ts';
 import { casesMethods } from './api/cases.ts';
 import { kioskMethods } from './api/kiosk.ts';
+import { printingMethods } from './api/printing.ts';
 import { queueMethods } from './api/queue.ts';
 import { servicesMethods } from './api/services.ts';
 import { sessionMethods } from './api/session.ts';
@@ -22,6 +23,7 @@ export const kioskApi = {
   ...servicesMethods,
   ...applicationsMethods,
   ...casesMethods,
+  ...printingMethods,
   ...staffMethods,
   ...queueMethods,
 } as const;

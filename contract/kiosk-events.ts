@@ -1,3 +1,4 @@
+import type { PrintJob } from './print-document.ts';
 import type { Delivery, KioskStatus } from './views.ts';
 
 /** What the core tells the screen unasked. An event about a citizen goes to that citizen's session only. */
@@ -10,6 +11,8 @@ export type KioskEvent =
     }
   /** Something new came for a case that this session has opened; ask again. */
   | { readonly type: 'case_changed'; readonly reference: string }
+  /** A document of this session moved: printing, printed, or not. */
+  | { readonly type: 'print_changed'; readonly job: PrintJob }
   /** The session was wiped; the screen must drop all it holds. */
   | { readonly type: 'session_ended'; readonly reason: 'finished' | 'idle' | 'replaced' };
 

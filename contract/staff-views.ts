@@ -10,11 +10,12 @@ export interface StaffView {
   readonly role: StaffRole;
 }
 
-/** What a person must look at. `store_damaged`: acknowledged data was found damaged; `queue_stuck`: nothing was received for long although something waits. */
+/** What a person must look at. `store_damaged`: acknowledged data was found damaged; `queue_stuck`: nothing was received for long although something waits; `printer_trouble`: the last paper did not come out. */
 export type DeviceAlarm =
   | 'store_damaged'
   | 'cannot_save'
   | 'queue_stuck'
+  | 'printer_trouble'
   | 'bad-message'
   | 'unknown-kiosk'
   | 'kiosk-revoked'

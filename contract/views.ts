@@ -18,6 +18,8 @@ export interface KioskInfo {
   readonly demonstration: boolean;
   /** Sizes for this screen; left out until an installer has measured it. */
   readonly screen?: ScreenGeometry;
+  /** What this device has beside its screen. */
+  readonly offers: { readonly printing: boolean };
 }
 
 export interface IdleTimes {

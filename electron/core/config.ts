@@ -4,6 +4,7 @@ import { identifierSchema } from '../../contract/packs.ts';
 import { STAFF_ROLES } from '../../contract/staff-views.ts';
 import { digestSchema, enrolmentCodeSchema } from '../../contract/sync-protocol.ts';
 import { deviceConfigEntries } from './device-config.ts';
+import { keepsPaperPrivate, printerConfigEntries } from './printing/printer-config.ts';
 import { PIN_HASH } from './features/staff/pin.ts';
 
 const seconds = (fallback: number, least: number, most: number) =>
@@ -23,7 +24,7 @@ const portalUrlSchema = v.pipe(
 );
 
 /** The kiosk's configuration file. Unknown keys are refused, so that a misspelt one is noticed. */
-export const kioskConfigSchema = v.strictObject({
+const kioskFileSchema = v.strictObject({
   agencyName: localizedSchema,
   centreName: localizedSchema,
   authorityId: identifierSchema,
@@ -75,7 +76,13 @@ export const kioskConfigSchema = v.strictObject({
   /** Days after the portal's receipt for which sealed copies stay on the disk. */
   keepSentDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)), 30),
   ...deviceConfigEntries,
+  ...printerConfigEntries,
 });
+
+export const kioskConfigSchema = v.pipe(
+  kioskFileSchema,
+  v.check(keepsPaperPrivate, 'printer: paper in a folder is for demonstration only'),
+);
 export type KioskConfig = v.InferOutput<typeof kioskConfigSchema>;
 
 export interface CoreConfig {

@@ -7,6 +7,7 @@ import { createDispatch } from './dispatch.ts';
 import { createApplicationMethods } from './features/applications/application-methods.ts';
 import { createCaseMethods } from './features/cases/case-methods.ts';
 import { createKioskMethods } from './features/kiosk/kiosk-methods.ts';
+import { createPrintingMethods } from './features/printing/printing-methods.ts';
 import { createQueueMethods } from './features/queue/queue-methods.ts';
 import { createServiceMethods } from './features/services/service-methods.ts';
 import { createSessionMethods } from './features/session/session-methods.ts';
@@ -16,6 +17,7 @@ import { createDeviceHealth } from './device-health.ts';
 import { createStatusNews, tellCases, tellDelivery } from './news.ts';
 import { loadPacks } from './packs/load-packs.ts';
 import type { Ports } from './ports.ts';
+import { createPrintShop } from './printing/print-shop.ts';
 import { createSessions } from './session.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
@@ -69,6 +71,14 @@ export const composeCore = async (
     online: sync.health().online,
     canSave: store.health().canSave && sync.outbox.sealingKey() !== undefined,
   });
+  const shop = createPrintShop({
+    printer: ports.printer,
+    sessions,
+    kiosk: config.kiosk,
+    ids,
+    log,
+    now: time.now,
+  });
   const noteAct = createActNotes(time.now, ids);
   const tellStatus = createStatusNews(sessions, status);
   sync.outbox.onChange((changed) => tellDelivery(sessions, store.data, sync.outbox, changed));
@@ -80,7 +90,7 @@ export const composeCore = async (
     log,
     storageFailed: tellStatus,
     handlers: {
-      ...createKioskMethods({ config, status }),
+      ...createKioskMethods({ config, status, offers: { printing: shop.available } }),
       ...createSessionMethods(sessions, counters),
       ...createServiceMethods({ packs, today: time.today }),
       ...createApplicationMethods({
@@ -99,14 +109,16 @@ export const composeCore = async (
         queue: sync.outbox,
         source: sync.cases,
         now: time.now,
+        shop,
       }),
+      ...createPrintingMethods({ shop, queue: sync.outbox }),
       ...createStaffMethods({
         staff: config.kiosk.staff,
         store,
         sessions,
         clock,
         noteAct,
-        health: createDeviceHealth({ config, clock, store, sync, time }),
+        health: createDeviceHealth({ config, clock, store, sync, time, shop }),
       }),
       ...createQueueMethods({
         store,

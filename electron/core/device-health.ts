@@ -2,6 +2,7 @@ import type { DeviceAlarm, DeviceHealth } from '../../contract/staff-views.ts';
 import type { CoreConfig } from './config.ts';
 import type { KioskTime } from './kiosk-time.ts';
 import type { Clock } from './ports.ts';
+import type { PrintShop } from './printing/print-shop.ts';
 import type { Store } from './store/store.ts';
 import { deviceOf } from './sync/device-record.ts';
 import type { Sync } from './sync/create-sync.ts';
@@ -13,6 +14,7 @@ export interface DeviceHealthOptions {
   readonly store: Store;
   readonly sync: Pick<Sync, 'health'>;
   readonly time: KioskTime;
+  readonly shop: Pick<PrintShop, 'trouble'>;
 }
 
 /** A queue in which the oldest submission is older than this has stopped, whatever the reason. */
@@ -20,7 +22,7 @@ const STUCK_AFTER = 24 * 60 * 60 * 1000;
 
 /** Everything that staff must know about the device, gathered at each call. */
 export const createDeviceHealth =
-  ({ config, clock, store, sync, time }: DeviceHealthOptions) =>
+  ({ config, clock, store, sync, time, shop }: DeviceHealthOptions) =>
   (): DeviceHealth => {
     const { online, enrolled, waiting, lastExchangeAt, alarm } = sync.health();
     const { kioskName } = deviceOf(store.data).enrolled ?? {};
@@ -33,7 +35,10 @@ export const createDeviceHealth =
       waiting,
       setAside: countSetAside(store),
       ...(lastExchangeAt !== undefined && { lastExchangeAt }),
-      alarms: alarmsOf(store, alarm, now),
+      alarms: [
+        ...alarmsOf(store, alarm, now),
+        ...(shop.trouble() === undefined ? [] : (['printer_trouble'] as const)),
+      ],
       now,
       clockOffset: now - Math.floor(clock.now()),
     };

@@ -1,3 +1,5 @@
+import type { PaperFrame, PrintDocument, PrintFault } from '../../contract/print-document.ts';
+
 /**
  * What the core needs from the world around it. Hosts give the real ones, tests their own.
  * Nothing in the core asks for time, chance, files or network in any other way.
@@ -93,6 +95,27 @@ export interface KeyWrap {
   unwrap(wrapped: Uint8Array): Promise<Uint8Array>;
 }
 
+/** A document that is to be put on paper, once. */
+export interface PrintOrder {
+  readonly document: PrintDocument;
+  readonly frame: PaperFrame;
+  /** Name of the job for the printer's queue: an id, nothing of a person. */
+  readonly name: string;
+  /** Aborted when its person has left: what has not come out yet must not. */
+  readonly signal: AbortSignal;
+  /** The printer has taken the document. */
+  readonly started: () => void;
+}
+
+/** "Printed" only when the printer has said so; everything else, silence included, is a fault. */
+export type PrintOutcome =
+  { readonly kind: 'printed' } | { readonly kind: 'failed'; readonly fault: PrintFault };
+
+export interface Printer {
+  /** Resolves in bounded time; never rejects for what a printer does. */
+  print(order: PrintOrder): Promise<PrintOutcome>;
+}
+
 export type LogDetails = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Structured lines without personal data: events have names, details are counts, codes and ids. */
@@ -110,4 +133,6 @@ export interface Ports {
   readonly files: Files;
   readonly keyWrap: KeyWrap;
   readonly log: Log;
+  /** Left out: this kiosk has no printer, and no screen offers one. */
+  readonly printer?: Printer;
 }

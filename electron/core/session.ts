@@ -46,6 +46,7 @@ export interface Staff {
 }
 
 export type EndReason = 'finished' | 'idle' | 'replaced';
+export type WipeListener = (person: Citizen | Staff, reason: EndReason) => void;
 
 export interface Sessions {
   open(): SessionId;
@@ -58,6 +59,8 @@ export interface Sessions {
   wipe(id: SessionId, reason: EndReason): void;
   /** Somebody did something: the idle limit starts again. */
   touch(id: SessionId): void;
+  /** Called with each person who is wiped, for what else is kept of them. */
+  onWipe(listener: WipeListener): void;
   /** Does nothing for an id that is not open. */
   subscribe(id: SessionId, listener: (event: KioskEvent) => void): () => void;
   /** Tells each session what `eventFor` answers for it; undefined tells it nothing. */
@@ -98,6 +101,7 @@ export const createSessions = ({
   citizenLeft,
 }: SessionsOptions): Sessions => {
   const places = new Map<SessionId, Place>();
+  const wipeListeners: WipeListener[] = [];
 
   const send = (place: Place, event: KioskEvent): void => {
     for (const listener of [...place.listeners]) {
@@ -112,11 +116,13 @@ export const createSessions = ({
 
   const wipe = (place: Place, reason: EndReason): void => {
     const { citizen } = place;
-    if (citizen === undefined && place.staff === undefined) return;
+    const person = citizen ?? place.staff;
+    if (person === undefined) return;
     place.citizen = undefined;
     place.staff = undefined;
     place.cancelIdle();
     if (citizen !== undefined) citizenLeft?.(citizen, reason);
+    for (const listener of wipeListeners) listener(person, reason);
     send(place, { type: 'session_ended', reason });
   };
 
@@ -177,6 +183,7 @@ export const createSessions = ({
       const place = places.get(id);
       if (place !== undefined) place.lastTouch = clock.monotonic();
     },
+    onWipe: (listener) => void wipeListeners.push(listener),
     subscribe: (id, listener) => {
       const listeners = places.get(id)?.listeners;
       listeners?.add(listener);

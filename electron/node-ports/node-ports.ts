@@ -1,7 +1,9 @@
-import type { KeyWrap, Ports } from '../core/ports.ts';
+import type { Clock, KeyWrap, Ports, Printer } from '../core/ports.ts';
 import { createNodeClock } from './clock.ts';
 import { createNodeFiles } from './files.ts';
 import { createIds } from './ids.ts';
+import { choosePrinter } from './printing/choose-printer.ts';
+import type { PrinterChoice } from './printing/choose-printer.ts';
 import { createLog } from './log.ts';
 import { createNodeNetwork } from './network.ts';
 import { createNodeRandom } from './random.ts';
@@ -10,9 +12,19 @@ import { createNodeRandom } from './random.ts';
 export const createNodePorts = (given: {
   readonly keyWrap: KeyWrap;
   readonly writeLog: (line: string) => void;
+  /** How the kiosk prints, and where the letters for it are; left out: it does not. */
+  readonly printer?: PrinterChoice | undefined;
+  readonly fontsFolder?: string;
+  /** The host's own way of printing. */
+  readonly systemPrinter?: (choice: PrinterChoice, clock: Clock) => Printer;
 }): Ports => {
   const clock = createNodeClock();
   const random = createNodeRandom();
+  const printer = choosePrinter(given.printer, {
+    clock,
+    fontsFolder: given.fontsFolder ?? '',
+    system: given.systemPrinter,
+  });
   return {
     clock,
     random,
@@ -21,5 +33,6 @@ export const createNodePorts = (given: {
     files: createNodeFiles(),
     keyWrap: given.keyWrap,
     log: createLog(given.writeLog, () => clock.now()),
+    ...(printer !== undefined && { printer }),
   };
 };

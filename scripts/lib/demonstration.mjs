@@ -13,6 +13,7 @@ export const folders = (data = inRoot('data')) => ({
   kiosk: join(data, 'kiosk'),
   logs: join(data, 'logs'),
   stick: join(data, 'stick'),
+  paper: join(data, 'paper'),
 });
 
 const parseLine = (line) => {
@@ -87,6 +88,7 @@ export const writeKioskFile = (at, { portalUrl, keyThumbprint, enrolmentCode }, 
     },
     staff: staff.map(({ number, name, role, hash }) => ({ number, name, role, pin: hash })),
     transferFolder: resolve(at.stick),
+    printer: { via: 'folder', paper: 'roll-80mm', folder: resolve(at.paper) },
   };
   writeFileSync(path, `${JSON.stringify(kiosk, null, 2)}\n`, { mode: 0o600 });
   return path;

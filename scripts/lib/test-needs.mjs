@@ -18,5 +18,12 @@ export const ensureTestNeeds = async () => {
     missing.push('no Chromium here and none could be installed: the journeys are not run');
   if (!hasPostgres() && !((await installDebianPackages(['postgresql'])) && hasPostgres()))
     missing.push('no PostgreSQL here and none could be installed: its tests are skipped');
+  if (
+    !isThere('pdftotext') &&
+    !((await installDebianPackages(['poppler-utils'])) && isThere('pdftotext'))
+  )
+    missing.push(
+      'no pdftotext here and none could be installed: what is on paper is not read back',
+    );
   return missing;
 };

@@ -42,6 +42,8 @@ const main = async (): Promise<void> => {
 
 const run = async ({ options, kiosk, core: coreConfig }: Prepared): Promise<void> => {
   const ports = createNodePorts({
+    printer: kiosk.printer,
+    fontsFolder: join(import.meta.dirname, '../../resources/fonts'),
     keyWrap: createKeyFileWrap(join(options.dataFolder, 'kiosk.key')),
     writeLog: (line) => process.stderr.write(line),
   });

@@ -11,10 +11,11 @@ import { createAppProtocol, SCHEME, SCHEME_PRIVILEGES } from './app-protocol.ts'
 import { ownArguments } from './arguments.ts';
 import { answerCalls } from './ipc.ts';
 import { createSafeStorageWrap, findStorageFault } from './safe-storage-wrap.ts';
+import { createElectronPrinter } from './printing.ts';
 import { lockApp, lockSession } from './security.ts';
 import { keepWindow } from './window.ts';
 import type { KioskWindow } from './window.ts';
-import { kioskWindowOptions, PARTITION } from './window-options.ts';
+import { kioskWindowOptions, PARTITION, printWindowOptions } from './window-options.ts';
 
 /** Ends before anything was shown: 2 for a wrong start, 1 for everything else. */
 const giveUp = (sentences: readonly string[], code: 1 | 2): void => {
@@ -27,6 +28,9 @@ const defaults = {
   packsFolder: app.isPackaged
     ? join(process.resourcesPath, 'packs')
     : join(import.meta.dirname, '../../resources/packs'),
+  fontsFolder: app.isPackaged
+    ? join(process.resourcesPath, 'fonts')
+    : join(import.meta.dirname, '../../resources/fonts'),
   rendererFolder: join(import.meta.dirname, '../renderer'),
 };
 
@@ -60,7 +64,18 @@ const main = async (): Promise<void> => {
 
 const run = async (prepared: Prepared): Promise<void> => {
   const keyWrap = createSafeStorageWrap(safeStorage);
-  const ports = createNodePorts({ keyWrap, writeLog: (line) => process.stderr.write(line) });
+  const ports = createNodePorts({
+    keyWrap,
+    writeLog: (line) => process.stderr.write(line),
+    printer: prepared.kiosk.printer,
+    fontsFolder: defaults.fontsFolder,
+    systemPrinter: (choice, clock) =>
+      createElectronPrinter({
+        choice,
+        clock,
+        openWindow: () => new BrowserWindow(printWindowOptions),
+      }),
+  });
   const { log, clock } = ports;
   lockApp(app, log);
   const files = await readRendererFiles(prepared.options.rendererFolder);

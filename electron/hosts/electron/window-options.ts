@@ -3,6 +3,21 @@ import type { BrowserWindowConstructorOptions } from 'electron';
 /** Without "persist:" in its name a session lives in memory only. */
 export const PARTITION = 'kiosk';
 
+/** A window that nobody sees, for printing: no script runs in it, and it shares nothing with the kiosk's page. */
+export const printWindowOptions: BrowserWindowConstructorOptions = {
+  show: false,
+  webPreferences: {
+    partition: 'paper',
+    javascript: false,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    plugins: false,
+    devTools: false,
+  },
+};
+
 /** The one window. `development` keeps the developer tools and a frame, for programmers only. */
 export const kioskWindowOptions = (settings: {
   readonly preload: string;

@@ -3,6 +3,7 @@ import type { KioskEvent } from '../../../contract/kiosk-events.ts';
 import { useKioskClient } from '../api/kiosk-client.ts';
 import { useCaseStore } from '../stores/case.ts';
 import { useKioskStore } from '../stores/kiosk.ts';
+import { usePaperStore } from '../stores/paper.ts';
 import { useSessionStore } from '../stores/session.ts';
 import { useStaffStore } from '../stores/staff.ts';
 import { useSubmissionStore } from '../stores/submission.ts';
@@ -15,6 +16,7 @@ export const useKioskEvents = (): void => {
   const session = useSessionStore();
   const submission = useSubmissionStore();
   const cases = useCaseStore();
+  const paper = usePaperStore();
   const staff = useStaffStore();
   const { wipe } = useSessionFlow();
 
@@ -33,6 +35,9 @@ export const useKioskEvents = (): void => {
       case 'case_changed':
         void cases.refresh(event.reference);
         break;
+      case 'print_changed':
+        paper.setJob(event.job);
+        break;
       case 'session_ended':
         // Our own `session.begin` replaces what was there before; that is no end of the new one.
         if (event.reason !== 'replaced') endSession();
@@ -45,6 +50,7 @@ export const useKioskEvents = (): void => {
     if (kiosk.info === undefined) return;
     void kiosk.refreshStatus();
     void submission.refresh();
+    void paper.refresh();
   };
 
   client.onAnswer((error) => {

@@ -3,6 +3,7 @@ import type { CallError } from '../api/kiosk-client.ts';
 import { useAppearanceStore } from '../stores/appearance.ts';
 import { useCaseStore } from '../stores/case.ts';
 import { useFormStore } from '../stores/form.ts';
+import { usePaperStore } from '../stores/paper.ts';
 import { useSessionStore } from '../stores/session.ts';
 import { useStaffQueueStore } from '../stores/staff-queue.ts';
 import { useStaffStore } from '../stores/staff.ts';
@@ -17,6 +18,7 @@ export const useSessionFlow = () => {
     useFormStore(),
     useSubmissionStore(),
     useCaseStore(),
+    usePaperStore(),
     useStaffStore(),
     useStaffQueueStore(),
   ];

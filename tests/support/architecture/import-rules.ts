@@ -48,12 +48,12 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     folder: 'electron/node-ports/',
-    libraries: [NODE],
-    own: ['electron/node-ports/', 'electron/core/ports.ts'],
+    libraries: [NODE, 'pdfkit', 'qrcode-generator'],
+    own: ['contract/', 'electron/node-ports/', 'electron/core/ports.ts'],
   },
   {
     folder: 'electron/hosts/electron/',
-    libraries: [NODE, 'valibot', 'electron'],
+    libraries: [NODE, 'valibot', 'electron', 'qrcode-generator'],
     own: ['contract/', 'electron/hosts/', 'electron/node-ports/', ...CORE_ENTRY],
     never: ['electron/hosts/browser/'],
   },

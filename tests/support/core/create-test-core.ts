@@ -11,7 +11,7 @@ import type { Receipt } from '../../../contract/views.ts';
 import { type CoreConfig, kioskConfigSchema } from '../../../electron/core/config.ts';
 import type { Core, SessionId } from '../../../electron/core/core.ts';
 import { composeCore } from '../../../electron/core/create-core.ts';
-import type { Files, Log, LogDetails, Ports } from '../../../electron/core/ports.ts';
+import type { Files, Log, LogDetails, Ports, Printer } from '../../../electron/core/ports.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeNetwork, type FakeNetwork } from './fake-network.ts';
 import { createMemoryFiles } from './memory-files.ts';
@@ -37,6 +37,7 @@ export interface TestCoreOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   /** Files outside the packs' folder, e.g. a stick. */
   readonly files?: Files;
+  readonly printer?: Printer;
 }
 
 export interface LogLine {
@@ -148,6 +149,7 @@ export const createTestCore = async (options: TestCoreOptions = {}): Promise<Tes
       wrap: (key) => Promise.resolve(key),
       unwrap: (key) => Promise.resolve(key),
     },
+    ...(options.printer && { printer: options.printer }),
   };
   const config = testConfig(
     options.withPortal === false

@@ -9,6 +9,7 @@ import type {
   KioskStatus,
   Receipt,
 } from '../../../contract/views.ts';
+import type { PrintJob } from '../../../contract/print-document.ts';
 import type { Authority, ServicePack } from '../../../contract/packs.ts';
 import { nameChangeService } from './name-change-service.ts';
 
@@ -64,6 +65,7 @@ export const fakeInfo: KioskInfo = {
   idle: { warnAfter: 60_000, wipeAfter: 30_000 },
   version: '0.1.0',
   demonstration: true,
+  offers: { printing: true },
 };
 
 const NOON = Date.UTC(2026, 10, 23, 8, 0);
@@ -133,6 +135,11 @@ export const createFakeKiosk = ({
     const { id, version } = begun.get(applicationId) ?? nameChangeService;
     return { applicationId, serviceId: id, serviceVersion: version, answers: {} };
   };
+  let jobs = 0;
+  const newJob = (): PrintJob => ({
+    jobId: `01997c00-0000-7000-8000-${String((jobs += 1)).padStart(12, '0')}`,
+    state: 'queued',
+  });
   const handlers: Handlers = {
     'kiosk.info': () => ok(info),
     'kiosk.status': () => ok(status),
@@ -182,6 +189,8 @@ export const createFakeKiosk = ({
       return receipt === undefined ? fail('not_found') : ok(receipt.delivery);
     },
     'cases.open': () => ok(view),
+    'printing.receipt': () => ok(newJob()),
+    'cases.print': () => ok(newJob()),
   };
 
   const answer = (method: string, input: unknown): Result<unknown> => {

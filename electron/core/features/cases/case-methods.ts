@@ -4,16 +4,19 @@ import type { MethodResult } from '../../../../contract/kiosk-api.ts';
 import type { Authority } from '../../../../contract/packs.ts';
 import type { CaseView } from '../../../../contract/views.ts';
 import { fail, ok } from '../../../../contract/result.ts';
+import type { PrintShop } from '../../printing/print-shop.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Clock } from '../../ports.ts';
 import { deriveCaseAccess } from '../../sealing/receipt-key.ts';
 import type { Citizen } from '../../session.ts';
+import { caseDocument } from './case-document.ts';
 import { createGuessLimit, type GuessLimit } from './guess-limit.ts';
 import { openCase, type OpenCaseOptions, type OpenedCase } from './open-case.ts';
 
 export interface CaseOptions extends OpenCaseOptions {
   readonly clock: Clock;
   readonly authorities: readonly Authority[];
+  readonly shop: PrintShop;
 }
 
 const SECOND = 1000;
@@ -31,23 +34,30 @@ export const createCaseMethods = (options: CaseOptions): HandlersOf<'cases'> => 
     ofCitizens.set(citizen, own);
     return [own, ofKiosk];
   };
+  const open = async (
+    typed: { readonly reference: string; readonly code: string },
+    citizen: Citizen,
+  ): Promise<MethodResult<'cases.open'>> => {
+    const reference = parseReceiptCode(typed.reference);
+    const code = parseReceiptCode(typed.code);
+    if (!reference.ok || !code.ok) return fail('bad_input', { fields: mistyped(reference, code) });
+    const limits = limitsOf(citizen);
+    const wait = Math.max(...limits.map((limit) => limit.wait()));
+    if (wait > 0) return fail('too_many', { retryAfterMs: wait });
+    for (const limit of limits) limit.count();
+    const access = await deriveCaseAccess(reference.value, code.value);
+    const opened = await openCase(options, reference.value, access);
+    if (opened.kind === 'view') {
+      for (const limit of limits) limit.forgive();
+      citizen.openedCases.set(access.lookupId, reference.value);
+    }
+    return resultOf(opened, options.authorities);
+  };
   return {
-    'cases.open': async (typed, { citizen }) => {
-      const reference = parseReceiptCode(typed.reference);
-      const code = parseReceiptCode(typed.code);
-      if (!reference.ok || !code.ok)
-        return fail('bad_input', { fields: mistyped(reference, code) });
-      const limits = limitsOf(citizen);
-      const wait = Math.max(...limits.map((limit) => limit.wait()));
-      if (wait > 0) return fail('too_many', { retryAfterMs: wait });
-      for (const limit of limits) limit.count();
-      const access = await deriveCaseAccess(reference.value, code.value);
-      const opened = await openCase(options, reference.value, access);
-      if (opened.kind === 'view') {
-        for (const limit of limits) limit.forgive();
-        citizen.openedCases.set(access.lookupId, reference.value);
-      }
-      return resultOf(opened, options.authorities);
+    'cases.open': (typed, { citizen }) => open(typed, citizen),
+    'cases.print': async ({ language, ...typed }, { citizen }) => {
+      const opened = await open(typed, citizen);
+      return opened.ok ? options.shop.print(caseDocument(opened.value, language), citizen) : opened;
     },
   };
 };

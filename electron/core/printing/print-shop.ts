@@ -1,0 +1,133 @@
+import type {
+  PrintDocument,
+  PrintFault,
+  PrintJob,
+  PrintState,
+} from '../../../contract/print-document.ts';
+import { fail, ok } from '../../../contract/result.ts';
+import type { Result } from '../../../contract/result.ts';
+import type { KioskError } from '../../../contract/errors.ts';
+import type { KioskConfig } from '../config.ts';
+import type { Ids, Log, Printer } from '../ports.ts';
+import type { Citizen, Sessions, Staff } from '../session.ts';
+import { hideFins } from './hide-fins.ts';
+import { frameOf } from './paper-frame.ts';
+
+/** Whose paper it is: when this person has gone, nothing of it comes out and nobody is told. */
+export type PrintOwner = Citizen | Staff;
+
+export type PrintResult = Result<PrintJob, KioskError<'no_printer' | 'too_many'>>;
+
+/** Where every feature has its documents printed. */
+export interface PrintShop {
+  readonly available: boolean;
+  /** Puts a document in line; how far it comes is told to its owner's session as `print_changed`. */
+  print(document: PrintDocument, owner: PrintOwner): PrintResult;
+  job(jobId: string, owner: PrintOwner): PrintJob | undefined;
+  /** Why the last paper did not come out; undefined after one that did. */
+  trouble(): PrintFault | undefined;
+}
+
+export interface PrintShopOptions {
+  readonly printer: Printer | undefined;
+  readonly sessions: Pick<Sessions, 'tell' | 'onWipe'>;
+  readonly kiosk: KioskConfig;
+  readonly ids: Ids;
+  readonly log: Log;
+  /** Best time, milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}
+
+/** A person who taps and taps gets paper for the first few. */
+const MOST_OPEN_JOBS = 5;
+
+interface Entry {
+  job: PrintJob;
+  readonly owner: PrintOwner;
+  readonly abort: AbortController;
+  ownerLeft: boolean;
+}
+
+const isOpen = ({ job }: Entry): boolean => job.state === 'queued' || job.state === 'printing';
+
+export const createPrintShop = (options: PrintShopOptions): PrintShop => {
+  const { printer, sessions, ids, log } = options;
+  const entries = new Map<string, Entry>();
+  let line: Promise<void> = Promise.resolve();
+  let trouble: PrintFault | undefined;
+
+  const move = (entry: Entry, state: PrintState, fault?: PrintFault): void => {
+    entry.job = { jobId: entry.job.jobId, state, ...(fault !== undefined && { fault }) };
+    const { job, owner } = entry;
+    sessions.tell(({ citizen, staff }) =>
+      citizen === owner || staff === owner ? { type: 'print_changed', job } : undefined,
+    );
+  };
+
+  const run = async (printing: Printer, entry: Entry, document: PrintDocument): Promise<void> => {
+    const { jobId } = entry.job;
+    if (entry.abort.signal.aborted) return;
+    try {
+      const outcome = await printing.print({
+        document,
+        frame: frameOf(options.kiosk, document.language, options.now()),
+        name: `asan-${jobId}`,
+        signal: entry.abort.signal,
+        started: () => move(entry, 'printing'),
+      });
+      if (entry.abort.signal.aborted) return;
+      trouble = outcome.kind === 'failed' ? outcome.fault : undefined;
+      if (outcome.kind === 'printed') move(entry, 'printed');
+      else move(entry, 'failed', outcome.fault);
+      if (outcome.kind === 'failed') dropLeftOvers();
+      log.info('print.ended', { jobId, outcome: trouble ?? 'printed' });
+      if (entry.ownerLeft) entries.delete(jobId);
+    } catch (error) {
+      // An adapter's bug: the person is told that nothing came out, as for every other fault.
+      trouble = 'failed';
+      log.error('print.broken', { jobId, error: error instanceof Error ? error.name : 'unknown' });
+      move(entry, 'failed', 'failed');
+    }
+  };
+
+  const openOf = (owner: PrintOwner): number =>
+    [...entries.values()].filter((entry) => entry.owner === owner && isOpen(entry)).length;
+
+  /** Nothing of those who have gone may come out in front of the next person. */
+  const dropLeftOvers = (): void => {
+    for (const [jobId, { ownerLeft, abort }] of entries)
+      if (ownerLeft) {
+        abort.abort();
+        entries.delete(jobId);
+      }
+  };
+
+  sessions.onWipe((owner, reason) => {
+    for (const [jobId, entry] of entries) {
+      if (entry.owner !== owner) continue;
+      if (isOpen(entry)) entry.ownerLeft = true;
+      else entries.delete(jobId);
+    }
+    // Who has pressed Finish stands there and waits for the paper; all others are not there.
+    if (reason !== 'finished') dropLeftOvers();
+  });
+
+  return {
+    available: printer !== undefined,
+    print: (document, owner) => {
+      if (printer === undefined) return fail('no_printer');
+      if (openOf(owner) >= MOST_OPEN_JOBS) return fail('too_many');
+      const jobId = ids.next();
+      const abort = new AbortController();
+      const entry: Entry = { job: { jobId, state: 'queued' }, owner, abort, ownerLeft: false };
+      entries.set(jobId, entry);
+      line = line.then(() => run(printer, entry, hideFins(document)));
+      return ok(entry.job);
+    },
+    job: (jobId, owner) => {
+      const entry = entries.get(jobId);
+      return entry?.owner === owner && !entry.ownerLeft ? entry.job : undefined;
+    },
+    trouble: () => trouble,
+  };
+};

@@ -1,0 +1,67 @@
+import { defineStore } from 'pinia';
+import { ref, shallowRef } from 'vue';
+import type { PrintJob } from '../../../contract/print-document.ts';
+import { useKioskClient, type CallError, type CallResult } from '../api/kiosk-client.ts';
+import { useSessionStore } from './session.ts';
+
+/** What may be printed here: each asks the core for one document, and names what the job is of. */
+export type PaperRequest =
+  | { readonly kind: 'receipt'; readonly applicationId: string }
+  | { readonly kind: 'case'; readonly reference: string; readonly code: string };
+
+/** Paper that this person asked for: by subject, the last try. "Printed" only when the printer said so. */
+export const usePaperStore = defineStore('paper', () => {
+  const client = useKioskClient();
+  const session = useSessionStore();
+  const jobs = ref<Readonly<Record<string, PrintJob>>>({});
+  const errors = ref<Readonly<Record<string, CallError>>>({});
+  /** Whose answers still count: another object after each person. */
+  const person = shallowRef({});
+
+  const ask = (request: PaperRequest): Promise<CallResult<'printing.receipt' | 'cases.print'>> => {
+    const { language } = session;
+    switch (request.kind) {
+      case 'receipt':
+        return client.call('printing.receipt', { applicationId: request.applicationId, language });
+      case 'case':
+        return client.call('cases.print', {
+          reference: request.reference,
+          code: request.code,
+          language,
+        });
+    }
+  };
+
+  /** `subject` is what the paper is of, so that two buttons for the same thing show the same job. */
+  const print = async (subject: string, request: PaperRequest): Promise<void> => {
+    const asked = person.value;
+    const { [subject]: _, ...others } = errors.value;
+    errors.value = others;
+    const answer = await ask(request);
+    if (person.value !== asked) return;
+    if (answer.ok) jobs.value = { ...jobs.value, [subject]: answer.value };
+    else errors.value = { ...errors.value, [subject]: answer.error };
+  };
+
+  const setJob = (job: PrintJob): void => {
+    const subject = Object.keys(jobs.value).find((key) => jobs.value[key]?.jobId === job.jobId);
+    if (subject !== undefined) jobs.value = { ...jobs.value, [subject]: job };
+  };
+
+  /** Asks again after the event line was down; an end told meanwhile would be missed otherwise. */
+  const refresh = async (): Promise<void> => {
+    for (const { jobId, state } of Object.values(jobs.value)) {
+      if (state === 'printed' || state === 'failed') continue;
+      const answer = await client.call('printing.job', { jobId });
+      if (answer.ok) setJob(answer.value);
+    }
+  };
+
+  const reset = (): void => {
+    person.value = {};
+    jobs.value = {};
+    errors.value = {};
+  };
+
+  return { jobs, errors, print, setJob, refresh, reset };
+});
