@@ -81,7 +81,10 @@ const kioskFileSchema = v.strictObject({
 
 export const kioskConfigSchema = v.pipe(
   kioskFileSchema,
-  v.check(keepsPaperPrivate, 'printer: paper in a folder is for demonstration only'),
+  v.check(
+    (kiosk) => keepsPaperPrivate(kiosk),
+    'printer: paper in a folder is for demonstration only',
+  ),
 );
 export type KioskConfig = v.InferOutput<typeof kioskConfigSchema>;
 
