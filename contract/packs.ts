@@ -32,10 +32,30 @@ export type Condition = v.InferOutput<typeof conditionSchema>;
 export const IDENTITY_LEVELS = ['declared', 'staff-seen', 'verified'] as const;
 export type IdentityLevel = (typeof IDENTITY_LEVELS)[number];
 
+/** The fourteen economic regions (decree No 1386 of 7 July 2021): how people look for a district whose name they cannot spell. */
+export const REGIONS = [
+  'baku',
+  'nakhchivan',
+  'absheron-khizi',
+  'mountainous-shirvan',
+  'ganja-dashkasan',
+  'karabakh',
+  'gazakh-tovuz',
+  'guba-khachmaz',
+  'lankaran-astara',
+  'central-aran',
+  'mil-mughan',
+  'shaki-zagatala',
+  'eastern-zangazur',
+  'shirvan-salyan',
+] as const;
+export type Region = (typeof REGIONS)[number];
+
 export const authoritySchema = v.strictObject({
   id: identifierSchema,
   iso: v.optional(v.string()),
   kind: v.picklist(['city', 'rayon', 'baku-district']),
+  region: v.optional(v.picklist(REGIONS)),
   /** Prefix of registration numbers, e.g. "MAS". */
   code: v.pipe(v.string(), v.regex(/^[A-Z]{2,4}$/)),
   name: localizedSchema,
@@ -75,6 +95,9 @@ export const QUESTION_KINDS = [
   'person-name',
   'fin',
   'phone',
+  'email',
+  'people', // names of persons, an array
+  'place', // settlement or square on the drawn map of the authority that was chosen
   'date', // ISO date, asked as day, month, year
   'choice', // one of `options`, radio buttons
   'multi-choice', // some of `options`, an array
@@ -101,6 +124,8 @@ export const questionSchema = v.strictObject({
   /** The heading of the page: one question a page. */
   title: localizedSchema,
   hint: v.optional(localizedSchema),
+  /** Said when nothing was answered, in place of the general sentence: why it is needed. */
+  missing: v.optional(localizedSchema),
   /** Short name in the list of answers. */
   label: localizedSchema,
   optional: v.optional(v.boolean(), false),
@@ -192,7 +217,7 @@ export type ServicePack = v.InferOutput<typeof servicePackSchema>;
 /** A value that a citizen may give to a question. */
 export const answerSchema = v.union([
   v.pipe(v.string(), v.maxLength(4000)),
-  v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(40)),
+  v.pipe(v.array(v.pipe(v.string(), v.maxLength(120))), v.maxLength(40)),
 ]);
 export const answersSchema = v.record(fieldNameSchema, answerSchema);
 export type Answer = v.InferOutput<typeof answerSchema>;

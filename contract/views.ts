@@ -1,6 +1,7 @@
 import type { CaseStatus, DeliveryState } from './domain/case-status.ts';
 import type { ScreenGeometry } from './domain/screen-geometry.ts';
 import type { Language, Localized } from './languages.ts';
+import type { DistrictMap } from './map-pack.ts';
 import type { Answers, Authority, Passport, IdentityLevel, ServicePack } from './packs.ts';
 
 /** What the core shows to the screen. Dates are ISO days; moments are milliseconds since the Unix epoch. */
@@ -52,6 +53,8 @@ export interface ServiceSummary {
 export interface ServiceView {
   readonly service: ServicePack;
   readonly authorities: readonly Authority[];
+  /** Drawn maps, for a service that asks for a place on one. */
+  readonly maps?: readonly DistrictMap[];
   /** Today's date in Baku by the best clock the kiosk knows, for ages and bounds. */
   readonly today: string;
 }

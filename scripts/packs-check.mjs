@@ -10,6 +10,7 @@ import { runnerImport } from 'vite';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PACKS = join(ROOT, 'resources/packs');
 const SERVICES = join(PACKS, 'services');
+const MAPS = join(PACKS, 'maps');
 const LARGEST = 1_000_000;
 /** Ages and bounds are relative to it; fixed, so that the same file gets the same report on every day. */
 const TODAY = '2026-01-15';
@@ -22,9 +23,16 @@ const bundledServices = () =>
     .sort()
     .map((name) => join(SERVICES, name));
 
+const bundledMaps = () =>
+  readdirSync(MAPS)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => join(MAPS, name));
+
 const bundledFiles = () => [
   join(PACKS, 'authorities.json'),
   join(PACKS, 'calendar.json'),
+  ...bundledMaps(),
   ...bundledServices(),
 ];
 
@@ -83,16 +91,16 @@ const report = (file, findings) => {
     console.log(`${level.padEnd(7)} ${name}${path === '' ? '' : ` at ${path}`}: ${reason}`);
 };
 
+const RUNNER = { configFile: false, root: ROOT, logLevel: 'error' };
+
 const check = async (given) => {
-  const { module } = await runnerImport(join(ROOT, 'contract/domain/pack-review.ts'), {
-    configFile: false,
-    root: ROOT,
-    logLevel: 'error',
-  });
+  const { module } = await runnerImport(join(ROOT, 'contract/domain/pack-review.ts'), RUNNER);
+  const { module: place } = await runnerImport(join(ROOT, 'contract/domain/place.ts'), RUNNER);
   const { pack: authorities } = readPack(join(PACKS, 'authorities.json'));
   const context = {
     today: TODAY,
     authorityIds: new Set(authorities.authorities.map(({ id }) => id)),
+    places: place.placesByAuthority(bundledMaps().map((file) => readPack(file).pack)),
   };
   const read = given.map((file) => ({ file, given: true, ...readPack(file) }));
   const bundled = bundledServices()

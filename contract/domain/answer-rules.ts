@@ -1,8 +1,11 @@
 import type { Answer, Answers, Question } from '../packs.ts';
+import { parseEmail } from './email.ts';
 import { parseFin } from './fin.ts';
 import { parseFormDate } from './form-dates.ts';
+import { parsePeople } from './people.ts';
 import { parsePersonName } from './person-name.ts';
 import { parsePhone } from './phone.ts';
+import { authorityOfPlace } from './place.ts';
 import { toPlainLine, toPlainText } from './plain-text.ts';
 import type { FormContext } from './service-form.ts';
 
@@ -11,6 +14,7 @@ export const ANSWER_RULES = [
   'required',
   'choose_one',
   'choose_some',
+  'choose_place',
   'text_long',
   'fin_length',
   'fin_characters',
@@ -19,6 +23,9 @@ export const ANSWER_RULES = [
   'phone_characters',
   'phone_prefix',
   'phone_short',
+  'email_format',
+  'people_few',
+  'people_many',
   'name_short',
   'name_long',
   'name_characters',
@@ -44,7 +51,9 @@ const LONGEST: Readonly<Partial<Record<Question['kind'], number>>> = {
 
 export const isEmptyAnswer = (answer: Answer | undefined): boolean =>
   answer === undefined ||
-  (typeof answer === 'string' ? toPlainLine(answer) === '' : answer.length === 0);
+  (typeof answer === 'string'
+    ? toPlainLine(answer) === ''
+    : answer.every((part) => toPlainLine(part) === ''));
 
 const checkText = (question: Question, value: string): AnswerCheck => {
   const longest = question.maxLength ?? LONGEST[question.kind] ?? 200;
@@ -64,6 +73,17 @@ const checkSome = (question: Question, answer: Answer): AnswerCheck => {
     : { ok: false, rule: 'choose_some' };
 };
 
+const isPlace = (answer: string, { places }: FormContext): boolean =>
+  places?.get(authorityOfPlace(answer))?.has(answer) === true;
+
+const checkPlace = (answer: string, context: FormContext): AnswerCheck =>
+  isPlace(answer, context) ? { ok: true, value: answer } : { ok: false, rule: 'choose_place' };
+
+const checkSeveral = (question: Question, answer: Answer): AnswerCheck =>
+  question.kind === 'people'
+    ? parsePeople(typeof answer === 'string' ? [answer] : answer)
+    : checkSome(question, answer);
+
 const checkString = (question: Question, answer: string, context: FormContext): AnswerCheck => {
   switch (question.kind) {
     case 'text':
@@ -76,6 +96,10 @@ const checkString = (question: Question, answer: string, context: FormContext): 
       return parseFin(answer);
     case 'phone':
       return parsePhone(answer);
+    case 'email':
+      return parseEmail(answer);
+    case 'place':
+      return checkPlace(answer, context);
     case 'date':
       return parseFormDate(answer, question.date ?? 'any', context.today);
     case 'choice':
@@ -83,15 +107,21 @@ const checkString = (question: Question, answer: string, context: FormContext): 
     case 'authority':
       return checkOneOf((id) => context.authorityIds.has(id), answer);
     case 'multi-choice':
-      return checkSome(question, answer);
+    case 'people':
+      return checkSeveral(question, answer);
   }
 };
 
 const REQUIRED: Readonly<Partial<Record<Question['kind'], AnswerRule>>> = {
   choice: 'choose_one',
   authority: 'choose_one',
+  place: 'choose_place',
+  people: 'people_few',
   'multi-choice': 'choose_some',
 };
+
+/** Kinds whose answer is a list. */
+const SEVERAL: readonly Question['kind'][] = ['multi-choice', 'people'];
 
 const differs = (question: Question, value: Answer, answers: Answers): boolean =>
   question.differsFrom.every((other) => {
@@ -110,12 +140,12 @@ export const checkAnswer = (
     return question.optional
       ? { ok: true, value: undefined }
       : { ok: false, rule: REQUIRED[question.kind] ?? 'required' };
-  if (typeof answer !== 'string' && question.kind !== 'multi-choice')
+  if (typeof answer !== 'string' && !SEVERAL.includes(question.kind))
     return { ok: false, rule: 'choose_one' };
   const checked =
     typeof answer === 'string'
       ? checkString(question, answer, context)
-      : checkSome(question, answer);
+      : checkSeveral(question, answer);
   return checked.ok && checked.value !== undefined && !differs(question, checked.value, answers)
     ? { ok: false, rule: 'same_as_other' }
     : checked;

@@ -6,6 +6,7 @@ import {
   type AuthoritiesPack,
   type ServicePack,
 } from '../packs.ts';
+import { mapPackSchema, type DistrictMap } from '../map-pack.ts';
 import { LANGUAGES } from '../languages.ts';
 import { reachOf } from './pack-reach.ts';
 import type { PackFault } from './pack-rules.ts';
@@ -78,6 +79,15 @@ const repeatedIds = ({ authorities }: AuthoritiesPack): Finding[] =>
     ),
   );
 
+const mapFindings = (map: DistrictMap, { authorityIds }: FormContext): Finding[] => {
+  // Names of places are often the same in two languages: no warning of textFindings holds here.
+  const { errors } = textFindings(map);
+  const unknown = { path: ['authorityId'], message: 'no authority has this id' };
+  return [...errors, ...(authorityIds.has(map.authorityId) ? [] : [unknown])].map(
+    asFinding('error'),
+  );
+};
+
 const findingsOf = (pack: unknown, context: FormContext): Finding[] => {
   const kind = typeof pack === 'object' && pack !== null && 'pack' in pack ? pack.pack : undefined;
   switch (kind) {
@@ -87,12 +97,14 @@ const findingsOf = (pack: unknown, context: FormContext): Finding[] => {
       return parsed(authoritiesPackSchema, pack, repeatedIds);
     case 'calendar':
       return parsed(calendarPackSchema, pack, () => []);
+    case 'map':
+      return parsed(mapPackSchema, pack, (map) => mapFindings(map, context));
     default:
       return [
         {
           level: 'error',
           path: 'pack',
-          reason: 'is none of: service, authorities, calendar',
+          reason: 'is none of: service, authorities, calendar, map',
         },
       ];
   }

@@ -52,6 +52,8 @@ const plainSamples = (kind: Question['kind'], index: number): string[] => {
       return [`5QA1B${digits}`];
     case 'phone':
       return [`+9945012345${digits}`];
+    case 'email':
+      return [`${letters(index)}@example.org`];
     case 'person-name':
       return [`Əli ${letters(index)}`];
     case 'text':
@@ -61,6 +63,8 @@ const plainSamples = (kind: Question['kind'], index: number): string[] => {
     case 'choice':
     case 'multi-choice':
     case 'authority':
+    case 'people':
+    case 'place':
       return [];
   }
 };
@@ -79,18 +83,26 @@ const samplesByKind = (
     case 'multi-choice':
       return choicesOfSome(options, strings(values));
     case 'authority':
-      return [...context.authorityIds].slice(0, 1).concat(strings(values));
+      // One with a map, if there is any: with the others the question for a place is never seen.
+      return [...(context.places?.keys() ?? []), ...context.authorityIds]
+        .slice(0, 1)
+        .concat(strings(values));
     case 'date': {
       const ages = pack.derived
         .filter(({ from }) => from === question.field)
         .flatMap(({ name }) => numbers(compared(name)));
       return [context.today, ...datesAround(ages, context), ...strings(values)];
     }
+    case 'people':
+      return [[`Əli ${letters(pack.questions.indexOf(question))}`]];
+    case 'place':
+      return [...(context.places?.values() ?? [])].flatMap((places) => [...places].slice(0, 1));
     case 'text':
     case 'long-text':
     case 'person-name':
     case 'fin':
     case 'phone':
+    case 'email':
       return [...plainSamples(question.kind, pack.questions.indexOf(question)), ...strings(values)];
   }
 };

@@ -3,12 +3,15 @@ import type { Answer, Answers, Question, ServicePack } from '../packs.ts';
 import { checkAnswer, isEmptyAnswer } from './answer-rules.ts';
 import { wholeYears } from './baku-time.ts';
 import { holds } from './condition.ts';
+import { authorityOfPlace } from './place.ts';
 
 /** What filling in a form needs to know beside the answers. */
 export interface FormContext {
   /** ISO day in Baku. */
   readonly today: string;
   readonly authorityIds: ReadonlySet<string>;
+  /** Places of the drawn maps by authority; an authority without a map is asked for no place on one. */
+  readonly places?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 }
 
 export type FormCheck =
@@ -31,6 +34,12 @@ export const derivedFacts = (
       .map(({ name }) => [name, wholeYears(String(answer), today)]),
   );
 
+/** The authority that was answered so far. */
+const chosenAuthority = (pack: ServicePack, facts: Facts): string | undefined => {
+  const asked = pack.questions.find(({ kind, field }) => kind === 'authority' && field in facts);
+  return asked && String(facts[asked.field]);
+};
+
 /** Answers of the questions that are asked, in their read form where they are right, and what is derived from them. */
 const walk = (pack: ServicePack, answers: Answers, context: FormContext) => {
   const facts: Facts = {};
@@ -39,10 +48,16 @@ const walk = (pack: ServicePack, answers: Answers, context: FormContext) => {
   const broken = new Map<string, string>();
   for (const question of pack.questions) {
     if (question.showIf !== undefined && !holds(question.showIf, facts)) continue;
+    const district = question.kind === 'place' ? chosenAuthority(pack, facts) : undefined;
+    if (question.kind === 'place' && !context.places?.has(district ?? '')) continue;
     visible.push(question);
     const checked = checkAnswer(question, answers[question.field], answers, context);
     if (!checked.ok) broken.set(question.field, checked.rule);
     if (!checked.ok || checked.value === undefined) continue;
+    if (district !== undefined && authorityOfPlace(String(checked.value)) !== district) {
+      broken.set(question.field, 'choose_place');
+      continue;
+    }
     facts[question.field] = checked.value;
     Object.assign(facts, derivedFacts(pack, question, checked.value, context.today));
   }

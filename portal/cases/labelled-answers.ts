@@ -1,3 +1,4 @@
+import { placeName } from '../../contract/domain/place.ts';
 import type { Localized } from '../../contract/languages.ts';
 import type { Answer, Answers, Question, ServicePack } from '../../contract/packs.ts';
 import type { Content } from '../content/content.ts';
@@ -16,13 +17,21 @@ const optionLabels = (question: Question, answer: Answer): Localized[] | undefin
     : labels.filter((label) => label !== undefined);
 };
 
+const placeLabels = (maps: Content['maps'], place: string): Localized[] | undefined => {
+  const [az, ru, en] = (['az', 'ru', 'en'] as const).map((language) =>
+    placeName(maps, place, language),
+  );
+  return az === undefined || ru === undefined || en === undefined ? undefined : [{ az, ru, en }];
+};
+
 const labelsOf = (
   question: Question,
   answer: Answer,
-  { authorities }: Pick<Content, 'authorities'>,
+  { authorities, maps }: Pick<Content, 'authorities' | 'maps'>,
 ): Localized[] | undefined => {
   if (question.kind === 'choice' || question.kind === 'multi-choice')
     return optionLabels(question, answer);
+  if (question.kind === 'place') return placeLabels(maps, asText(answer));
   if (question.kind !== 'authority') return undefined;
   const name = authorities.get(asText(answer))?.name;
   return name === undefined ? undefined : [name];
@@ -31,7 +40,7 @@ const labelsOf = (
 const toValue = (
   question: Question,
   answer: Answer,
-  content: Pick<Content, 'authorities'>,
+  content: Pick<Content, 'authorities' | 'maps'>,
 ): AnswerValue => {
   const labels = labelsOf(question, answer, content);
   if (labels !== undefined) return { type: 'labels', labels };
@@ -47,7 +56,7 @@ const toValue = (
 export const labelAnswers = (
   service: Pick<ServicePack, 'questions'> | undefined,
   answers: Answers,
-  content: Pick<Content, 'authorities'>,
+  content: Pick<Content, 'authorities' | 'maps'>,
 ): CaseAnswer[] => {
   const questions = service?.questions ?? [];
   const asked = questions.flatMap((question): CaseAnswer[] => {

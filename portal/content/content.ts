@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { placesByAuthority } from '../../contract/domain/place.ts';
+import { mapPackSchema, type DistrictMap } from '../../contract/map-pack.ts';
 import {
   authoritiesPackSchema,
   calendarPackSchema,
@@ -16,6 +18,9 @@ export interface Content {
   readonly authorities: ReadonlyMap<string, Authority>;
   readonly authorityIds: ReadonlySet<string>;
   readonly calendar: CalendarPack;
+  readonly maps: readonly DistrictMap[];
+  /** Places of the maps by authority. */
+  readonly places: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 const readPack = async <S extends v.GenericSchema>(
@@ -28,21 +33,31 @@ const readPack = async <S extends v.GenericSchema>(
   throw new Error(`${path}: ${v.getDotPath(issue) ?? 'the pack'}: ${issue.message}`);
 };
 
+/** Names of the packs in a folder; without the folder there are none of its kind. */
+const namesIn = async (folder: string, kind: string): Promise<string[]> => {
+  const entries = await readdir(folder);
+  if (!entries.includes(kind)) return [];
+  return (await readdir(join(folder, kind))).filter((name) => name.endsWith('.json'));
+};
+
 /**
- * Reads `authorities.json`, `calendar.json` and `services/*.json` of a packs folder.
+ * Reads `authorities.json`, `calendar.json`, `services/*.json` and `maps/*.json` of a packs folder.
  * Throws when a pack does not have its shape: a portal with half its content must not start.
  */
 export const loadContent = async (folder: string): Promise<Content> => {
-  const names = (await readdir(join(folder, 'services'))).filter((name) => name.endsWith('.json'));
-  const [{ authorities }, calendar, services] = await Promise.all([
+  const [names, drawn] = await Promise.all([namesIn(folder, 'services'), namesIn(folder, 'maps')]);
+  const [{ authorities }, calendar, services, maps] = await Promise.all([
     readPack(join(folder, 'authorities.json'), authoritiesPackSchema),
     readPack(join(folder, 'calendar.json'), calendarPackSchema),
     Promise.all(names.map((name) => readPack(join(folder, 'services', name), servicePackSchema))),
+    Promise.all(drawn.map((name) => readPack(join(folder, 'maps', name), mapPackSchema))),
   ]);
   return {
     services: new Map(services.map((service) => [service.id, service])),
     authorities: new Map(authorities.map((authority) => [authority.id, authority])),
     authorityIds: new Set(authorities.map(({ id }) => id)),
     calendar,
+    maps,
+    places: placesByAuthority(maps),
   };
 };

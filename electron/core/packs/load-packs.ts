@@ -8,6 +8,7 @@ import {
   type ServicePack,
   servicePackSchema,
 } from '../../../contract/packs.ts';
+import { type DistrictMap, mapPackSchema } from '../../../contract/map-pack.ts';
 import type { Files, Log } from '../ports.ts';
 import { readJsonFile } from './read-json-file.ts';
 
@@ -16,6 +17,7 @@ export interface Packs {
   readonly services: ReadonlyMap<string, ServicePack>;
   readonly authorities: readonly Authority[];
   readonly calendar: CalendarPack;
+  readonly maps: readonly DistrictMap[];
 }
 
 type Reader = <S extends v.GenericSchema>(
@@ -37,15 +39,17 @@ const NO_CALENDAR: CalendarPack = {
 /** Reads every pack in the folder. A bad one is logged and left out: the kiosk runs on with the others. */
 export const loadPacks = async (files: Files, folder: string, log: Log): Promise<Packs> => {
   const read = packReader(files, folder, log);
-  const [services, authorities, calendar] = await Promise.all([
+  const [services, authorities, calendar, maps] = await Promise.all([
     loadServices(files, folder, log, read),
     read('authorities.json', authoritiesPackSchema),
     read('calendar.json', calendarPackSchema),
+    loadMaps(files, folder, read),
   ]);
   return {
     services,
     authorities: authorities?.authorities ?? [],
     calendar: calendar ?? NO_CALENDAR,
+    maps,
   };
 };
 
@@ -69,6 +73,17 @@ const placeOf = (issue: v.BaseIssue<unknown>): string =>
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
+/** Maps are an extra: where one is missing, nobody is asked for a place on it. */
+const loadMaps = async (
+  files: Files,
+  folder: string,
+  read: Reader,
+): Promise<readonly DistrictMap[]> => {
+  const names = await files.list(join(folder, 'maps')).then(packNames, () => []);
+  const maps = await Promise.all(names.map((name) => read(join('maps', name), mapPackSchema)));
+  return maps.filter((map) => map !== undefined);
+};
+
 const loadServices = async (
   files: Files,
   folder: string,
@@ -89,10 +104,12 @@ const loadServices = async (
   return services;
 };
 
+const packNames = (names: readonly string[]): readonly string[] =>
+  names.filter((name) => name.endsWith('.json')).sort();
+
 const listServices = async (files: Files, folder: string, log: Log): Promise<readonly string[]> => {
   try {
-    const names = await files.list(join(folder, 'services'));
-    return names.filter((name) => name.endsWith('.json')).sort();
+    return packNames(await files.list(join(folder, 'services')));
   } catch (error) {
     log.error('pack.left_out', { file: 'services', reason: reasonOf(error) });
     return [];

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
+import { placesByAuthority } from '../../../contract/domain/place.ts';
 import {
   activeStop,
   checkAnswer,
@@ -29,12 +30,19 @@ export const useFormStore = defineStore('form', () => {
   const context = computed(() => ({
     today: view.value?.today ?? '',
     authorityIds: new Set(view.value?.authorities.map(({ id }) => id)),
+    places: placesByAuthority(view.value?.maps ?? []),
   }));
   const questions = computed<readonly Question[]>(() =>
     view.value === undefined
       ? []
       : visibleQuestions(view.value.service, answers.value, context.value),
   );
+  /** The drawn map of the authority that was answered. */
+  const districtMap = computed(() => {
+    const asked = questions.value.find(({ kind }) => kind === 'authority');
+    const chosen = asked && answers.value[asked.field];
+    return view.value?.maps?.find(({ authorityId }) => authorityId === chosen);
+  });
   const questionOf = (field: string): Question | undefined =>
     questions.value.find((question) => question.field === field);
 
@@ -107,6 +115,7 @@ export const useFormStore = defineStore('form', () => {
     reviewing,
     context,
     questions,
+    districtMap,
     questionOf,
     load,
     start,

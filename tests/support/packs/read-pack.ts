@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { mapPackSchema, type DistrictMap } from '../../../contract/map-pack.ts';
 import {
   authoritiesPackSchema,
   calendarPackSchema,
@@ -35,3 +36,9 @@ export const readAuthorities = (): AuthoritiesPack =>
   v.parse(authoritiesPackSchema, raw('authorities.json'));
 
 export const readCalendar = (): CalendarPack => v.parse(calendarPackSchema, raw('calendar.json'));
+
+/** The bundled drawn maps. */
+export const readMaps = (): readonly DistrictMap[] =>
+  readdirSync(new URL('../../../resources/packs/maps', import.meta.url)).map((name) =>
+    v.parse(mapPackSchema, raw(`maps/${name}`)),
+  );

@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { checkAnswers, type FormContext } from '../../../contract/domain/service-form.ts';
-import { readAuthorities, readService, serviceIds } from '../../support/packs/read-pack.ts';
+import { placesByAuthority } from '../../../contract/domain/place.ts';
+import {
+  readAuthorities,
+  readMaps,
+  readService,
+  serviceIds,
+} from '../../support/packs/read-pack.ts';
 import { walkForm } from '../../support/packs/walk-form.ts';
 
 const context: FormContext = {
   today: '2026-11-23',
   authorityIds: new Set(readAuthorities().authorities.map(({ id }) => id)),
+  places: placesByAuthority(readMaps()),
 };
 /** A form with more ways than this is no longer walked whole, and no longer understood by people either. */
 const MOST_WALKS = 5_000;

@@ -1,3 +1,4 @@
+import { placesByAuthority } from '../../../../contract/domain/place.ts';
 import { toReceiptQr } from '../../../../contract/domain/receipt-code.ts';
 import { checkAnswers } from '../../../../contract/domain/service-form.ts';
 import { addWorkingDays } from '../../../../contract/domain/working-days.ts';
@@ -44,6 +45,7 @@ export const submitApplication = async (
   const checked = checkAnswers(service, input.answers, {
     today: options.time.today(),
     authorityIds: new Set(options.packs.authorities.map(({ id }) => id)),
+    places: placesByAuthority(options.packs.maps),
   });
   if (!checked.ok) return fail('answers_incomplete', { fields: checked.problems });
   const receipt = await save(options, citizen, input, service, checked.value, sealingKey);

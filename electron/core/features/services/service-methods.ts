@@ -16,9 +16,13 @@ export const createServiceMethods = ({ packs, today }: ServiceOptions): Handlers
   'services.get': ({ serviceId }) => {
     const service = packs.services.get(serviceId);
     if (service === undefined) return fail('not_found');
-    return ok({ service, authorities: packs.authorities, today: today() });
+    const maps = asksForPlace(service) ? packs.maps : [];
+    return ok({ service, authorities: packs.authorities, maps, today: today() });
   },
 });
+
+const asksForPlace = ({ questions }: ServicePack): boolean =>
+  questions.some(({ kind }) => kind === 'place');
 
 const summaryOf = ({ id, passport, owner, lifeTopic, level }: ServicePack): ServiceSummary => ({
   id,

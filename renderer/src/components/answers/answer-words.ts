@@ -2,7 +2,9 @@ import { formatDay } from '../../../../contract/domain/az-text.ts';
 import { maskFin } from '../../../../contract/domain/fin.ts';
 import { initials } from '../../../../contract/domain/person-name.ts';
 import { formatPhone } from '../../../../contract/domain/phone.ts';
+import { placeName } from '../../../../contract/domain/place.ts';
 import type { Language } from '../../../../contract/languages.ts';
+import type { DistrictMap } from '../../../../contract/map-pack.ts';
 import type { Answer, Authority, Question } from '../../../../contract/packs.ts';
 
 const optionLabel = (question: Question, value: string, language: Language): string =>
@@ -14,6 +16,7 @@ export const answerInWords = (
   answer: Answer,
   authorities: readonly Authority[],
   language: Language,
+  maps: readonly DistrictMap[] = [],
 ): string => {
   if (typeof answer !== 'string')
     return answer.map((value) => optionLabel(question, value, language)).join(', ');
@@ -31,7 +34,11 @@ export const answerInWords = (
     case 'long-text':
     case 'person-name':
     case 'fin':
+    case 'email':
+    case 'people':
       return answer;
+    case 'place':
+      return placeName(maps, answer, language) ?? answer;
   }
 };
 
@@ -51,6 +58,9 @@ export const maskedAnswer = (question: Question, answer: Answer): string => {
     case 'choice':
     case 'multi-choice':
     case 'authority':
+    case 'email':
+    case 'people':
+    case 'place':
       return '••••••';
   }
 };

@@ -22,7 +22,14 @@ describe('the list of authorities', () => {
     ['ism', 'az', ['İsmayıllı']],
     ['губ', 'ru', ['Губадлинский', 'Губинский']],
     ['guba', 'ru', ['Губадлинский', 'Губинский']],
+    ['sheki', 'az', ['Şəki']],
+    ['khach', 'az', ['Xaçmaz']],
+    ['xacmaz', 'ru', ['Хачмазский']],
+    ['Masalı', 'az', ['Masallı']],
+    ['msalli', 'az', ['Masallı']],
+    ['Sabirbaad', 'az', ['Sabirabad']],
     ['lar', 'az', []],
+    ['Zzzzzz', 'az', []],
     ['  ', 'en', names('', 'en')],
   ])('finds by the first letters "%s" (%s)', (typed, language, found) => {
     expect(names(typed, language).toSorted()).toEqual(found.toSorted());
