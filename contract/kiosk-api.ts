@@ -1,12 +1,18 @@
 import type * as v from 'valibot';
 import { applicationsMethods } from './api/applications.ts';
+import { auditMethods } from './api/audit.ts';
+import { callsMethods } from './api/calls.ts';
 import { casesMethods } from './api/cases.ts';
+import { dayMethods } from './api/day.ts';
 import { kioskMethods } from './api/kiosk.ts';
+import { peopleMethods } from './api/people.ts';
 import { printingMethods } from './api/printing.ts';
 import { queueMethods } from './api/queue.ts';
 import { servicesMethods } from './api/services.ts';
 import { sessionMethods } from './api/session.ts';
+import { settingsMethods } from './api/settings.ts';
 import { staffMethods } from './api/staff.ts';
+import { usageMethods } from './api/usage.ts';
 import type { MethodDefinition } from './api/method.ts';
 import type { ErrorCode, KioskError } from './errors.ts';
 import type { Result } from './result.ts';
@@ -26,6 +32,12 @@ export const kioskApi = {
   ...printingMethods,
   ...staffMethods,
   ...queueMethods,
+  ...peopleMethods,
+  ...auditMethods,
+  ...usageMethods,
+  ...settingsMethods,
+  ...callsMethods,
+  ...dayMethods,
 } as const;
 
 export type KioskApi = typeof kioskApi;

@@ -1,3 +1,4 @@
+import type { CallView } from './calls.ts';
 import type { PrintJob } from './print-document.ts';
 import type { Delivery, KioskStatus } from './views.ts';
 
@@ -13,6 +14,10 @@ export type KioskEvent =
   | { readonly type: 'case_changed'; readonly reference: string }
   /** A document of this session moved: printing, printed, or not. */
   | { readonly type: 'print_changed'; readonly job: PrintJob }
+  /** Staff changed a setting: what `kiosk.info` said no longer holds. */
+  | { readonly type: 'info_changed' }
+  /** A call for staff was raised, answered or taken back. */
+  | { readonly type: 'call_changed'; readonly call: CallView }
   /** The session was wiped; the screen must drop all it holds. */
   | { readonly type: 'session_ended'; readonly reason: 'finished' | 'idle' | 'replaced' };
 

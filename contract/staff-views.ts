@@ -10,9 +10,24 @@ export interface StaffView {
   readonly role: StaffRole;
 }
 
-/** What a person must look at. `store_damaged`: acknowledged data was found damaged; `queue_stuck`: nothing was received for long although something waits; `printer_trouble`: the last paper did not come out. */
+/** An account as those see it who look after accounts. Never the PIN or its hash. */
+export interface StaffPerson {
+  readonly number: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  /** Named in the kiosk's configuration file. */
+  readonly configured: boolean;
+  readonly hasPhone: boolean;
+  readonly disabled: boolean;
+  /** `hard`: only a technician opens it again. */
+  readonly lock: 'open' | 'waiting' | 'hard';
+}
+
+/** What a person must look at. `store_damaged`: acknowledged data was found damaged; `queue_stuck`: nothing was received for long although something waits; `audit_broken`: lines of the audit are missing or changed; `portal_went_back`: the portal has lost what it had confirmed, and does not know it; `printer_trouble`: the last paper did not come out. */
 export type DeviceAlarm =
   | 'store_damaged'
+  | 'audit_broken'
+  | 'portal_went_back'
   | 'cannot_save'
   | 'queue_stuck'
   | 'printer_trouble'
@@ -58,4 +73,14 @@ export interface ImportReport {
   readonly received: number;
   readonly setAside: number;
   readonly cases: number;
+}
+
+/** Where the submission of a citizen stands who has a receipt. */
+export interface QueueMatch {
+  readonly id: string;
+  readonly kind: QueueItem['kind'];
+  readonly state: DeliveryState;
+  readonly savedAt: number;
+  readonly reason?: SetAsideReason;
+  readonly receivedAt?: number;
 }

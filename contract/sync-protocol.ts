@@ -162,12 +162,19 @@ export type BatchReply = v.InferOutput<typeof batchReplySchema>;
 
 /* ---- Pull ---- */
 
+/** The last link of an audit chain: its number and HMAC-SHA256. */
+export const auditAnchorSchema = v.strictObject({ seq: sequence, mac: digestSchema });
+
 export const pullSchema = v.strictObject({
   v: version,
   kiosk: uuid,
   nonce: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
   /** Opaque; absent the first time. */
   cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  /** The last batch that the portal has confirmed, and in which epoch: a portal that has fewer has lost some. */
+  chain: v.optional(v.strictObject({ seq: sequence, epoch: uuid })),
+  /** The last link of the kiosk's audit. */
+  audit: v.optional(auditAnchorSchema),
   sentAt: moment,
 });
 export type Pull = v.InferOutput<typeof pullSchema>;
@@ -189,6 +196,10 @@ export const pullReplySchema = v.strictObject({
   serverTime: moment,
   cursor: v.pipe(v.string(), v.maxLength(200)),
   more: v.boolean(),
+  /** The last batch of this kiosk that the portal has; 0 for none. */
+  head: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  /** The highest link of the kiosk's audit that the portal has seen. */
+  auditAnchor: v.optional(auditAnchorSchema),
   cases: v.array(caseEnvelopeSchema),
 });
 export type PullReply = v.InferOutput<typeof pullReplySchema>;
@@ -228,6 +239,13 @@ export const submissionContentSchema = v.strictObject({
   language: v.picklist(['az', 'ru', 'en']),
   answers: answersSchema,
   confirmedAt: moment,
+  /** The member of staff who helped the citizen to fill it in. */
+  helper: v.optional(
+    v.strictObject({
+      number: v.pipe(v.string(), v.maxLength(20)),
+      name: v.pipe(v.string(), v.maxLength(80)),
+    }),
+  ),
   /** Lets the portal write case states that only the holder of the receipt can read. */
   caseAccess: v.strictObject({
     lookupId: lookupIdSchema,

@@ -1,5 +1,7 @@
 import type { CaseStatus, DeliveryState } from './domain/case-status.ts';
 import type { ScreenGeometry } from './domain/screen-geometry.ts';
+import type { AttractWords } from './device-settings.ts';
+import type { Theme } from './domain/theme.ts';
 import type { Language, Localized } from './languages.ts';
 import type { DistrictMap } from './map-pack.ts';
 import type { Answers, Authority, Passport, IdentityLevel, ServicePack } from './packs.ts';
@@ -14,6 +16,10 @@ export interface KioskInfo {
   readonly callCentre: string;
   readonly languages: readonly Language[];
   readonly idle: IdleTimes;
+  /** What the first screen says instead of its own words. */
+  readonly attract?: AttractWords;
+  /** Colours in place of the usual ones. */
+  readonly theme?: Theme;
   readonly version: string;
   /** Demonstration content: said on the screen, so that nobody takes it for the real service. */
   readonly demonstration: boolean;

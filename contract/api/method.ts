@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import type { ErrorCode } from '../errors.ts';
 
-/** Who is in front of the screen. The core decides it; the renderer never claims one. */
-export type Role = 'anyone' | 'citizen' | 'staff' | 'supervisor';
+/**
+ * Who is in front of the screen. The core decides it; the renderer never claims one. `staff` is any
+ * of them, `senior` a supervisor or a technician.
+ */
+export type Role = 'anyone' | 'citizen' | 'staff' | 'senior' | 'supervisor' | 'technician';
 
 export interface MethodDefinition<I extends v.GenericSchema, O, E extends ErrorCode> {
   readonly role: Role;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { ExportReport, ImportReport, QueueItem } from '../staff-views.ts';
-import { method, nothing, submissionIdSchema } from './method.ts';
+import type { ExportReport, ImportReport, QueueItem, QueueMatch } from '../staff-views.ts';
+import { method, nothing, submissionIdSchema, typedCodeSchema } from './method.ts';
+import { secondPinSchema } from './people.ts';
 
 /** What waits for the portal or was set aside. */
 export const queueMethods = {
@@ -12,14 +13,21 @@ export const queueMethods = {
     input: v.strictObject({ id: submissionIdSchema }),
     errors: ['not_found', 'storage_failed'],
   }),
-  /** Gives a submission up that was set aside. The reason is kept; the citizen is told at the next look. */
+  /** Gives a submission up that was set aside, when a second person agrees. The reason is kept; the citizen is told at the next look. */
   'queue.discard': method<null>()({
     role: 'supervisor',
     input: v.strictObject({
       id: submissionIdSchema,
       reason: v.pipe(v.string(), v.trim(), v.minLength(5), v.maxLength(300)),
+      second: secondPinSchema,
     }),
-    errors: ['not_found', 'storage_failed'],
+    errors: ['not_found', 'wrong_pin', 'locked', 'second_needed', 'storage_failed'],
+  }),
+  /** Finds the submission that belongs to the reference on a citizen's receipt, also one that was received. */
+  'queue.match': method<QueueMatch>()({
+    role: 'staff',
+    input: v.strictObject({ reference: typedCodeSchema }),
+    errors: ['not_found', 'too_many', 'storage_failed'],
   }),
   /** Writes what waits to the agreed folder (a stick), as the same signed messages that the network would carry. */
   'queue.export': method<ExportReport>()({

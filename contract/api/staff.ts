@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { STAFF_PAGES } from '../audit.ts';
 import type { DeviceHealth, StaffView } from '../staff-views.ts';
 import { method, nothing } from './method.ts';
+import { secondPinSchema, staffNumberSchema } from './people.ts';
 
 /** Staff at the same screen. */
 export const staffMethods = {
@@ -16,4 +18,16 @@ export const staffMethods = {
   'staff.signOut': method<null>()({ role: 'staff', input: nothing, errors: [] }),
   /** Whether all is well with this device: alarms, queue, exchange. */
   'staff.health': method<DeviceHealth>()({ role: 'staff', input: nothing, errors: [] }),
+  /** A page of staff was opened: recorded in the audit. */
+  'staff.opened': method<null>()({
+    role: 'staff',
+    input: v.strictObject({ page: v.picklist(STAFF_PAGES) }),
+    errors: ['storage_failed'],
+  }),
+  /** Forgets the wrong PINs of a number that is locked, when a second person agrees. */
+  'staff.unlock': method<null>()({
+    role: 'technician',
+    input: v.strictObject({ number: staffNumberSchema, second: secondPinSchema }),
+    errors: ['not_found', 'wrong_pin', 'locked', 'second_needed', 'storage_failed'],
+  }),
 } as const;

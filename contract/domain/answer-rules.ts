@@ -23,6 +23,7 @@ export const ANSWER_RULES = [
   'phone_characters',
   'phone_prefix',
   'phone_short',
+  'phone_helper', // the number of the member of staff who helps
   'email_format',
   'people_few',
   'people_many',

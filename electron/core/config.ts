@@ -61,6 +61,8 @@ const kioskFileSchema = v.strictObject({
           name: v.pipe(v.string(), v.minLength(2), v.maxLength(80)),
           role: v.picklist(STAFF_ROLES),
           pin: v.pipe(v.string(), v.regex(PIN_HASH)),
+          /** "+994501234567"; needed by those who help citizens at the screen. */
+          phone: v.optional(v.pipe(v.string(), v.regex(/^\+994[0-9]{9}$/))),
         }),
       ),
       v.maxLength(200),

@@ -1,27 +1,29 @@
 import { join } from 'node:path';
 import type { KioskStatus } from '../../contract/views.ts';
+import { createAudit } from './audit.ts';
+import { composeStaff } from './compose-staff.ts';
 import type { CoreConfig } from './config.ts';
 import type { Core } from './core.ts';
 import { createCounters } from './counters.ts';
+import { createSettings } from './device-settings.ts';
 import { createDispatch } from './dispatch.ts';
 import { createApplicationMethods } from './features/applications/application-methods.ts';
 import { createCaseMethods } from './features/cases/case-methods.ts';
 import { createKioskMethods } from './features/kiosk/kiosk-methods.ts';
 import { createPrintingMethods } from './features/printing/printing-methods.ts';
-import { createQueueMethods } from './features/queue/queue-methods.ts';
 import { createServiceMethods } from './features/services/service-methods.ts';
 import { createSessionMethods } from './features/session/session-methods.ts';
-import { createStaffMethods } from './features/staff/staff-methods.ts';
 import { createKioskTime } from './kiosk-time.ts';
 import { createDeviceHealth } from './device-health.ts';
 import { createStatusNews, tellCases, tellDelivery } from './news.ts';
 import { loadPacks } from './packs/load-packs.ts';
 import type { Ports } from './ports.ts';
 import { createPrintShop } from './printing/print-shop.ts';
+import { createReferenceTags } from './reference-tags.ts';
 import { createSessions } from './session.ts';
+import { createStaffCalls } from './staff-calls.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
-import { createActNotes } from './staff-acts.ts';
 import { createUsageCounts } from './usage-counts.ts';
 import { createSync } from './sync/create-sync.ts';
 import { deviceOf } from './sync/device-record.ts';
@@ -49,14 +51,20 @@ export const composeCore = async (
   const { clock, ids, log, random } = ports;
   const packs = await loadPacks(ports.files, config.packsFolder, log);
   const time = createKioskTime(clock, deviceOf(store.data).clockOffset);
-  const { idle, authorityId } = config.kiosk;
+  const { authorityId } = config.kiosk;
+  const settings = createSettings(store, config.kiosk);
+  const audit = createAudit({ store, random, now: time.now });
+  const tags = createReferenceTags(store, random);
   const counters = createCounters({ store, clock, time, log });
   const sessions = createSessions({
     clock,
     ids,
     log,
     now: time.now,
-    idleLimit: (idle.warnAfter + idle.wipeAfter) * 1000 + IDLE_GRACE,
+    idleLimit: () => {
+      const { warnAfter, wipeAfter } = settings.current().idle;
+      return (warnAfter + wipeAfter) * 1000 + IDLE_GRACE;
+    },
     citizenLeft: createUsageCounts({ counters, packs, time }),
   });
   const sync = createSync({
@@ -64,6 +72,8 @@ export const composeCore = async (
     config,
     store,
     time,
+    audit,
+    keepSentDays: () => settings.current().keepSentDays,
     casesChanged: (lookupIds) => tellCases(sessions, lookupIds),
     statusChanged: () => tellStatus(),
   });
@@ -79,7 +89,9 @@ export const composeCore = async (
     log,
     now: time.now,
   });
-  const noteAct = createActNotes(time.now, ids);
+  const calls = createStaffCalls({ store, ids, counters, now: time.now });
+  calls.onChange(() => sessions.tell(() => ({ type: 'call_changed', call: calls.state() })));
+  settings.onChange(() => sessions.tell(() => ({ type: 'info_changed' })));
   const tellStatus = createStatusNews(sessions, status);
   sync.outbox.onChange((changed) => tellDelivery(sessions, store.data, sync.outbox, changed));
 
@@ -90,7 +102,7 @@ export const composeCore = async (
     log,
     storageFailed: tellStatus,
     handlers: {
-      ...createKioskMethods({ config, status, offers: { printing: shop.available } }),
+      ...createKioskMethods({ config, settings, status, offers: { printing: shop.available } }),
       ...createSessionMethods(sessions, counters),
       ...createServiceMethods({ packs, today: time.today }),
       ...createApplicationMethods({
@@ -99,6 +111,7 @@ export const composeCore = async (
         random,
         ids,
         counters,
+        tags,
         queue: sync.outbox,
         ownAuthorityId: authorityId,
       }),
@@ -112,19 +125,19 @@ export const composeCore = async (
         shop,
       }),
       ...createPrintingMethods({ shop, queue: sync.outbox }),
-      ...createStaffMethods({
-        staff: config.kiosk.staff,
+      ...composeStaff({
+        ports,
+        config,
         store,
         sessions,
-        clock,
-        noteAct,
-        health: createDeviceHealth({ config, clock, store, sync, time, shop }),
-      }),
-      ...createQueueMethods({
-        store,
-        queue: sync.outbox,
-        transfer: sync.transfer,
-        noteAct,
+        sync,
+        time,
+        audit,
+        counters,
+        settings,
+        calls,
+        tags,
+        health: createDeviceHealth({ config, clock, store, sync, time, audit, shop }),
       }),
     },
   });

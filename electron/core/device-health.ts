@@ -1,4 +1,5 @@
 import type { DeviceAlarm, DeviceHealth } from '../../contract/staff-views.ts';
+import type { Audit } from './audit.ts';
 import type { CoreConfig } from './config.ts';
 import type { KioskTime } from './kiosk-time.ts';
 import type { Clock } from './ports.ts';
@@ -15,6 +16,7 @@ export interface DeviceHealthOptions {
   readonly sync: Pick<Sync, 'health'>;
   readonly time: KioskTime;
   readonly shop: Pick<PrintShop, 'trouble'>;
+  readonly audit: Pick<Audit, 'verify'>;
 }
 
 /** A queue in which the oldest submission is older than this has stopped, whatever the reason. */
@@ -22,9 +24,9 @@ const STUCK_AFTER = 24 * 60 * 60 * 1000;
 
 /** Everything that staff must know about the device, gathered at each call. */
 export const createDeviceHealth =
-  ({ config, clock, store, sync, time, shop }: DeviceHealthOptions) =>
+  ({ config, clock, store, sync, time, audit, shop }: DeviceHealthOptions) =>
   (): DeviceHealth => {
-    const { online, enrolled, waiting, lastExchangeAt, alarm } = sync.health();
+    const { online, enrolled, waiting, lastExchangeAt } = sync.health();
     const { kioskName } = deviceOf(store.data).enrolled ?? {};
     const now = time.now();
     return {
@@ -36,7 +38,7 @@ export const createDeviceHealth =
       setAside: countSetAside(store),
       ...(lastExchangeAt !== undefined && { lastExchangeAt }),
       alarms: [
-        ...alarmsOf(store, alarm, now),
+        ...alarmsOf(store, sync.health(), audit.verify().ok, now),
         ...(shop.trouble() === undefined ? [] : (['printer_trouble'] as const)),
       ],
       now,
@@ -54,13 +56,16 @@ const isStuck = ({ data }: Store, now: number): boolean =>
 
 const alarmsOf = (
   store: Store,
-  alarm: SyncHealth['alarm'],
+  { alarm, portalWentBack }: SyncHealth,
+  auditHolds: boolean,
   now: number,
 ): readonly DeviceAlarm[] => {
   const { damaged, canSave } = store.health();
   return [
     ...(damaged ? (['store_damaged'] as const) : []),
     ...(canSave ? [] : (['cannot_save'] as const)),
+    ...(auditHolds ? [] : (['audit_broken'] as const)),
+    ...(portalWentBack ? (['portal_went_back'] as const) : []),
     ...(alarm === undefined ? [] : [alarm]),
     ...(isStuck(store, now) ? (['queue_stuck'] as const) : []),
   ];

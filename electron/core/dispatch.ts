@@ -29,6 +29,28 @@ const ACTS_OF_A_PERSON: ReadonlySet<MethodName> = new Set([
   'queue.discard',
   'queue.export',
   'queue.import',
+  'queue.match',
+  'staff.opened',
+  'staff.unlock',
+  'people.list',
+  'people.add',
+  'people.change',
+  'people.setPin',
+  'people.changeOwnPin',
+  'audit.view',
+  'audit.export',
+  'usage.figures',
+  'usage.export',
+  'settings.change',
+  'settings.loadTheme',
+  'calls.raise',
+  'calls.withdraw',
+  'calls.answer',
+  'calls.answerHere',
+  'assist.begin',
+  'assist.end',
+  'day.report',
+  'day.close',
 ]);
 
 export interface DispatchOptions {
@@ -88,8 +110,11 @@ const hasRole = (role: Role, { citizen, staff }: Who): boolean => {
       return citizen !== undefined;
     case 'staff':
       return staff !== undefined;
+    case 'senior':
+      return staff?.role === 'supervisor' || staff?.role === 'technician';
     case 'supervisor':
-      return staff?.role === 'supervisor';
+    case 'technician':
+      return staff?.role === role;
   }
 };
 

@@ -11,6 +11,8 @@ interface CallerByRole {
   readonly anyone: { readonly session: Session };
   readonly citizen: { readonly session: Session; readonly citizen: Citizen };
   readonly staff: { readonly session: Session; readonly staff: Staff };
+  readonly senior: { readonly session: Session; readonly staff: Staff };
+  readonly technician: { readonly session: Session; readonly staff: Staff };
   readonly supervisor: { readonly session: Session; readonly staff: Staff };
 }
 

@@ -29,6 +29,8 @@ export interface Citizen {
   readonly openedCases: Map<string, string>;
   /** Accessibility features of this session, each counted once. */
   readonly features: Set<string>;
+  /** The member of staff who sits beside this citizen and helps. */
+  helper?: Staff;
 }
 
 /** One place in front of a screen: a citizen, a member of staff, or nobody. Never both. */
@@ -43,6 +45,8 @@ export interface Staff {
   readonly number: string;
   readonly name: string;
   readonly role: StaffRole;
+  /** "+994501234567". */
+  readonly phone?: string;
 }
 
 export type EndReason = 'finished' | 'idle' | 'replaced';
@@ -57,6 +61,10 @@ export interface Sessions {
   /** Lets a member of staff in; a citizen's session here is wiped first. */
   admitStaff(id: SessionId, staff: Staff): void;
   wipe(id: SessionId, reason: EndReason): void;
+  /** Citizens of whom the core knows anything at this moment. */
+  citizens(): number;
+  /** Signs this member of staff out wherever they are signed in. */
+  dismiss(number: string): void;
   /** Somebody did something: the idle limit starts again. */
   touch(id: SessionId): void;
   /** Called with each person who is wiped, for what else is kept of them. */
@@ -82,8 +90,8 @@ export interface SessionsOptions {
   readonly log: Log;
   /** Best time, milliseconds since the Unix epoch. */
   readonly now: () => number;
-  /** Milliseconds without a touch until the core wipes by itself. */
-  readonly idleLimit: number;
+  /** Milliseconds without a touch until the core wipes by itself; asked for at each beginning. */
+  readonly idleLimit: () => number;
   /** Hears of each citizen's end, before everything of the person is dropped. */
   readonly citizenLeft?: (citizen: Citizen, reason: EndReason) => void;
 }
@@ -165,7 +173,7 @@ export const createSessions = ({
       wipe(place, 'replaced');
       place.citizen = newCitizen(now(), language);
       place.lastTouch = clock.monotonic();
-      watchIdle(place, idleLimit);
+      watchIdle(place, idleLimit());
       return place.citizen;
     },
     admitStaff: (id, staff) => {
@@ -178,6 +186,11 @@ export const createSessions = ({
     wipe: (id, reason) => {
       const place = places.get(id);
       if (place !== undefined) wipe(place, reason);
+    },
+    citizens: () => [...places.values()].filter(({ citizen }) => citizen !== undefined).length,
+    dismiss: (number) => {
+      for (const place of [...places.values()])
+        if (place.staff?.number === number) wipe(place, 'finished');
     },
     touch: (id) => {
       const place = places.get(id);

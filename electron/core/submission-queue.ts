@@ -7,6 +7,8 @@ export interface SealedSubmission {
   readonly kind: 'application';
   readonly savedAt: number;
   readonly lookupId: string;
+  /** See reference-tags.ts; left out for what has no receipt. */
+  readonly referenceTag?: string;
   /** Compact JWE to the portal's sealing key. */
   readonly sealed: string;
   /** Compact JWE under the receipt's key. */

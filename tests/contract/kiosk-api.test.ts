@@ -6,6 +6,8 @@ import { createTestCore } from '../support/core/create-test-core.ts';
 const METHODS = Object.keys(kioskApi) as MethodName[];
 const UNKNOWN_ID = '01936000-0000-7000-8000-ffffffffffff';
 
+const SECOND = { number: '1002', pin: '000000' };
+
 /** For each method an input of the right shape. */
 const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'kiosk.info': {},
@@ -35,7 +37,33 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'staff.health': {},
   'queue.list': {},
   'queue.retry': { id: UNKNOWN_ID },
-  'queue.discard': { id: UNKNOWN_ID, reason: 'sent on paper' },
+  'queue.discard': { id: UNKNOWN_ID, reason: 'sent on paper', second: SECOND },
+  'queue.match': { reference: '222-222-222' },
+  'staff.opened': { page: 'queue' },
+  'staff.unlock': { number: '1001', second: SECOND },
+  'people.list': {},
+  'people.add': { number: '2001', name: 'Nigar', role: 'operator', pin: '481516' },
+  'people.change': { number: '2001', disabled: true },
+  'people.setPin': { number: '2001', pin: '481516' },
+  'people.changeOwnPin': { pin: '481516', newPin: '482917' },
+  'audit.view': {},
+  'audit.export': {},
+  'usage.figures': { days: 7 },
+  'usage.export': { days: 7 },
+  'settings.view': {},
+  'settings.change': { setting: 'idle', value: null },
+  'settings.loadTheme': {},
+  'calls.state': {},
+  'calls.raise': {},
+  'calls.withdraw': {},
+  'calls.answer': {},
+  'calls.answerHere': SECOND,
+  'assist.begin': SECOND,
+  'assist.end': {},
+  'assist.state': {},
+  'day.report': {},
+  'day.close': {},
+  'day.export': {},
   'queue.export': {},
   'queue.import': {},
 };

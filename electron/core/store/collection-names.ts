@@ -7,7 +7,13 @@ const NAMES = {
   batches: true,
   device: true,
   lockouts: true,
-  staffActs: true,
+  audit: true,
+  auditChain: true,
+  staffAccounts: true,
+  settings: true,
+  secrets: true,
+  calls: true,
+  closedDays: true,
   counters: true,
 } as const satisfies Record<CollectionName, true>;
 

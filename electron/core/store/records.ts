@@ -1,3 +1,6 @@
+import type { AuditAnchor, AuditLine } from '../../../contract/audit.ts';
+import type { DeviceSettings } from '../../../contract/device-settings.ts';
+import type { StaffRole } from '../../../contract/staff-views.ts';
 import type { ItemResult, PublicJwk, Refusal } from '../../../contract/sync-protocol.ts';
 
 /**
@@ -13,6 +16,8 @@ export interface OutboxRecord {
   readonly bytes: number;
   /** Names the case on this kiosk. */
   readonly lookupId: string;
+  /** HMAC of the receipt's reference: finds the submission of a person who shows the receipt, and tells nothing. */
+  readonly referenceTag?: string;
   /** Why it was set aside; `lost_body`: its sealed body was damaged on this disk. */
   readonly refusal?: Refusal | 'too_large' | 'lost_body';
   readonly receipt?: Extract<ItemResult, { status: 'accepted' | 'duplicate' }>;
@@ -61,6 +66,8 @@ export interface DeviceRecord {
   };
   readonly chain?: { readonly seq: number; readonly digest: string };
   readonly cursor?: string;
+  /** The portal's own count of our batches lies behind what it had confirmed to us, in the same epoch. */
+  readonly portalWentBack?: true;
   /** Nonce of the question that last went out on a stick. */
   readonly stickNonce?: string;
   /** Measured: portal's clock minus this device's, milliseconds. */
@@ -74,18 +81,42 @@ export interface LockoutRecord {
   readonly maxSeen: number;
 }
 
-/** What staff did that others must be able to ask about. Never contents. */
-export interface StaffActRecord {
-  readonly at: number;
-  readonly number: string;
-  readonly act: 'signed_in' | 'retried' | 'discarded' | 'exported' | 'imported';
-  readonly submissionId?: string;
-  readonly reason?: string;
+/** One line of the audit with the HMAC that ties it to the line before; see core/audit.ts. */
+export interface AuditRecord extends AuditLine {
+  readonly mac: string;
+}
+
+/** The audit's key, its last link, and the link after which the kept lines begin. */
+export interface AuditChainRecord extends AuditAnchor {
+  /** 32 bytes, base64url. */
+  readonly key: string;
+  readonly base: AuditAnchor;
+  /** What the portal last said it has seen. */
+  readonly anchor?: AuditAnchor & { readonly at: number };
+}
+
+/** A member of staff as this kiosk knows them; goes before what the configuration says of the same number. */
+export interface StaffAccountRecord {
+  readonly name: string;
+  readonly role: StaffRole;
+  /** As `hash-pin` prints it. */
+  readonly pin: string;
+  /** "+994501234567": what is refused as a citizen's contact while this person helps. */
+  readonly phone?: string;
+  readonly disabled?: true;
 }
 
 /** What happened on one day, by counter; see core/counters.ts. */
 export interface CounterRecord {
   readonly counts: Readonly<Record<string, number>>;
+}
+
+/** A citizen's call for staff. Nothing of the citizen. */
+export interface CallRecord {
+  readonly at: number;
+  readonly answeredAt?: number;
+  /** Number of the member of staff; left out when the citizen took the call back. */
+  readonly answeredBy?: string;
 }
 
 export interface Collections {
@@ -99,8 +130,20 @@ export interface Collections {
   device: DeviceRecord;
   /** By staff number. */
   lockouts: LockoutRecord;
-  /** By id, in order of time. */
-  staffActs: StaffActRecord;
+  /** By sequence number, twelve digits. */
+  audit: AuditRecord;
+  /** One record, id "chain". */
+  auditChain: AuditChainRecord;
+  /** One record, id "settings". */
+  settings: DeviceSettings;
+  /** By name: "references". */
+  secrets: { readonly key: string };
+  /** By id: calls for staff. */
+  calls: CallRecord;
+  /** By ISO day: days that staff have closed. */
+  closedDays: { readonly at: number; readonly number: string };
+  /** By staff number. */
+  staffAccounts: StaffAccountRecord;
   /** By ISO day. */
   counters: CounterRecord;
 }

@@ -1,3 +1,4 @@
+import type { Audit } from '../audit.ts';
 import type { CoreConfig } from '../config.ts';
 import type { CaseSource } from '../case-source.ts';
 import type { KioskTime } from '../kiosk-time.ts';
@@ -33,6 +34,9 @@ export interface SyncOptions {
   readonly config: CoreConfig;
   readonly store: Store;
   readonly time: KioskTime;
+  readonly audit: Pick<Audit, 'head' | 'heardAnchor'>;
+  /** Days for which sealed copies stay after the portal's receipt. */
+  readonly keepSentDays: () => number;
   readonly casesChanged: (lookupIds: readonly string[]) => void;
   /** Reachability, enrolment or storage may have changed. */
   readonly statusChanged: () => void;
@@ -47,7 +51,15 @@ export const createSync = (options: SyncOptions): Sync => {
   const outbox = createOutbox({ store, clock });
   const link = createLinkState();
   link.onChange(options.statusChanged);
-  const shared = { store, time, clock, random, log, online: () => link.online() };
+  const shared = {
+    store,
+    time,
+    clock,
+    random,
+    log,
+    audit: options.audit,
+    online: () => link.online(),
+  };
   const batches = createBatches({ store, outbox, clock, log });
   const newLife = createNewLife({ store, outbox, batches, log });
   const { portal, transferFolder } = config.kiosk;
@@ -64,7 +76,12 @@ export const createSync = (options: SyncOptions): Sync => {
       outbox,
       transfer,
       cases: createPortalCases({ ...shared, client: undefined }),
-      health: () => ({ online: false, enrolled: false, waiting: outbox.line.size }),
+      health: () => ({
+        online: false,
+        enrolled: false,
+        waiting: outbox.line.size,
+        portalWentBack: false,
+      }),
       start: () => undefined,
       stop: () => Promise.resolve(),
     };
@@ -94,7 +111,7 @@ export const createSync = (options: SyncOptions): Sync => {
     lastExchangeAt = time.now();
     if (clock.monotonic() - tidiedAt < HOUR) return;
     tidiedAt = clock.monotonic();
-    const dropped = await dropExpired(store, lastExchangeAt, config.kiosk.keepSentDays);
+    const dropped = await dropExpired(store, lastExchangeAt, options.keepSentDays());
     if (dropped > 0) log.info('sync.expired_dropped', { records: dropped });
   };
 
@@ -124,6 +141,7 @@ export const createSync = (options: SyncOptions): Sync => {
         online: link.online(),
         enrolled: deviceOf(store.data).enrolled !== undefined,
         waiting: outbox.line.size,
+        portalWentBack: deviceOf(store.data).portalWentBack === true,
         ...(alarm !== undefined && { alarm }),
         ...(lastExchangeAt !== undefined && { lastExchangeAt }),
       };

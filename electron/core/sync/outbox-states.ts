@@ -57,11 +57,12 @@ export const afterDiscard = (record: OutboxRecord, now: number): OutboxRecord | 
 };
 
 /** What never changes about a submission. */
-const bare = ({ kind, savedAt, bytes, lookupId }: OutboxRecord) => ({
+const bare = ({ kind, savedAt, bytes, lookupId, referenceTag }: OutboxRecord) => ({
   kind,
   savedAt,
   bytes,
   lookupId,
+  ...(referenceTag !== undefined && { referenceTag }),
 });
 
 /** What a citizen may know of it. `sending`: it is on the wire at this moment. */

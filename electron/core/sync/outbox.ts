@@ -1,6 +1,7 @@
 import type { BatchReply, ItemResult } from '../../../contract/sync-protocol.ts';
 import type { Clock } from '../ports.ts';
-import type { KeptQueue, NotedAct } from '../kept-queue.ts';
+import type { Recorded } from '../audit.ts';
+import type { KeptQueue } from '../kept-queue.ts';
 import type { BatchRecord, OutboxRecord } from '../store/records.ts';
 import type { Store, StoreWriter } from '../store/store.ts';
 import type { SealedSubmission, SubmissionQueue } from '../submission-queue.ts';
@@ -60,7 +61,7 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
   };
   const changeByStaff = async (
     id: string,
-    act: NotedAct,
+    act: Recorded,
     change: (record: OutboxRecord) => OutboxRecord | undefined,
   ): Promise<boolean> => {
     const record = data.outbox.get(id);
@@ -68,7 +69,7 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
     if (changed === undefined) return false;
     const write = (writer: StoreWriter): void => {
       writer.outbox.set(id, changed);
-      writer.staffActs.set(act.id, act.record);
+      act(writer);
     };
     await store.update(write, { urgent: true });
     lineUp([id]);
@@ -109,7 +110,7 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
       if (done) for (const saved of savedListeners) saved();
       return done;
     },
-    discard: (id, act) => changeByStaff(id, act, (record) => afterDiscard(record, act.record.at)),
+    discard: (id, act, now) => changeByStaff(id, act, (record) => afterDiscard(record, now)),
     markForReoffer: (writer) => {
       const received = [...data.outbox.entries()].filter(([, { state }]) => state === 'received');
       for (const [id, record] of received) writer.outbox.set(id, { ...record, reoffer: true });
@@ -129,10 +130,18 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
 };
 
 const writeSubmission = (writer: StoreWriter, submission: SealedSubmission): void => {
-  const { id, kind, savedAt, lookupId, sealed, note } = submission;
+  const { id, kind, savedAt, lookupId, referenceTag, sealed, note } = submission;
   // Content that may have been sent is never replaced: its id stands for these very bytes.
   if (writer.outbox.get(id) !== undefined) throw new Error('a submission id was used twice');
-  writer.outbox.set(id, { kind, state: 'saved', savedAt, bytes: sealed.length, lookupId }, sealed);
+  const record = {
+    kind,
+    state: 'saved',
+    savedAt,
+    bytes: sealed.length,
+    lookupId,
+    ...(referenceTag !== undefined && { referenceTag }),
+  } as const;
+  writer.outbox.set(id, record, sealed);
   writer.cases.set(lookupId, { local: note, submissionId: id });
 };
 

@@ -6,11 +6,12 @@ import {
   pullReplySchema,
   ROUTES,
 } from '../../../contract/sync-protocol.ts';
+import type { Audit } from '../audit.ts';
 import type { KioskTime } from '../kiosk-time.ts';
-import type { Clock, Random } from '../ports.ts';
+import type { Clock, Log, Random } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import { keepCase } from './case-inbox.ts';
-import { changeDevice, deviceOf } from './device-record.ts';
+import { changeDevice, deviceOf, forgetOfDevice } from './device-record.ts';
 import type { EnrolledDevice } from './enrolled-device.ts';
 import type { NewLife } from './new-life.ts';
 import { newNonce } from './nonce.ts';
@@ -23,6 +24,8 @@ export interface PullOptions {
   readonly time: KioskTime;
   readonly clock: Clock;
   readonly random: Random;
+  readonly audit: Pick<Audit, 'head' | 'heardAnchor'>;
+  readonly log: Log;
   /** Hears the lookup ids of cases with news, after they are durable. */
   readonly casesChanged: (lookupIds: readonly string[]) => void;
 }
@@ -31,7 +34,7 @@ export type PullStep = { readonly kind: 'more' } | { readonly kind: 'done' } | S
 
 /** Asks for one page of what is new. */
 export const pull = async (options: PullOptions, device: EnrolledDevice): Promise<PullStep> => {
-  const { client, newLife, store } = options;
+  const { client, store } = options;
   const question = newPull(options, device.kiosk);
   const answer = await client.ask({
     route: ROUTES.pull,
@@ -44,8 +47,7 @@ export const pull = async (options: PullOptions, device: EnrolledDevice): Promis
   });
   if (answer.kind !== 'answered') return answer;
   const reply = answer.value;
-  await newLife.heardEpoch(reply.epoch);
-  await keepPage(options, reply);
+  await takeReply(options, reply);
   const moved = deviceOf(store.data).cursor !== question.cursor;
   // `more` with an unmoved cursor would ask for the same page for ever.
   return { kind: reply.more && moved ? 'more' : 'done' };
@@ -53,17 +55,56 @@ export const pull = async (options: PullOptions, device: EnrolledDevice): Promis
 
 /** The next question, from where the last answer ended. */
 export const newPull = (
-  { store, random, clock }: Pick<PullOptions, 'store' | 'random' | 'clock'>,
+  { store, random, clock, audit }: Pick<PullOptions, 'store' | 'random' | 'clock' | 'audit'>,
   kiosk: string,
 ): Pull => {
-  const { cursor } = deviceOf(store.data);
+  const { cursor, chain, enrolled } = deviceOf(store.data);
+  const head = audit.head();
   return {
     v: PROTOCOL_VERSION,
     kiosk,
     nonce: newNonce(random),
     ...(cursor !== undefined && { cursor }),
+    ...(chain && enrolled && { chain: { seq: chain.seq, epoch: enrolled.epoch } }),
+    ...(head && { audit: head }),
     sentAt: Math.max(0, Math.floor(clock.now())),
   };
+};
+
+/** A verified answer: the epoch first, for it decides what the rest means. */
+export const takeReply = async (
+  options: Pick<
+    PullOptions,
+    'store' | 'time' | 'clock' | 'casesChanged' | 'newLife' | 'audit' | 'log'
+  >,
+  reply: PullReply,
+): Promise<void> => {
+  await noteLoss(options, reply);
+  await options.newLife.heardEpoch(reply.epoch);
+  await keepPage(options, reply);
+  if (reply.auditAnchor !== undefined) await options.audit.heardAnchor(reply.auditAnchor);
+};
+
+/**
+ * In the same epoch the portal has at least the batches that it confirmed. If it has fewer, it was
+ * restored from a backup and nobody told it: what lies between is on no disk but this one.
+ */
+const noteLoss = async (
+  { store, log }: Pick<PullOptions, 'store' | 'log'>,
+  { epoch, head }: PullReply,
+): Promise<void> => {
+  const { chain, enrolled, portalWentBack = false } = deviceOf(store.data);
+  const lost =
+    epoch === enrolled?.epoch && chain !== undefined && head !== undefined && head < chain.seq;
+  if (lost === portalWentBack) return;
+  if (lost) log.error('sync.portal_went_back', { confirmed: chain.seq, has: head });
+  await store.update(
+    (writer) =>
+      lost
+        ? changeDevice(writer, { portalWentBack: true })
+        : forgetOfDevice(writer, ['portalWentBack']),
+    { urgent: true },
+  );
 };
 
 /** Below, a difference is jitter of the network and not worth a write. Milliseconds. */

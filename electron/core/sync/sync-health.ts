@@ -13,6 +13,8 @@ export interface SyncHealth {
   /** Submissions that the portal has not confirmed. */
   readonly waiting: number;
   readonly alarm?: SyncAlarm;
+  /** The portal has lost batches that it had confirmed, and does not know it: it was restored from a backup without a new epoch. */
+  readonly portalWentBack: boolean;
   /** Best time of the last verified answer. */
   readonly lastExchangeAt?: number;
 }

@@ -10,7 +10,7 @@ import type { ExportReport, ImportReport } from '../../../contract/staff-views.t
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import { changeDevice, deviceOf, forgetOfDevice } from './device-record.ts';
 import { type EnrolledDevice, enrolledDevice } from './enrolled-device.ts';
-import { keepPage, newPull, type PullOptions } from './pull.ts';
+import { newPull, takeReply, type PullOptions } from './pull.ts';
 import { applyAnswer, type PushOptions } from './push.ts';
 import { openMessage, signMessage } from './signed-messages.ts';
 import type { Stick } from './stick.ts';
@@ -24,7 +24,7 @@ export interface Transfer {
 export interface TransferOptions
   extends
     Pick<PushOptions, 'outbox' | 'batches' | 'newLife' | 'time'>,
-    Pick<PullOptions, 'store' | 'random' | 'clock' | 'casesChanged'> {
+    Pick<PullOptions, 'store' | 'random' | 'clock' | 'casesChanged' | 'audit' | 'log'> {
   readonly stick: Stick | undefined;
 }
 
@@ -128,8 +128,7 @@ const countOf = ({ results }: BatchReply, wanted: readonly string[]): number =>
   results.filter(({ status }) => wanted.includes(status)).length;
 
 const takePage = async (options: TransferOptions, page: PullReply): Promise<number> => {
-  await options.newLife.heardEpoch(page.epoch);
-  await keepPage(options, page);
+  await takeReply(options, page);
   await options.store.update((writer) => forgetOfDevice(writer, ['stickNonce']), { urgent: true });
   return page.cases.length;
 };

@@ -4,7 +4,8 @@ import type { MethodInput } from '../../../contract/kiosk-api.ts';
 import type { ExportReport, ImportReport, QueueItem } from '../../../contract/staff-views.ts';
 import { useKioskClient, type CallError, type CallResult } from '../api/kiosk-client.ts';
 
-type QueueMethod = 'queue.list' | 'queue.retry' | 'queue.discard' | 'queue.export' | 'queue.import';
+type QueueMethod =
+  'queue.list' | 'queue.retry' | 'queue.discard' | 'queue.export' | 'queue.import' | 'queue.match';
 
 /** How the last act on one submission ended; `gone`: it was no longer set aside. */
 export type QueueNotice = 'retried' | 'discarded' | 'gone';
@@ -57,7 +58,7 @@ export const useStaffQueueStore = defineStore('staff-queue', () => {
   const load = async (): Promise<void> => takeList(await act('queue.list', {}));
 
   const settle = async (
-    answer: CallResult<'queue.retry' | 'queue.discard'> | undefined,
+    answer: CallResult<'queue.retry'> | undefined,
     done: QueueNotice,
   ): Promise<boolean> => {
     if (answer === undefined) return false;
@@ -75,11 +76,24 @@ export const useStaffQueueStore = defineStore('staff-queue', () => {
     await settle(await act('queue.retry', { id }), 'retried');
   };
 
-  /** Gives a submission up; true when it is no longer there. */
-  const discard = async (id: string, reason: string): Promise<boolean> => {
+  /** Gives a submission up, a second person agreeing; resolves to what went wrong, or nothing. */
+  const discard = async (
+    id: string,
+    reason: string,
+    second: MethodInput<'queue.discard'>['second'],
+  ): Promise<CallError | undefined> => {
     forgetNotices();
-    return settle(await act('queue.discard', { id, reason }), 'discarded');
+    const answer = await act('queue.discard', { id, reason, second });
+    if (answer === undefined) return undefined;
+    if (!answer.ok && answer.error.code !== 'not_found') return answer.error;
+    notice.value = answer.ok ? 'discarded' : 'gone';
+    await load();
+    return undefined;
   };
+
+  /** Where the submission of a citizen with a receipt stands. */
+  const match = async (reference: string): Promise<CallResult<'queue.match'> | undefined> =>
+    act('queue.match', { reference });
 
   const exportToStick = async (): Promise<void> => {
     forgetNotices();
@@ -120,6 +134,7 @@ export const useStaffQueueStore = defineStore('staff-queue', () => {
     load,
     retry,
     discard,
+    match,
     exportToStick,
     importFromStick,
     touch,

@@ -14,6 +14,7 @@ import { askCpu } from './cpu.mjs';
 import { createGate } from './gate.ts';
 import { parseOptions, type SyncBenchResult } from './options.ts';
 import { createSubmissions } from './submissions.ts';
+import { NO_STAFF } from '../../support/core/no-audit.ts';
 
 interface Address {
   readonly url: string;
@@ -37,6 +38,7 @@ const sync = createSync({
   store,
   config: chaosConfig(address),
   time: createKioskTime(ports.clock),
+  ...NO_STAFF,
   casesChanged: () => undefined,
   statusChanged: () => undefined,
 });

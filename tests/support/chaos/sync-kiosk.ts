@@ -14,6 +14,7 @@ import { createMemoryLog, createTestKeyWrap, realRandom } from '../store/store-p
 import { eventually } from './eventually.ts';
 import { createFastClock } from './fast-clock.ts';
 import { createMortalPorts } from './mortal-ports.ts';
+import { NO_STAFF } from '../core/no-audit.ts';
 
 /** The kiosk's real store and sync without a screen: submissions come sealed, as the features seal them. */
 export interface SyncKiosk {
@@ -96,6 +97,7 @@ export const startSyncKiosk = async (options: SyncKioskOptions): Promise<SyncKio
     store,
     config: chaosConfig(options),
     time: createKioskTime(clock, deviceOf(store.data).clockOffset),
+    ...NO_STAFF,
     casesChanged: () => undefined,
     statusChanged: () => undefined,
   });

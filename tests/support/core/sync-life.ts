@@ -16,6 +16,7 @@ import type { Server } from './fake-network.ts';
 import { createMemoryFiles } from './memory-files.ts';
 import type { MemoryStore } from './memory-store.ts';
 import { until } from './until.ts';
+import { NO_STAFF } from './no-audit.ts';
 
 export interface SyncLifeOptions {
   readonly store: MemoryStore;
@@ -89,6 +90,7 @@ export const startSyncLife = (options: SyncLifeOptions): SyncLife => {
     config,
     store: mortalStore,
     time: createKioskTime(clock),
+    ...NO_STAFF,
     casesChanged: () => undefined,
     statusChanged: () => undefined,
   });

@@ -20,6 +20,9 @@ export const FAKE_STAFF = {
   technician: { number: '301', pin: '558207', name: 'Tural Texnikov' },
 } as const satisfies Record<StaffRole, unknown>;
 
+const numberOf = (role: StaffRole | undefined): string | undefined =>
+  role && FAKE_STAFF[role].number;
+
 export const itemOf = (number: number, part: Partial<QueueItem> = {}): QueueItem => ({
   id: `01997b00-0000-7000-8000-${String(number).padStart(12, '0')}`,
   kind: 'application',
@@ -81,7 +84,9 @@ export const createFakeStaffKiosk = (fake: FakeKiosk = createFakeKiosk()): FakeS
       items = items.map((item) => (item.id === id ? itemAgain(item) : item));
       return ok(null);
     },
-    'queue.discard': ({ id }) => {
+    'queue.discard': ({ id, second }) => {
+      if (second.number === numberOf(role) || second.number === FAKE_STAFF.operator.number)
+        return fail('second_needed');
       if (idOf(id) === undefined) return fail('not_found');
       items = items.filter((item) => item.id !== id);
       return ok(null);
@@ -91,7 +96,9 @@ export const createFakeStaffKiosk = (fake: FakeKiosk = createFakeKiosk()): FakeS
   };
   const isAllowed = (method: MethodName): boolean => {
     const needs = kioskApi[method].role;
-    return needs === 'anyone' || (needs === 'supervisor' ? role === needs : role !== undefined);
+    if (needs === 'anyone') return true;
+    if (needs === 'senior') return role === 'supervisor' || role === 'technician';
+    return needs === 'supervisor' || needs === 'technician' ? role === needs : role !== undefined;
   };
   const answer = (method: string, input: unknown): Result<unknown> | undefined => {
     const handler = (handlers as Record<string, ((input: never) => Result<unknown>) | undefined>)[

@@ -21,7 +21,7 @@ const createDesk = (handlers: Partial<Handlers>): Desk => {
   const clock = createFakeClock();
   const ids = createTestIds();
   const { log, lines } = createTestLog();
-  const sessions = createSessions({ clock, ids, log, now: () => 0, idleLimit: 60_000 });
+  const sessions = createSessions({ clock, ids, log, now: () => 0, idleLimit: () => 60_000 });
   let failures = 0;
   const dispatch = createDispatch({
     sessions,

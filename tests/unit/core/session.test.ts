@@ -19,7 +19,7 @@ const create = () => {
     ids: createTestIds(),
     log,
     now: () => clock.now(),
-    idleLimit: IDLE,
+    idleLimit: () => IDLE,
   });
   const id = sessions.open();
   const events: KioskEvent[] = [];

@@ -91,7 +91,11 @@ describe('while signed in', () => {
   });
 
   test('an operator may not discard, a supervisor may', async () => {
-    const input = { id: '01936000-0000-7000-8000-00000000ffff', reason: 'sent twice' };
+    const input = {
+      id: '01936000-0000-7000-8000-00000000ffff',
+      reason: 'sent twice',
+      second: right,
+    };
     const { screen: open } = await kiosk();
     const screen = open();
     await screen.ask('staff.signIn', right);

@@ -17,6 +17,8 @@ export interface Application {
   readonly language: Language;
   /** Milliseconds since the Unix epoch. */
   readonly confirmedAt: number;
+  /** The member of staff who sat beside the citizen. */
+  readonly helper?: { readonly number: string; readonly name: string };
 }
 
 export interface ComposedSubmission {
@@ -34,7 +36,7 @@ export const composeSubmission = async (
   const reference = createReceiptCode(random.bytes(RECEIPT_CODE_BYTES));
   const code = createReceiptCode(random.bytes(RECEIPT_CODE_BYTES));
   const access = await deriveCaseAccess(reference, code);
-  const { id, service, answers, authorityId, language, confirmedAt } = application;
+  const { id, service, answers, authorityId, language, confirmedAt, helper } = application;
   const serviceTitle = service.passport.title;
   const content = {
     v: PROTOCOL_VERSION,
@@ -48,6 +50,7 @@ export const composeSubmission = async (
     language,
     answers,
     confirmedAt,
+    ...(helper && { helper: { number: helper.number, name: helper.name } }),
     caseAccess: {
       lookupId: access.lookupId,
       key: Buffer.from(access.key).toString('base64url'),

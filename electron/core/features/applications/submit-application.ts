@@ -2,6 +2,7 @@ import { placesByAuthority } from '../../../../contract/domain/place.ts';
 import { toReceiptQr } from '../../../../contract/domain/receipt-code.ts';
 import { checkAnswers } from '../../../../contract/domain/service-form.ts';
 import { addWorkingDays } from '../../../../contract/domain/working-days.ts';
+import type { FieldError } from '../../../../contract/errors.ts';
 import type { MethodInput, MethodResult } from '../../../../contract/kiosk-api.ts';
 import type { Answers, ServicePack } from '../../../../contract/packs.ts';
 import { fail, ok } from '../../../../contract/result.ts';
@@ -12,6 +13,7 @@ import type { Counters } from '../../counters.ts';
 import type { KioskTime } from '../../kiosk-time.ts';
 import type { Packs } from '../../packs/load-packs.ts';
 import type { Random } from '../../ports.ts';
+import type { ReferenceTags } from '../../reference-tags.ts';
 import type { Citizen } from '../../session.ts';
 import type { SubmissionQueue } from '../../submission-queue.ts';
 import { composeSubmission } from './compose-submission.ts';
@@ -24,6 +26,7 @@ export interface SubmitOptions {
   readonly time: KioskTime;
   readonly random: Random;
   readonly queue: SubmissionQueue;
+  readonly tags: ReferenceTags;
   readonly counters: Pick<Counters, 'note'>;
   /** Where an application goes whose form does not ask for an authority. */
   readonly ownAuthorityId: string;
@@ -48,6 +51,8 @@ export const submitApplication = async (
     places: placesByAuthority(options.packs.maps),
   });
   if (!checked.ok) return fail('answers_incomplete', { fields: checked.problems });
+  const helpers = ownNumbers(citizen, service, checked.value);
+  if (helpers.length > 0) return fail('answers_incomplete', { fields: helpers });
   const receipt = await save(options, citizen, input, service, checked.value, sealingKey);
   citizen.receipts.set(receipt.applicationId, receipt);
   options.counters.note('submissions', 'application');
@@ -57,7 +62,7 @@ export const submitApplication = async (
 };
 
 const save = async (
-  { queue, random, time, ownAuthorityId, packs }: SubmitOptions,
+  { queue, random, time, ownAuthorityId, packs, tags }: SubmitOptions,
   citizen: Citizen,
   input: Input,
   service: ServicePack,
@@ -71,9 +76,11 @@ const save = async (
     authorityId: authorityOf(service, answers) ?? ownAuthorityId,
     language: input.language ?? citizen.language,
     confirmedAt: time.now(),
+    ...(citizen.helper && { helper: citizen.helper }),
   };
   const { reference, code, submission } = await composeSubmission(application, sealingKey, random);
-  await queue.save(submission);
+  const referenceTag = await tags.of(reference);
+  await queue.save({ ...submission, ...(referenceTag !== undefined && { referenceTag }) });
   const { title, term } = service.passport;
   return {
     applicationId: application.id,
@@ -93,3 +100,14 @@ const authorityOf = (service: ServicePack, answers: Answers): string | undefined
   const answer = question && answers[question.field];
   return typeof answer === 'string' ? answer : undefined;
 };
+
+/** A helper's own number is never a citizen's contact: news of the case would go to the helper. */
+const ownNumbers = (
+  { helper }: Citizen,
+  { questions }: ServicePack,
+  answers: Answers,
+): readonly FieldError[] =>
+  questions
+    .filter(({ kind, field }) => kind === 'phone' && answers[field] === helper?.phone)
+    .filter(() => helper?.phone !== undefined)
+    .map(({ field }) => ({ field, rule: 'phone_helper' }));

@@ -2,10 +2,12 @@ import { screenGeometry } from '../../../../contract/domain/screen-geometry.ts';
 import { ok } from '../../../../contract/result.ts';
 import type { KioskInfo, KioskStatus } from '../../../../contract/views.ts';
 import type { CoreConfig } from '../../config.ts';
+import type { Settings } from '../../device-settings.ts';
 import type { HandlersOf } from '../../methods.ts';
 
 export interface KioskOptions {
   readonly config: CoreConfig;
+  readonly settings: Pick<Settings, 'current'>;
   readonly status: () => KioskStatus;
   readonly offers: KioskInfo['offers'];
 }
@@ -15,27 +17,29 @@ const SECOND = 1000;
 /** What this kiosk is and what works on it. */
 export const createKioskMethods = ({
   config,
+  settings,
   status,
   offers,
 }: KioskOptions): HandlersOf<'kiosk'> => {
   const { kiosk, version } = config;
   return {
-    'kiosk.info': () =>
-      ok({
+    'kiosk.info': () => {
+      const { languages, idle, printing, attract, theme } = settings.current();
+      return ok({
         agencyName: kiosk.agencyName,
         centreName: kiosk.centreName,
         authorityId: kiosk.authorityId,
         callCentre: kiosk.callCentre,
-        languages: kiosk.languages,
-        idle: {
-          warnAfter: kiosk.idle.warnAfter * SECOND,
-          wipeAfter: kiosk.idle.wipeAfter * SECOND,
-        },
+        languages,
+        idle: { warnAfter: idle.warnAfter * SECOND, wipeAfter: idle.wipeAfter * SECOND },
+        ...(attract && { attract }),
+        ...(theme && { theme }),
         version,
         demonstration: kiosk.demonstration,
         ...(kiosk.screen !== undefined && { screen: screenGeometry(kiosk.screen) }),
-        offers,
-      }),
+        offers: { ...offers, printing: offers.printing && printing.offered },
+      });
+    },
     'kiosk.status': () => ok(status()),
   };
 };

@@ -1,37 +1,50 @@
-import { fail, ok } from '../../../../contract/result.ts';
-import type { QueueItem } from '../../../../contract/staff-views.ts';
+import { fail, ok, type Result } from '../../../../contract/result.ts';
+import type { AuditAct } from '../../../../contract/audit.ts';
+import type { QueueItem, QueueMatch } from '../../../../contract/staff-views.ts';
 import type { MethodResult } from '../../../../contract/kiosk-api.ts';
+import type { Audit } from '../../audit.ts';
 import type { HandlersOf } from '../../methods.ts';
+import type { ReferenceTags } from '../../reference-tags.ts';
 import type { Staff } from '../../session.ts';
 import type { OutboxRecord } from '../../store/records.ts';
-import type { Store } from '../../store/store.ts';
-import type { NoteAct } from '../../staff-acts.ts';
+import type { Store, StoreWriter } from '../../store/store.ts';
 import type { KeptQueue, QueueTransfer } from '../../kept-queue.ts';
 
 export interface QueueOptions {
   readonly store: Store;
   readonly queue: KeptQueue;
   readonly transfer: QueueTransfer;
-  readonly noteAct: NoteAct;
+  readonly audit: Audit;
+  readonly tags: ReferenceTags;
+  /** Best time. */
+  readonly now: () => number;
+  /** Another person agrees with the own PIN; `change` is written together with that. */
+  readonly confirm: (
+    first: Staff,
+    second: { readonly number: string; readonly pin: string },
+    change: (writer: StoreWriter, agreed: Staff) => void,
+  ) => Promise<Result<null>>;
 }
 
 /** What staff may do with submissions: see that they are there, offer them again, carry them, give them up. */
 export const createQueueMethods = (options: QueueOptions): HandlersOf<'queue'> => {
-  const { store, queue, transfer, noteAct } = options;
-  const note = async (staff: Staff, act: 'exported' | 'imported'): Promise<void> => {
-    const noted = noteAct(staff, act);
-    await store.update((writer) => writer.staffActs.set(noted.id, noted.record), { urgent: true });
-  };
+  const { store, queue, transfer, audit } = options;
+  const note = (staff: Staff, act: AuditAct, subject?: string): Promise<void> =>
+    audit.note({ number: staff.number, act, ...(subject !== undefined && { subject }) });
   return {
     'queue.list': () => ok(listOf(store, queue)),
     'queue.retry': async ({ id }, { staff }) =>
-      (await queue.retry(id, noteAct(staff, 'retried', { submissionId: id })))
+      (await queue.retry(id, audit.record({ number: staff.number, act: 'retried', subject: id })))
         ? ok(null)
         : fail('not_found'),
-    'queue.discard': async ({ id, reason }, { staff }) =>
-      (await queue.discard(id, noteAct(staff, 'discarded', { submissionId: id, reason })))
-        ? ok(null)
-        : fail('not_found'),
+    'queue.discard': async (input, { staff }) => discard(options, input, staff),
+    'queue.match': async ({ reference }, { staff }) => {
+      const tag = await options.tags.of(reference);
+      const found = tag === undefined ? undefined : findByTag(store, tag);
+      if (found === undefined) return fail('not_found');
+      await note(staff, 'matched', found[0]);
+      return ok(toMatch(...found));
+    },
     'queue.export': async (_input, { staff }) => {
       const report = await transfer.export();
       if (report.ok) await note(staff, 'exported');
@@ -43,6 +56,34 @@ export const createQueueMethods = (options: QueueOptions): HandlersOf<'queue'> =
       return report as MethodResult<'queue.import'>;
     },
   };
+};
+
+interface Discard {
+  readonly id: string;
+  readonly reason: string;
+  readonly second: { readonly number: string; readonly pin: string };
+}
+
+/** Asked for first, so that nobody's PIN is tried for what is no longer there. */
+const discard = async (
+  { store, queue, audit, confirm, now }: QueueOptions,
+  { id, reason, second }: Discard,
+  staff: Staff,
+): Promise<MethodResult<'queue.discard'>> => {
+  if (store.data.outbox.get(id)?.state !== 'set_aside') return fail('not_found');
+  let agreed: string | undefined;
+  const confirmed = await confirm(staff, second, (_writer, person) => {
+    agreed = person.number;
+  });
+  if (!confirmed.ok) return confirmed as MethodResult<'queue.discard'>;
+  const act = audit.record({
+    number: staff.number,
+    act: 'discarded',
+    subject: id,
+    reason,
+    ...(agreed !== undefined && { second: agreed }),
+  });
+  return (await queue.discard(id, act, now())) ? ok(null) : fail('not_found');
 };
 
 const OPEN: ReadonlySet<OutboxRecord['state']> = new Set(['saved', 'set_aside']);
@@ -62,4 +103,19 @@ const toItem = (id: string, record: OutboxRecord, queue: KeptQueue): QueueItem =
   const sending = queue.delivery(id)?.state === 'sending';
   const state = record.state === 'set_aside' ? 'set_aside' : sending ? 'sending' : 'saved';
   return { id, kind, state, savedAt, bytes, ...(refusal && { reason: refusal }) };
+};
+
+const findByTag = ({ data }: Store, tag: string): [string, OutboxRecord] | undefined =>
+  [...data.outbox.entries()].find(([, { referenceTag }]) => referenceTag === tag);
+
+const toMatch = (id: string, record: OutboxRecord): QueueMatch => {
+  const { kind, state, savedAt, refusal, receivedAt } = record;
+  return {
+    id,
+    kind,
+    state,
+    savedAt,
+    ...(refusal !== undefined && { reason: refusal }),
+    ...(receivedAt !== undefined && { receivedAt }),
+  };
 };

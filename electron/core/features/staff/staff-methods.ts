@@ -1,31 +1,67 @@
 import type { MethodResult } from '../../../../contract/kiosk-api.ts';
-import { ok } from '../../../../contract/result.ts';
+import { fail, ok } from '../../../../contract/result.ts';
 import type { DeviceHealth } from '../../../../contract/staff-views.ts';
+import type { Audit } from '../../audit.ts';
 import type { HandlersOf } from '../../methods.ts';
-import type { Sessions } from '../../session.ts';
-import { createSignIn, type SignInOptions } from './sign-in.ts';
+import type { Sessions, Staff } from '../../session.ts';
+import type { People, Person } from './people.ts';
+import type { PinCheck } from './pin-check.ts';
+import type { ConfirmBySecond } from './second-person.ts';
 
-export interface StaffOptions extends SignInOptions {
+export interface StaffOptions {
   readonly sessions: Sessions;
+  readonly people: People;
+  readonly checkPin: PinCheck;
+  readonly confirm: ConfirmBySecond;
+  readonly audit: Audit;
   readonly health: () => DeviceHealth;
 }
 
 /** Staff come, look after the device, and go. */
 export const createStaffMethods = (options: StaffOptions): HandlersOf<'staff'> => {
-  const signIn = createSignIn(options);
-  const { sessions, health } = options;
+  const { sessions, people, checkPin, confirm, audit, health } = options;
   return {
     'staff.signIn': async ({ number, pin }, { session }) => {
-      const admitted = await signIn(number, pin);
+      const admitted = await checkPin(number, pin, (writer) =>
+        audit.record({ number, act: 'signed_in' })(writer),
+      );
       if (!admitted.ok) return admitted as MethodResult<'staff.signIn'>;
-      sessions.admitStaff(session.id, admitted.value);
-      const { name, role } = admitted.value;
-      return ok({ name, role });
+      const staff = toStaff(admitted.value);
+      sessions.admitStaff(session.id, staff);
+      return ok({ name: staff.name, role: staff.role });
     },
-    'staff.signOut': (_input, { session }) => {
+    'staff.signOut': async (_input, { session, staff }) => {
+      // The screen is free at once, whatever the disk says to the line about it.
       sessions.wipe(session.id, 'finished');
+      await audit.note({ number: staff.number, act: 'signed_out' });
       return ok(null);
     },
     'staff.health': () => ok(health()),
+    'staff.opened': async ({ page }, { staff }) => {
+      await audit.note({ number: staff.number, act: 'viewed', subject: page });
+      return ok(null);
+    },
+    'staff.unlock': async ({ number, second }, { staff }) => {
+      const locked = people.find(number);
+      if (locked === undefined || number === staff.number) return fail('not_found');
+      if (second.number === number) return fail('second_needed');
+      const done = await confirm(staff, second, (writer, agreed) => {
+        writer.lockouts.delete(number);
+        audit.record({
+          number: staff.number,
+          act: 'unlocked',
+          second: agreed.number,
+          subject: number,
+        })(writer);
+      });
+      return done as MethodResult<'staff.unlock'>;
+    },
   };
 };
+
+export const toStaff = ({ number, name, role, phone }: Person): Staff => ({
+  number,
+  name,
+  role,
+  ...(phone !== undefined && { phone }),
+});

@@ -107,6 +107,24 @@ describe('giving a submission up', () => {
     await staff.tap('Give it up');
   };
 
+  /** The second person types number and PIN on the kiosk's own digits. */
+  const second = async ({ number, pin }: { number: string; pin: string }): Promise<void> => {
+    await staff.tap('Go on: second person');
+    for (const digit of number) await staff.tap(digit);
+    await staff.tap('Continue');
+    for (const digit of pin) await staff.tap(digit);
+    await staff.tap('Yes, give it up');
+  };
+
+  it('says why when the second person is not another one, and keeps it', async () => {
+    await toReason();
+    await staff.type('given twice', '#reason');
+    await staff.tap('Continue');
+    await second(FAKE_STAFF.supervisor);
+    expect(staff.text()).toContain('Another supervisor or a technician must agree');
+    expect(staff.fake.queue()).toHaveLength(1);
+  });
+
   it('wants a reason, asks once more, and tells the core the reason without spaces around', async () => {
     await toReason();
     await staff.type('  abc ', '#reason');
@@ -117,9 +135,10 @@ describe('giving a submission up', () => {
     expect(calls('queue.discard')).toEqual([]);
     expect(staff.heading()).toBe('Give it up for good?');
     expect(staff.text()).toContain('given twice');
-    await staff.tap('Yes, give it up');
+    await second(FAKE_STAFF.technician);
+    const { number, pin } = FAKE_STAFF.technician;
     expect(calls('queue.discard').map(({ input }) => input)).toEqual([
-      { id: setAside.id, reason: 'given twice' },
+      { id: setAside.id, reason: 'given twice', second: { number, pin } },
     ]);
     expect(staff.text()).toContain('It was given up');
     expect(staff.fake.queue()).toEqual([]);
@@ -139,8 +158,10 @@ describe('giving a submission up', () => {
     await staff.type('given twice', '#reason');
     await staff.tap('Continue');
     staff.fake.failNext('queue.discard', 'storage_failed');
-    await staff.tap('Yes, give it up');
+    await second(FAKE_STAFF.technician);
     expect(staff.text()).toContain('could not be written down');
+    await staff.tap('Back');
+    await staff.tap('Back');
     await staff.tap('Change the reason');
     expect(document.querySelector<HTMLTextAreaElement>('#reason')?.value).toBe('given twice');
   });

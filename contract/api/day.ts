@@ -1,0 +1,15 @@
+import type { DayReport } from '../day-report.ts';
+import { method, nothing } from './method.ts';
+
+/** The end of a working day. */
+export const dayMethods = {
+  'day.report': method<DayReport>()({ role: 'staff', input: nothing, errors: [] }),
+  /** Notes that the day was closed, and by whom. */
+  'day.close': method<DayReport>()({ role: 'staff', input: nothing, errors: ['storage_failed'] }),
+  /** The report as a CSV file in the agreed folder. */
+  'day.export': method<{ readonly file: string }>()({
+    role: 'staff',
+    input: nothing,
+    errors: ['no_medium', 'storage_failed', 'storage_full'],
+  }),
+} as const;

@@ -1,0 +1,160 @@
+import { parsePhone } from '../../../../contract/domain/phone.ts';
+import type { MethodInput, MethodResult } from '../../../../contract/kiosk-api.ts';
+import { fail, ok } from '../../../../contract/result.ts';
+import type { StaffPerson } from '../../../../contract/staff-views.ts';
+import type { Audit } from '../../audit.ts';
+import type { HandlersOf } from '../../methods.ts';
+import type { Random } from '../../ports.ts';
+import type { Sessions } from '../../session.ts';
+import type { StaffAccountRecord } from '../../store/records.ts';
+import type { Store } from '../../store/store.ts';
+import { lockedFor, NO_LOCKOUT } from './lockout.ts';
+import type { People, Person } from './people.ts';
+import type { PinCheck } from './pin-check.ts';
+import { hashPin, pinFault } from './pin.ts';
+
+export interface PeopleOptions {
+  readonly people: People;
+  readonly store: Store;
+  readonly audit: Audit;
+  readonly random: Random;
+  readonly sessions: Pick<Sessions, 'dismiss'>;
+  readonly checkPin: PinCheck;
+  readonly steady: () => number;
+}
+
+/** More accounts than any centre has staff. */
+const MOST_PEOPLE = 200;
+
+const badField = (field: string, rule: string) => fail('bad_input', { fields: [{ field, rule }] });
+
+/** The accounts of staff: who may sign in at this kiosk, as what, and with which PIN. */
+export const createPeopleMethods = (options: PeopleOptions): HandlersOf<'people'> => {
+  const { people, store, audit, random, checkPin, sessions } = options;
+
+  const keep = (
+    { number, configured: _configured, ...account }: Person,
+    by: string,
+    act: 'account_added' | 'account_changed' | 'pin_changed',
+    reason?: string,
+  ): Promise<void> =>
+    store.update(
+      (writer) => {
+        writer.staffAccounts.set(number, account satisfies StaffAccountRecord);
+        audit.record({ number: by, act, subject: number, ...(reason && { reason }) })(writer);
+      },
+      { urgent: true },
+    );
+  const hash = (pin: string): Promise<string> => hashPin(pin, (length) => random.bytes(length));
+
+  return {
+    'people.list': () => ok(people.all().map((person) => toView(person, options))),
+    'people.add': async ({ number, name, role, pin, phone }, { staff }) => {
+      if (people.find(number) !== undefined) return badField('number', 'taken');
+      if (people.all().length >= MOST_PEOPLE) return fail('too_many');
+      const fault = pinFault(pin);
+      if (fault !== undefined) return badField('pin', fault);
+      const read = readPhone(phone);
+      if (!read.ok) return badField('phone', read.rule);
+      const account = { number, name, role, pin: await hash(pin), configured: false, ...read.part };
+      await keep(account, staff.number, 'account_added', role);
+      return ok(null);
+    },
+    'people.change': async (change, { staff }) => {
+      const person = people.find(change.number);
+      if (person === undefined) return fail('not_found');
+      const problem = problemOf(change, person, staff.number, people);
+      if (problem !== undefined) return badField(...problem);
+      const read = readPhone(change.phone);
+      if (!read.ok) return badField('phone', read.rule);
+      const { disabled: _disabled, phone: _phone, ...kept } = person;
+      const disabled = change.disabled ?? person.disabled ?? false;
+      const phone = change.phone === undefined ? phonePart(person) : read.part;
+      await keep(
+        {
+          ...kept,
+          name: change.name ?? person.name,
+          role: change.role ?? person.role,
+          ...phone,
+          ...(disabled && { disabled }),
+        },
+        staff.number,
+        'account_changed',
+        whatChanged(change),
+      );
+      if (disabled || kept.role !== (change.role ?? kept.role)) sessions.dismiss(person.number);
+      return ok(null);
+    },
+    'people.setPin': async ({ number, pin }, { staff }) => {
+      const person = people.find(number);
+      if (person === undefined) return fail('not_found');
+      const fault = pinFault(pin);
+      if (fault !== undefined) return badField('pin', fault);
+      await keep({ ...person, pin: await hash(pin) }, staff.number, 'pin_changed');
+      if (number !== staff.number) sessions.dismiss(number);
+      return ok(null);
+    },
+    'people.changeOwnPin': async ({ pin, newPin }, { staff }) => {
+      const fault = pin === newPin ? 'pin_same' : pinFault(newPin);
+      if (fault !== undefined) return badField('newPin', fault);
+      const checked = await checkPin(staff.number, pin);
+      if (!checked.ok) return checked as MethodResult<'people.changeOwnPin'>;
+      await keep({ ...checked.value, pin: await hash(newPin) }, staff.number, 'pin_changed');
+      return ok(null);
+    },
+  };
+};
+
+type Change = MethodInput<'people.change'>;
+
+/** Nobody shuts themselves out, and somebody must be left who can let others in. */
+const problemOf = (
+  { disabled, role }: Change,
+  person: Person,
+  actor: string,
+  people: People,
+): [field: string, rule: string] | undefined => {
+  const steps = disabled === true || (role !== undefined && role !== person.role);
+  if (steps && person.number === actor) return ['number', 'self'];
+  const lastOne = person.role === 'supervisor' && !person.disabled;
+  return steps && lastOne && people.active('supervisor') <= 1
+    ? ['role', 'last_supervisor']
+    : undefined;
+};
+
+const whatChanged = ({ disabled, role, name, phone }: Change): string =>
+  [
+    ...(disabled === undefined ? [] : [disabled ? 'disabled' : 'enabled']),
+    ...(role === undefined ? [] : [role]),
+    ...(name === undefined ? [] : ['name']),
+    ...(phone === undefined ? [] : ['phone']),
+  ].join(' ');
+
+type ReadPhone =
+  | { readonly ok: true; readonly part: { readonly phone?: string } }
+  | { readonly ok: false; readonly rule: string };
+
+/** An empty text takes the number away. */
+const readPhone = (typed: string | undefined): ReadPhone => {
+  if (typed === undefined || typed.trim() === '') return { ok: true, part: {} };
+  const parsed = parsePhone(typed);
+  return parsed.ok ? { ok: true, part: { phone: parsed.value } } : parsed;
+};
+
+const phonePart = ({ phone }: Person) => (phone === undefined ? {} : { phone });
+
+const toView = (
+  { number, name, role, phone, disabled, configured }: Person,
+  { store, steady }: PeopleOptions,
+): StaffPerson => {
+  const wait = lockedFor(store.data.lockouts.get(number) ?? NO_LOCKOUT, steady());
+  return {
+    number,
+    name,
+    role,
+    configured,
+    hasPhone: phone !== undefined,
+    disabled: disabled ?? false,
+    lock: wait === 0 ? 'open' : Number.isFinite(wait) ? 'waiting' : 'hard',
+  };
+};
