@@ -16,16 +16,24 @@ export interface DeviceHealthOptions {
   readonly sync: Pick<Sync, 'health'>;
   readonly time: KioskTime;
   readonly shop: Pick<PrintShop, 'trouble'>;
-  readonly audit: Pick<Audit, 'verify'>;
+  readonly audit: Pick<Audit, 'verify' | 'head' | 'anchored'>;
 }
 
 /** A queue in which the oldest submission is older than this has stopped, whatever the reason. */
 const STUCK_AFTER = 24 * 60 * 60 * 1000;
 
 /** Everything that staff must know about the device, gathered at each call. */
-export const createDeviceHealth =
-  ({ config, clock, store, sync, time, audit, shop }: DeviceHealthOptions) =>
-  (): DeviceHealth => {
+export const createDeviceHealth = ({
+  config,
+  clock,
+  store,
+  sync,
+  time,
+  audit,
+  shop,
+}: DeviceHealthOptions) => {
+  const auditHolds = rememberCheck(audit);
+  return (): DeviceHealth => {
     const { online, enrolled, waiting, lastExchangeAt } = sync.health();
     const { kioskName } = deviceOf(store.data).enrolled ?? {};
     const now = time.now();
@@ -38,13 +46,24 @@ export const createDeviceHealth =
       setAside: countSetAside(store),
       ...(lastExchangeAt !== undefined && { lastExchangeAt }),
       alarms: [
-        ...alarmsOf(store, sync.health(), audit.verify().ok, now),
+        ...alarmsOf(store, sync.health(), auditHolds(), now),
         ...(shop.trouble() === undefined ? [] : (['printer_trouble'] as const)),
       ],
       now,
       clockOffset: now - Math.floor(clock.now()),
     };
   };
+};
+
+/** Goes through the chain again only when it has grown or the portal said something of it. */
+const rememberCheck = (audit: DeviceHealthOptions['audit']): (() => boolean) => {
+  let known: { readonly of: string; readonly ok: boolean } | undefined;
+  return () => {
+    const of = `${audit.head()?.seq ?? 0}/${audit.anchored()?.seq ?? 0}`;
+    if (known?.of !== of) known = { of, ok: audit.verify().ok };
+    return known.ok;
+  };
+};
 
 const countSetAside = ({ data }: Store): number =>
   [...data.outbox.entries()].filter(([, { state }]) => state === 'set_aside').length;

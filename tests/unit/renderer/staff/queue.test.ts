@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { itemOf } from '../../../support/renderer/fake-staff.ts';
+import { FAKE_STAFF, itemOf } from '../../../support/renderer/fake-staff.ts';
 import { mountStaff, settle, signIn, type MountedStaff } from './mount-staff.ts';
 
 let staff: MountedStaff;
