@@ -18,6 +18,8 @@ export type KioskEvent =
   | { readonly type: 'info_changed' }
   /** A call for staff was raised, answered or taken back. */
   | { readonly type: 'call_changed'; readonly call: CallView }
+  /** The portal published something new of these kinds; ask again. */
+  | { readonly type: 'publications_changed'; readonly kinds: readonly string[] }
   /** The session was wiped; the screen must drop all it holds. */
   | { readonly type: 'session_ended'; readonly reason: 'finished' | 'idle' | 'replaced' };
 

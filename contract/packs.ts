@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { packFaults } from './domain/pack-rules.ts';
 import { isSafeCondition } from './domain/condition.ts';
+import { CASE_KINDS } from './item-kinds.ts';
 import { localizedSchema } from './languages.ts';
 
 /**
@@ -194,6 +195,8 @@ export const servicePackSchema = v.pipe(
     id: identifierSchema,
     version: v.pipe(v.number(), v.integer(), v.minValue(1)),
     provenance: provenanceSchema,
+    /** What the filled-in form becomes at the portal. */
+    purpose: v.optional(v.picklist(CASE_KINDS), 'application'),
     /** Whose service it is. */
     owner: v.picklist(['local-executive', 'centre']),
     lifeTopic: v.picklist(['family', 'housing', 'building', 'land', 'utilities', 'documents']),

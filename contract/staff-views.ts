@@ -1,4 +1,5 @@
 import type { DeliveryState } from './domain/case-status.ts';
+import type { ItemKind } from './item-kinds.ts';
 import type { Refusal } from './sync-protocol.ts';
 
 /** Operators look after the queue, supervisors may also discard, technicians look after the device. */
@@ -55,7 +56,7 @@ export type SetAsideReason = Refusal | 'too_large' | 'lost_body';
 
 export interface QueueItem {
   readonly id: string;
-  readonly kind: 'application';
+  readonly kind: ItemKind;
   readonly state: Exclude<DeliveryState, 'received' | 'discarded'>;
   readonly savedAt: number;
   readonly bytes: number;

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { PORTAL_STATES } from './domain/case-status.ts';
+import { CASE_KINDS, ITEM_KINDS } from './item-kinds.ts';
 import { localizedSchema } from './languages.ts';
 import { answersSchema, identifierSchema, isoDateSchema } from './packs.ts';
+import { publicationSchema } from './publications.ts';
 
 /**
  * Messages between kiosk and portal. Requests are compact JWS (ES256) by the kiosk's device key,
@@ -102,8 +104,6 @@ export type EnrolReply = v.InferOutput<typeof enrolReplySchema>;
 
 /* ---- Push ---- */
 
-export const ITEM_KINDS = ['application'] as const;
-
 export const batchItemSchema = v.strictObject({
   id: uuid,
   kind: v.picklist(ITEM_KINDS),
@@ -131,18 +131,25 @@ export const REFUSALS = [
   'unknown_service',
   'unknown_authority',
   'other_content', // the id is known with other content
+  'unknown_case', // a note for a case that the portal does not have
+  'closed', // a note that came too late: the case or survey takes no more
+  'already_done', // what may be done once was done before
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-const registration = {
-  registrationNumber: v.pipe(v.string(), v.maxLength(40)),
-  registeredOn: isoDateSchema,
-  answerBy: isoDateSchema,
+const taken = {
+  id: uuid,
+  /** What the portal gave a case; notes have none of the three. */
+  registrationNumber: v.optional(v.pipe(v.string(), v.maxLength(40))),
+  registeredOn: v.optional(isoDateSchema),
+  answerBy: v.optional(isoDateSchema),
+  /** What the taker of a note has to say to the kiosk, e.g. a blind signature. */
+  answer: v.optional(v.pipe(v.string(), v.maxLength(8_000))),
 };
 
 export const itemResultSchema = v.variant('status', [
-  v.strictObject({ id: uuid, status: v.literal('accepted'), ...registration }),
-  v.strictObject({ id: uuid, status: v.literal('duplicate'), ...registration }),
+  v.strictObject({ status: v.literal('accepted'), ...taken }),
+  v.strictObject({ status: v.literal('duplicate'), ...taken }),
   v.strictObject({ id: uuid, status: v.literal('refused'), code: v.picklist(REFUSALS) }),
   v.strictObject({ id: uuid, status: v.literal('later') }),
 ]);
@@ -201,6 +208,7 @@ export const pullReplySchema = v.strictObject({
   /** The highest link of the kiosk's audit that the portal has seen. */
   auditAnchor: v.optional(auditAnchorSchema),
   cases: v.array(caseEnvelopeSchema),
+  publications: v.optional(v.array(publicationSchema), []),
 });
 export type PullReply = v.InferOutput<typeof pullReplySchema>;
 
@@ -226,11 +234,11 @@ export type CaseLookupReply = v.InferOutput<typeof caseLookupReplySchema>;
 
 /* ---- What is inside the seals ---- */
 
-/** Opened by the portal alone. */
+/** Opened by the portal alone. The same for every kind of case: a form of the packs, filled in. */
 export const submissionContentSchema = v.strictObject({
   v: version,
   id: uuid,
-  kind: v.literal('application'),
+  kind: v.picklist(CASE_KINDS),
   reference: v.pipe(v.string(), v.maxLength(11)),
   serviceId: identifierSchema,
   serviceVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -277,18 +285,6 @@ export const caseStateSchema = v.strictObject({
   at: moment,
 });
 export type CaseState = v.InferOutput<typeof caseStateSchema>;
-
-/**
- * How the receipt opens a case: scrypt(code, salt = "asan-case/1|" + reference, N = 2^15, r = 8, p = 1,
- * 48 bytes); bytes 0-31 are the case key, bytes 32-47 in base64url the lookup id.
- */
-export const CASE_KEY_DERIVATION = {
-  saltPrefix: 'asan-case/1|',
-  cost: 2 ** 15,
-  blockSize: 8,
-  parallelization: 1,
-  length: 48,
-} as const;
 
 /* ---- Problems (RFC 9457) ---- */
 

@@ -48,6 +48,7 @@ export interface SessionView {
 
 export interface ServiceSummary {
   readonly id: string;
+  readonly purpose: ServicePack['purpose'];
   readonly title: Localized;
   readonly summary: Localized;
   readonly owner: ServicePack['owner'];

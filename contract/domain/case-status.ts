@@ -3,7 +3,15 @@
  * The first four are known to the kiosk alone, the others come from the portal.
  */
 export const KIOSK_STATES = ['saved', 'sending', 'set_aside', 'discarded'] as const;
-export const PORTAL_STATES = ['registered', 'considering', 'answered', 'declined'] as const;
+export const PORTAL_STATES = [
+  'registered',
+  'considering',
+  'scheduled', // a reception has its time, place and person
+  'forwarded', // to the authority that is competent; it goes on there
+  'answered',
+  'declined',
+  'withdrawn', // by the citizen
+] as const;
 
 export type PortalStatus = (typeof PORTAL_STATES)[number];
 export type CaseStatus = (typeof KIOSK_STATES)[number] | PortalStatus;
@@ -12,15 +20,18 @@ export type CaseStatus = (typeof KIOSK_STATES)[number] | PortalStatus;
 export type DeliveryState = (typeof KIOSK_STATES)[number] | 'received';
 
 const FOLLOWS: Readonly<Record<PortalStatus, readonly PortalStatus[]>> = {
-  registered: ['considering', 'answered', 'declined'],
-  considering: ['answered', 'declined'],
+  registered: ['considering', 'scheduled', 'forwarded', 'answered', 'declined', 'withdrawn'],
+  considering: ['scheduled', 'forwarded', 'answered', 'declined', 'withdrawn'],
+  scheduled: ['scheduled', 'answered', 'declined', 'withdrawn'],
+  forwarded: ['considering', 'scheduled', 'forwarded', 'answered', 'declined', 'withdrawn'],
   answered: [],
   declined: [],
+  withdrawn: [],
 };
 
-/** Whether an official may move a case from one state to the other. */
+/** Whether a case may go from one state to the other. */
 export const mayFollow = (from: PortalStatus, to: PortalStatus): boolean =>
   FOLLOWS[from].includes(to);
 
 export const isFinal = (status: CaseStatus): boolean =>
-  status === 'answered' || status === 'declined';
+  status === 'answered' || status === 'declined' || status === 'withdrawn';

@@ -20,6 +20,7 @@ import { loadPacks } from './packs/load-packs.ts';
 import type { Ports } from './ports.ts';
 import { createPrintShop } from './printing/print-shop.ts';
 import { createReferenceTags } from './reference-tags.ts';
+import { createPublications } from './publications.ts';
 import { createSessions } from './session.ts';
 import { createStaffCalls } from './staff-calls.ts';
 import { openStore } from './store/open-store.ts';
@@ -67,6 +68,8 @@ export const composeCore = async (
     },
     citizenLeft: createUsageCounts({ counters, packs, time }),
   });
+  const publications = createPublications({ data: store.data, log });
+  publications.onChange((kinds) => sessions.tell(() => ({ type: 'publications_changed', kinds })));
   const sync = createSync({
     ports,
     config,
@@ -75,6 +78,7 @@ export const composeCore = async (
     audit,
     keepSentDays: () => settings.current().keepSentDays,
     casesChanged: (lookupIds) => tellCases(sessions, lookupIds),
+    published: (kinds) => publications.changed(kinds),
     statusChanged: () => tellStatus(),
   });
   const status = (): KioskStatus => ({

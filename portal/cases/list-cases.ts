@@ -52,10 +52,10 @@ const searchCondition = (context: PortalContext, search: string | undefined): Co
 
 /** Columns of a list; the sealed state stays where it is. */
 const COLUMNS = [
-  ...(['id', 'kiosk_id', 'lookup_id', 'reference_tag', 'authority_id', 'service_id'] as const),
-  ...(['service_version', 'number', 'status', 'rev', 'change', 'registered_at'] as const),
-  ...(['registered_on', 'answer_by', 'answer_by_estimated', 'decided_at'] as const),
-  ...(['needs_attention', 'demonstration'] as const),
+  ...(['id', 'kiosk_id', 'kind', 'lookup_id', 'reference_tag', 'authority_id'] as const),
+  ...(['service_id', 'service_version', 'number', 'status', 'rev', 'change'] as const),
+  ...(['registered_at', 'registered_on', 'answer_by', 'answer_by_estimated'] as const),
+  ...(['decided_at', 'needs_attention', 'demonstration'] as const),
 ] as const;
 
 /** One page of an authority's cases: open ones by legal day, then decided ones, the newest first. */

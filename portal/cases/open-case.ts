@@ -46,7 +46,7 @@ export const unsealCase = async (
   official: OfficialRecord,
 ): Promise<OpenedCase> => {
   const record = await findCase(context, caseId, official.authority_id);
-  const item = { id: record.id, kind: 'application', sealed: record.sealed } as const;
+  const item = { id: record.id, kind: record.kind, sealed: record.sealed };
   const opened = openSubmission(item, context.keys.sealing);
   if (!opened.ok) {
     context.log.error('case_cannot_be_opened', { case: caseId, reason: opened.error });

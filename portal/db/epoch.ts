@@ -15,6 +15,10 @@ export const ensureEpoch = async (db: Db, candidate: string): Promise<void> => {
 export const readEpoch = async (db: Db): Promise<string> =>
   (await db.selectFrom('portal').select('epoch').executeTakeFirstOrThrow()).epoch;
 
+/** The same, with the number of the last publication. */
+export const readLife = (db: Db): Promise<{ epoch: string; publication: number }> =>
+  db.selectFrom('portal').select(['epoch', 'publication']).executeTakeFirstOrThrow();
+
 /**
  * To be called after a restore from a backup, before kiosks are let in again. Kiosks begin their
  * chains anew in a new epoch (docs/sync-protocol.md): what they sent after the backup is not known here.

@@ -1,10 +1,12 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
+import { caseKinds } from './migrations/case-kinds.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import type { PortalTables } from './schema.ts';
 
 /** In order of their names; imported, not read from a folder, so that they are part of the bundle. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
+  '0002-case-kinds': caseKinds,
 };
 
 /**

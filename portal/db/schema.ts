@@ -1,17 +1,22 @@
 import type { Generated } from 'kysely';
 import type { PortalStatus } from '../../contract/domain/case-status.ts';
+import type { CaseKind } from '../../contract/item-kinds.ts';
 import type { AlarmKind, DeskRole } from '../desk-api.ts';
+import type { NoteTables } from './tables/notes.ts';
+import type { PublicationTables } from './tables/publications.ts';
 
 /**
  * The tables, as the migrations leave them. Moments are milliseconds since the Unix epoch (bigint,
  * read as number), days are ISO text (date, read as text), keys and digests are base64url.
  */
-export interface PortalTables {
+export interface PortalTables extends NoteTables, PublicationTables {
   portal: {
     /** One row. */
     id: 1;
     /** Changes when the database was restored from a backup. */
     epoch: string;
+    /** Last number given to a publication; the row lock makes order of numbers and of commits the same. */
+    publication: Generated<number>;
   };
   kiosks: {
     id: string;
@@ -35,7 +40,7 @@ export interface PortalTables {
     seq: number;
     digest: string;
     taken_at: number;
-    /** JSON: refusal code by submission id. What is not in it was registered. */
+    /** JSON: by id, why an item was not taken: a refusal code, or "later". What is not in it was taken. */
     refusals: string;
   };
   enrolment_codes: {
@@ -70,6 +75,7 @@ export interface PortalTables {
     /** The submission's id. */
     id: string;
     kiosk_id: string;
+    kind: CaseKind;
     lookup_id: string;
     /** HMAC of the receipt's reference. */
     reference_tag: string;

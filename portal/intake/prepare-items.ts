@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
+import { isCaseKind, type NoteKind } from '../../contract/item-kinds.ts';
 import { err, ok, type Result } from '../../contract/result.ts';
-import type { Refusal, SubmissionContent } from '../../contract/sync-protocol.ts';
+import type { BatchItem, Refusal, SubmissionContent } from '../../contract/sync-protocol.ts';
 import { attentionOf } from '../cases/attention.ts';
 import type { PortalContext } from '../context.ts';
 import { openSubmission } from '../seals/submission-seal.ts';
 import type { ReceivedItem } from './batch-message.ts';
+import { NOTE_TAKERS } from './notes/note-takers.ts';
 
 /** Items opened in one go, about 10 ms. */
 const AT_A_TIME = 20;
@@ -18,17 +20,58 @@ export interface PreparedItem {
   readonly content: SubmissionContent;
   readonly needsAttention: boolean;
 }
-export type Preparation =
-  { readonly id: string; readonly digest?: string; readonly refusal: Refusal } | PreparedItem;
+/** A note, as the taker of its kind prepared it. */
+export interface PreparedNote {
+  readonly id: string;
+  readonly digest: string;
+  readonly savedAt: number;
+  readonly kind: NoteKind;
+  readonly content: unknown;
+}
+interface Refused {
+  readonly id: string;
+  readonly digest?: string;
+  readonly refusal: Refusal;
+}
+export type Preparation = Refused | PreparedItem | PreparedNote;
 
-export const isPrepared = (item: Preparation): item is PreparedItem => !('refusal' in item);
+/** The submission can be registered as a case. */
+export const isPrepared = (item: Preparation): item is PreparedItem => 'needsAttention' in item;
+export const isRefused = (item: Preparation): item is Refused => 'refusal' in item;
 
 const checkTarget = (
   { services, authorities }: PortalContext['content'],
   content: SubmissionContent,
 ): Result<SubmissionContent, Refusal> => {
-  if (!services.has(content.serviceId)) return err('unknown_service');
+  const service = services.get(content.serviceId);
+  if (service === undefined) return err('unknown_service');
+  if (service.purpose !== content.kind) return err('bad_content');
   return authorities.has(content.authorityId) ? ok(content) : err('unknown_authority');
+};
+
+const prepareSubmission = (
+  context: PortalContext,
+  { id, savedAt, sealed, kind }: BatchItem,
+  digest: string,
+  today: string,
+): Preparation => {
+  const opened = openSubmission({ id, kind, sealed }, context.keys.sealing);
+  const content = opened.ok ? checkTarget(context.content, opened.value) : opened;
+  if (!content.ok) return { id, digest, refusal: content.error };
+  const needsAttention = attentionOf(context.content, content.value, today).length > 0;
+  return { id, digest, savedAt, sealed, content: content.value, needsAttention };
+};
+
+const prepareNote = (
+  context: PortalContext,
+  item: BatchItem,
+  kind: NoteKind,
+  digest: string,
+): Preparation => {
+  const { id, savedAt } = item;
+  const content = NOTE_TAKERS[kind]?.prepare(context, item) ?? err('bad_content' as const);
+  if (!content.ok) return { id, digest, refusal: content.error };
+  return { id, digest, savedAt, kind, content: content.value };
 };
 
 const prepareItem = (
@@ -38,17 +81,9 @@ const prepareItem = (
 ): Preparation => {
   if (!received.ok) return received;
   const { item, digest } = received;
-  const opened = openSubmission(item, context.keys.sealing);
-  const content = opened.ok ? checkTarget(context.content, opened.value) : opened;
-  if (!content.ok) return { id: item.id, digest, refusal: content.error };
-  return {
-    id: item.id,
-    digest,
-    savedAt: item.savedAt,
-    sealed: item.sealed,
-    content: content.value,
-    needsAttention: attentionOf(context.content, content.value, today).length > 0,
-  };
+  return isCaseKind(item.kind)
+    ? prepareSubmission(context, item, digest, today)
+    : prepareNote(context, item, item.kind, digest);
 };
 
 /** Opens and checks the items of a batch. `today` is the ISO day in Baku on which they are registered. */

@@ -148,14 +148,15 @@ const insertCases = async (
   const contents = entries.map(({ item }) => item.content);
   const tags = contents.map(({ reference }) => referenceTag(context, reference));
   await sql`
-    insert into cases (id, kiosk_id, lookup_id, reference_tag, authority_id, service_id,
+    insert into cases (id, kiosk_id, kind, lookup_id, reference_tag, authority_id, service_id,
       service_version, number, status, rev, change, registered_at, registered_on, answer_by,
       answer_by_estimated, needs_attention, demonstration, state)
-    select id, ${kioskId}::uuid, lookup_id, reference_tag, authority_id, service_id,
+    select id, ${kioskId}::uuid, kind, lookup_id, reference_tag, authority_id, service_id,
       service_version, number, 'registered', 1, change, ${now}::bigint,
       ${bakuDay(now)}::date, answer_by, estimated, attention, ${demonstration}::boolean, state
     from unnest(
       ${entries.map(({ id }) => id)}::uuid[],
+      ${contents.map(({ kind }) => kind)}::text[],
       ${contents.map(({ caseAccess }) => caseAccess.lookupId)}::text[],
       ${tags}::text[],
       ${contents.map(({ authorityId }) => authorityId)}::text[],
@@ -167,7 +168,7 @@ const insertCases = async (
       ${entries.map(({ deadline }) => deadline.estimated)}::boolean[],
       ${entries.map(({ item }) => item.needsAttention)}::boolean[],
       ${entries.map(({ state }) => state)}::text[]
-    ) as item (id, lookup_id, reference_tag, authority_id, service_id, service_version, number,
+    ) as item (id, kind, lookup_id, reference_tag, authority_id, service_id, service_version, number,
       change, answer_by, estimated, attention, state)`.execute(tx);
 };
 

@@ -5,12 +5,19 @@ import { KioskProblem } from '../kiosks/kiosk-problem.ts';
 import type { KioskRecord } from '../kiosks/kiosk-records.ts';
 import type { ReceivedBatch } from './batch-message.ts';
 import { placeInChain } from './chain.ts';
-import { decideOutcomes, refusalsOf, repeatOutcomes, toItemResults } from './item-outcomes.ts';
+import {
+  decideOutcomes,
+  type Known,
+  untakenOf,
+  repeatOutcomes,
+  toItemResults,
+} from './item-outcomes.ts';
 import { adoptCases, findKnownCases } from './known-cases.ts';
+import { findKnownNotes, takeNotes } from './notes/take-notes.ts';
 import type { Preparation } from './prepare-items.ts';
 import { registerSubmissions } from './registration.ts';
 
-const refusalsSchema = v.record(v.string(), v.picklist(REFUSALS));
+const untakenSchema = v.record(v.string(), v.picklist([...REFUSALS, 'later']));
 
 /** The kiosk's row, locked: its batches and the changes of its cases happen one after the other. */
 const lockKiosk = async (tx: Tx, id: string): Promise<KioskRecord> => {
@@ -33,14 +40,26 @@ const batchTakenAs = (tx: Tx, kiosk: string, seq: number) =>
     .where('seq', '=', seq)
     .executeTakeFirst();
 
+const findKnown = async (tx: Tx, items: readonly Preparation[]): Promise<Known> => ({
+  cases: await findKnownCases(tx, items),
+  notes: await findKnownNotes(
+    tx,
+    items.map(({ id }) => id),
+  ),
+});
+
 const answerAgain = async (
   tx: Tx,
   items: readonly Preparation[],
   refusals: string,
 ): Promise<ItemResult[]> => {
-  const known = await findKnownCases(tx, items);
-  const parsed = v.parse(refusalsSchema, JSON.parse(refusals));
-  return toItemResults(repeatOutcomes(items, known, parsed), known);
+  const known = await findKnown(tx, items);
+  const parsed = v.parse(untakenSchema, JSON.parse(refusals));
+  return toItemResults(repeatOutcomes(items, known, parsed), {
+    registrations: known.cases,
+    notes: known.notes,
+    noteOutcomes: new Map(),
+  });
 };
 
 const moveChain = async (
@@ -84,13 +103,14 @@ const takeNext = async (
   items: readonly Preparation[],
 ): Promise<ItemResult[]> => {
   const now = context.clock.now();
-  const known = await findKnownCases(tx, items);
+  const known = await findKnown(tx, items);
   const outcomes = decideOutcomes(items, known);
+  const notes = outcomes.flatMap((outcome) => (outcome.type === 'note' ? [outcome.note] : []));
   const fresh = outcomes.flatMap((outcome) => (outcome.type === 'fresh' ? [outcome.item] : []));
   const same = new Set(
     outcomes.flatMap((outcome) => (outcome.type === 'same' ? [outcome.id] : [])),
   );
-  const foreign = known.filter(({ id, kioskId }) => same.has(id) && kioskId !== kiosk.id);
+  const foreign = known.cases.filter(({ id, kioskId }) => same.has(id) && kioskId !== kiosk.id);
   const registered = await registerSubmissions(context, tx, fresh, {
     kioskId: kiosk.id,
     change: kiosk.change,
@@ -102,9 +122,16 @@ const takeNext = async (
     foreign.map(({ id }) => id),
     { kioskId: kiosk.id, change: kiosk.change + fresh.length },
   );
-  const refusals = JSON.stringify(refusalsOf(outcomes));
+  const bringer = { kioskId: kiosk.id, now, demonstration: kiosk.demonstration };
+  const noteOutcomes = await takeNotes(context, tx, notes, bringer);
+  const results = toItemResults(outcomes, {
+    registrations: [...known.cases, ...registered],
+    notes: known.notes,
+    noteOutcomes,
+  });
+  const refusals = JSON.stringify(untakenOf(results));
   await moveChain(tx, kiosk, batch, { now, fresh: fresh.length, adopted, refusals });
-  return toItemResults(outcomes, [...known, ...registered]);
+  return results;
 };
 
 /**

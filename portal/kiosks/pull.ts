@@ -8,11 +8,12 @@ import {
   type PullReply,
 } from '../../contract/sync-protocol.ts';
 import type { PortalContext } from '../context.ts';
-import { readEpoch } from '../db/epoch.ts';
+import { readLife } from '../db/epoch.ts';
+import { publishedSince } from '../publications/published-since.ts';
 import { signMessage } from '../seals/signed-messages.ts';
 import { KioskProblem } from './kiosk-problem.ts';
 import { receiveMessage } from './kiosk-records.ts';
-import { changeAfter, toCursor } from './pull-cursor.ts';
+import { positionAfter, toCursor } from './pull-cursor.ts';
 
 /** Cases in one answer, and the bytes of their seals after which no further one is added. */
 const PAGE = { cases: 100, bytes: 400_000 } as const;
@@ -59,19 +60,26 @@ export const answerPull = async (context: PortalContext, jws: string): Promise<s
   const { kiosk, message } = await receiveMessage(context, jws, MESSAGE_TYPES.pull);
   const pull = v.safeParse(pullSchema, message.json);
   if (!pull.success) throw new KioskProblem('bad-message');
-  const epoch = await readEpoch(context.db);
-  const after = changeAfter(pull.output.cursor, { epoch, change: kiosk.change });
-  const changed = await changedCases(context, kiosk.id, after);
+  const life = await readLife(context.db);
+  const { epoch } = life;
+  const after = positionAfter(pull.output.cursor, { ...life, change: kiosk.change });
+  const changed = await changedCases(context, kiosk.id, after.change);
   const page = firstPage(changed);
+  const published = await publishedSince(context.db, kiosk.id, after.publication);
   const reply: PullReply = {
     v: PROTOCOL_VERSION,
     kiosk: kiosk.id,
     nonce: pull.output.nonce,
     epoch,
     serverTime: context.clock.now(),
-    cursor: toCursor({ epoch, change: page.at(-1)?.change ?? after }),
-    more: page.length < changed.length,
+    cursor: toCursor({
+      epoch,
+      change: page.at(-1)?.change ?? after.change,
+      publication: published.publications.at(-1)?.rev ?? after.publication,
+    }),
+    more: page.length < changed.length || published.more,
     cases: page.map(toEnvelope),
+    publications: [...published.publications],
   };
   return signMessage(reply, MESSAGE_TYPES.pullReply, context.keys.signing);
 };

@@ -1,8 +1,8 @@
 import { decodeProtectedHeader } from 'jose';
 import * as v from 'valibot';
 import { err, ok, type Result } from '../../contract/result.ts';
+import { ITEM_KINDS } from '../../contract/item-kinds.ts';
 import {
-  ITEM_KINDS,
   MESSAGE_TYPES,
   publicJwkSchema,
   submissionContentSchema,
@@ -29,7 +29,7 @@ const headerSchema = v.strictObject({
   }),
 });
 
-interface SealedItem {
+export interface SealedItem {
   readonly id: string;
   readonly kind: string;
   readonly sealed: string;
@@ -52,7 +52,10 @@ const decrypt = (item: SealedItem, keys: PortalKeys['sealing']): Uint8Array | un
   return id === item.id && kind === item.kind ? keys.get(kid)?.open(item.sealed, epk) : undefined;
 };
 
-const parseContent = (plaintext: Uint8Array): SubmissionContent | undefined => {
+const parseContent = <S extends v.GenericSchema<unknown, SealedHead>>(
+  plaintext: Uint8Array,
+  schema: S,
+): v.InferOutput<S> | undefined => {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plaintext));
@@ -60,17 +63,30 @@ const parseContent = (plaintext: Uint8Array): SubmissionContent | undefined => {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
     throw error;
   }
-  const parsed = v.safeParse(submissionContentSchema, json);
+  const parsed = v.safeParse(schema, json);
   return parsed.success ? parsed.output : undefined;
 };
 
-/** Opens a submission with the portal's key. The padding after the JSON is white space to the parser. */
+/** What every sealed content says of itself; it must be what the item says. */
+interface SealedHead {
+  readonly id: string;
+  readonly kind: string;
+}
+
+/** Opens an item with the portal's key. The padding after the JSON is white space to the parser. */
+export const openSealed = <S extends v.GenericSchema<unknown, SealedHead>>(
+  item: SealedItem,
+  schema: S,
+  keys: PortalKeys['sealing'],
+): Result<v.InferOutput<S>, SealFault> => {
+  const plaintext = decrypt(item, keys);
+  if (plaintext === undefined) return err('unreadable');
+  const content = parseContent(plaintext, schema);
+  return content?.id === item.id && content.kind === item.kind ? ok(content) : err('bad_content');
+};
+
+/** Opens a submission: what a case is made of. */
 export const openSubmission = (
   item: SealedItem,
   keys: PortalKeys['sealing'],
-): Result<SubmissionContent, SealFault> => {
-  const plaintext = decrypt(item, keys);
-  if (plaintext === undefined) return err('unreadable');
-  const content = parseContent(plaintext);
-  return content?.id === item.id && content.kind === item.kind ? ok(content) : err('bad_content');
-};
+): Result<SubmissionContent, SealFault> => openSealed(item, submissionContentSchema, keys);

@@ -1,5 +1,5 @@
 import { scrypt } from 'node:crypto';
-import { CASE_KEY_DERIVATION } from '../../../contract/sync-protocol.ts';
+import { CASE_KEY_DERIVATION } from '../../../contract/case-key.ts';
 
 /** What reference and code of a receipt give: the key that opens the case, and the name under which it is kept. */
 export interface CaseAccess {

@@ -1,4 +1,5 @@
 import { CompactEncrypt } from 'jose';
+import type { NoteContent } from '../../../contract/note-content.ts';
 import {
   MESSAGE_TYPES,
   type PublicJwk,
@@ -6,8 +7,11 @@ import {
 } from '../../../contract/sync-protocol.ts';
 import { paddedJson } from './padding.ts';
 
-/** Seals a submission to the portal; this kiosk cannot open the result. Compact JWE (RFC 7516). */
-export const sealSubmission = (content: SubmissionContent, key: PublicJwk): Promise<string> =>
+/** Seals a submission or a note to the portal; this kiosk cannot open the result. Compact JWE (RFC 7516). */
+export const sealSubmission = (
+  content: SubmissionContent | NoteContent,
+  key: PublicJwk,
+): Promise<string> =>
   new CompactEncrypt(paddedJson(content))
     .setProtectedHeader({
       alg: 'ECDH-ES',

@@ -5,6 +5,7 @@ const NAMES = {
   outbox: true,
   cases: true,
   batches: true,
+  publications: true,
   device: true,
   lockouts: true,
   audit: true,

@@ -1,6 +1,7 @@
 import type { AuditAnchor, AuditLine } from '../../../contract/audit.ts';
 import type { DeviceSettings } from '../../../contract/device-settings.ts';
 import type { StaffRole } from '../../../contract/staff-views.ts';
+import type { ItemKind } from '../../../contract/item-kinds.ts';
 import type { ItemResult, PublicJwk, Refusal } from '../../../contract/sync-protocol.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { ItemResult, PublicJwk, Refusal } from '../../../contract/sync-prot
  */
 
 export interface OutboxRecord {
-  readonly kind: 'application';
+  readonly kind: ItemKind;
   readonly state: 'saved' | 'set_aside' | 'discarded' | 'received';
   readonly savedAt: number;
   /** Bytes of the sealed body. */
@@ -18,6 +19,8 @@ export interface OutboxRecord {
   readonly lookupId: string;
   /** HMAC of the receipt's reference: finds the submission of a person who shows the receipt, and tells nothing. */
   readonly referenceTag?: string;
+  /** Names the case on this kiosk; a note may have none. */
+  readonly lookupId?: string;
   /** Why it was set aside; `lost_body`: its sealed body was damaged on this disk. */
   readonly refusal?: Refusal | 'too_large' | 'lost_body';
   readonly receipt?: Extract<ItemResult, { status: 'accepted' | 'duplicate' }>;
@@ -48,6 +51,14 @@ export interface CaseRecord {
   readonly sealed?: string;
   readonly final?: boolean;
   readonly heardAt?: number;
+}
+
+/** What the portal published, as it came; see publications.ts. */
+export interface PublicationRecord {
+  readonly rev: number;
+  /** The portal's epoch in which `rev` counts. */
+  readonly epoch: string;
+  readonly body: string;
 }
 
 export interface DeviceRecord {
@@ -126,6 +137,8 @@ export interface Collections {
   cases: CaseRecord;
   /** By sequence number in decimal. */
   batches: BatchRecord;
+  /** By kind and id: "survey/roads". */
+  publications: PublicationRecord;
   /** One record, id "device". */
   device: DeviceRecord;
   /** By staff number. */

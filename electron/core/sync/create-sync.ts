@@ -38,6 +38,7 @@ export interface SyncOptions {
   /** Days for which sealed copies stay after the portal's receipt. */
   readonly keepSentDays: () => number;
   readonly casesChanged: (lookupIds: readonly string[]) => void;
+  readonly published: (kinds: readonly string[]) => void;
   /** Reachability, enrolment or storage may have changed. */
   readonly statusChanged: () => void;
 }
@@ -69,6 +70,7 @@ export const createSync = (options: SyncOptions): Sync => {
     batches,
     newLife,
     casesChanged: options.casesChanged,
+    published: options.published,
     stick: transferFolder === undefined ? undefined : createStick(ports.files, transferFolder),
   });
   if (portal === undefined)
@@ -100,7 +102,13 @@ export const createSync = (options: SyncOptions): Sync => {
     log,
     enrolment: { store, transport, clock, random, portal, newLife },
     pushing: { outbox, batches, client, newLife, time, online: shared.online },
-    pulling: { ...shared, client, newLife, casesChanged: options.casesChanged },
+    pulling: {
+      ...shared,
+      client,
+      newLife,
+      casesChanged: options.casesChanged,
+      published: options.published,
+    },
   });
 
   let lastExchangeAt: number | undefined;

@@ -61,15 +61,20 @@ const bare = ({ kind, savedAt, bytes, lookupId, referenceTag }: OutboxRecord) =>
   kind,
   savedAt,
   bytes,
-  lookupId,
+  ...(lookupId !== undefined && { lookupId }),
   ...(referenceTag !== undefined && { referenceTag }),
 });
 
 /** What a citizen may know of it. `sending`: it is on the wire at this moment. */
 export const toDelivery = (record: OutboxRecord, sending: boolean): Delivery => {
-  if (record.state === 'received' && record.receipt !== undefined) {
-    const { registrationNumber, registeredOn, answerBy } = record.receipt;
-    return { state: 'received', registrationNumber, registeredOn, answerBy };
+  if (record.state === 'received') {
+    const { registrationNumber, registeredOn, answerBy } = record.receipt ?? {};
+    return {
+      state: 'received',
+      ...(registrationNumber !== undefined && { registrationNumber }),
+      ...(registeredOn !== undefined && { registeredOn }),
+      ...(answerBy !== undefined && { answerBy }),
+    };
   }
   return { state: record.state === 'saved' && sending ? 'sending' : record.state };
 };

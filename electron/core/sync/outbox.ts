@@ -1,10 +1,16 @@
+import type { ItemKind } from '../../../contract/item-kinds.ts';
 import type { BatchReply, ItemResult } from '../../../contract/sync-protocol.ts';
 import type { Clock } from '../ports.ts';
 import type { Recorded } from '../audit.ts';
 import type { KeptQueue } from '../kept-queue.ts';
 import type { BatchRecord, OutboxRecord } from '../store/records.ts';
 import type { Store, StoreWriter } from '../store/store.ts';
-import type { SealedSubmission, SubmissionQueue } from '../submission-queue.ts';
+import type {
+  SealedNote,
+  SealedSubmission,
+  SettledHook,
+  SubmissionQueue,
+} from '../submission-queue.ts';
 import { changeDevice, deviceOf } from './device-record.ts';
 import {
   afterDiscard,
@@ -48,6 +54,7 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
   const { data } = store;
   const line = createWaitingLine();
   const sending = new Set<string>();
+  const hooks = new Map<ItemKind, SettledHook>();
   const listeners: ((ids: readonly string[]) => void)[] = [];
   const savedListeners: (() => void)[] = [];
   const tell = (ids: readonly string[]): void => {
@@ -58,6 +65,10 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
       const record = data.outbox.get(id);
       if (record !== undefined && isToBeSent(record)) line.add(id, record.bytes);
     }
+  };
+  const saved = (ids: readonly string[]): void => {
+    lineUp(ids);
+    for (const listener of savedListeners) listener();
   };
   const changeByStaff = async (
     id: string,
@@ -81,18 +92,31 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
   return {
     line,
     sealingKey: () => deviceOf(data).enrolled?.sealingKey,
-    save: async (submission) => {
-      await store.update((writer) => writeSubmission(writer, submission));
-      lineUp([submission.id]);
-      for (const saved of savedListeners) saved();
+    save: async (submission, { notes = [], write } = {}) => {
+      await store.update((writer) => {
+        writeSubmission(writer, submission);
+        for (const note of notes) writeItem(writer, note);
+        write?.(writer);
+      });
+      saved([submission.id, ...notes.map(({ id }) => id)]);
     },
+    saveNotes: async (notes, write) => {
+      await store.update((writer) => {
+        for (const note of notes) writeItem(writer, note);
+        write?.(writer);
+      });
+      saved(notes.map(({ id }) => id));
+    },
+    whenSettled: (kind, hook) => hooks.set(kind, hook),
     delivery: (id) => {
       const record = data.outbox.get(id);
       return record && toDelivery(record, sending.has(id));
     },
     applyReply: async (batch, reply, now) => {
       const results = new Map(reply.results.map((result) => [result.id, result]));
-      await store.update((writer) => writeResults(writer, batch, results, now), { urgent: true });
+      await store.update((writer) => writeResults(writer, batch, results, now, hooks), {
+        urgent: true,
+      });
       settleLine(line, batch, results, clock.monotonic() + LATER);
       tell(batch.items);
     },
@@ -107,7 +131,7 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
     },
     retry: async (id, act) => {
       const done = await changeByStaff(id, act, afterRetry);
-      if (done) for (const saved of savedListeners) saved();
+      if (done) for (const listener of savedListeners) listener();
       return done;
     },
     discard: (id, act, now) => changeByStaff(id, act, (record) => afterDiscard(record, now)),
@@ -129,8 +153,8 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
   };
 };
 
-const writeSubmission = (writer: StoreWriter, submission: SealedSubmission): void => {
-  const { id, kind, savedAt, lookupId, referenceTag, sealed, note } = submission;
+const writeItem = (writer: StoreWriter, item: SealedNote | SealedSubmission): void => {
+  const { id, kind, savedAt, lookupId, sealed } = item;
   // Content that may have been sent is never replaced: its id stands for these very bytes.
   if (writer.outbox.get(id) !== undefined) throw new Error('a submission id was used twice');
   const record = {
@@ -138,10 +162,15 @@ const writeSubmission = (writer: StoreWriter, submission: SealedSubmission): voi
     state: 'saved',
     savedAt,
     bytes: sealed.length,
-    lookupId,
-    ...(referenceTag !== undefined && { referenceTag }),
+    ...(lookupId !== undefined && { lookupId }),
+    ...('referenceTag' in item && { referenceTag: item.referenceTag }),
   } as const;
   writer.outbox.set(id, record, sealed);
+};
+
+const writeSubmission = (writer: StoreWriter, submission: SealedSubmission): void => {
+  writeItem(writer, submission);
+  const { id, lookupId, note } = submission;
   writer.cases.set(lookupId, { local: note, submissionId: id });
 };
 
@@ -150,12 +179,15 @@ const writeResults = (
   batch: BatchRecord,
   results: ReadonlyMap<string, ItemResult>,
   now: number,
+  hooks: ReadonlyMap<ItemKind, SettledHook>,
 ): void => {
   for (const id of batch.items) {
     const record = writer.outbox.get(id);
     const result = results.get(id);
     const changed = record && result && afterResult(record, result, now);
-    if (changed !== undefined) writer.outbox.set(id, changed);
+    if (changed === undefined || result === undefined || result.status === 'later') continue;
+    writer.outbox.set(id, changed);
+    hooks.get(changed.kind)?.(writer, result);
   }
   writer.batches.delete(String(batch.seq));
   changeDevice(writer, { chain: { seq: batch.seq, digest: batch.digest } });

@@ -16,6 +16,7 @@ import type { EnrolledDevice } from './enrolled-device.ts';
 import type { NewLife } from './new-life.ts';
 import { newNonce } from './nonce.ts';
 import type { PortalClient, Setback } from './portal-client.ts';
+import { dropOldEpochs, keepPublications } from './publication-inbox.ts';
 
 export interface PullOptions {
   readonly store: Store;
@@ -28,6 +29,8 @@ export interface PullOptions {
   readonly log: Log;
   /** Hears the lookup ids of cases with news, after they are durable. */
   readonly casesChanged: (lookupIds: readonly string[]) => void;
+  /** Hears the kinds of publications with news, after they are durable. */
+  readonly published: (kinds: readonly string[]) => void;
 }
 
 export type PullStep = { readonly kind: 'more' } | { readonly kind: 'done' } | Setback;
@@ -110,31 +113,31 @@ const noteLoss = async (
 /** Below, a difference is jitter of the network and not worth a write. Milliseconds. */
 const CLOCK_PRECISION = 2_000;
 
+type KeepOptions = Pick<PullOptions, 'store' | 'time' | 'clock' | 'casesChanged' | 'published'>;
+
 /** The page, and then where to go on: both in one change, so that nothing is skipped or heard half. */
-export const keepPage = async (
-  {
-    store,
-    time,
-    clock,
-    casesChanged,
-  }: Pick<PullOptions, 'store' | 'time' | 'clock' | 'casesChanged'>,
-  reply: PullReply,
-): Promise<void> => {
+export const keepPage = async (options: KeepOptions, reply: PullReply): Promise<void> => {
+  const { store, time, clock, casesChanged, published } = options;
   const device = deviceOf(store.data);
   const at = time.now();
   const clockOffset = at - Math.floor(clock.now());
   const sameClock = Math.abs(clockOffset - (device.clockOffset ?? 0)) < CLOCK_PRECISION;
-  if (reply.cases.length === 0 && reply.cursor === device.cursor && sameClock) return;
+  const nothingNew = reply.cases.length === 0 && reply.publications.length === 0;
+  if (nothingNew && reply.cursor === device.cursor && sameClock) return;
   let changed: readonly string[] = [];
+  let kinds: readonly string[] = [];
   await store.update(
     (writer) => {
       const news = reply.cases.filter((envelope) =>
         keepCase(writer, envelope, { epoch: reply.epoch, at }),
       );
       changed = news.map(({ lookupId }) => lookupId);
+      kinds = keepPublications(writer, reply.publications, reply.epoch);
+      if (!reply.more) kinds = [...kinds, ...dropOldEpochs(writer, store.data, reply.epoch)];
       changeDevice(writer, { cursor: reply.cursor, ...(!sameClock && { clockOffset }) });
     },
     { urgent: true },
   );
   if (changed.length > 0) casesChanged(changed);
+  if (kinds.length > 0) published([...new Set(kinds)]);
 };

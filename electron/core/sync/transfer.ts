@@ -24,7 +24,10 @@ export interface Transfer {
 export interface TransferOptions
   extends
     Pick<PushOptions, 'outbox' | 'batches' | 'newLife' | 'time'>,
-    Pick<PullOptions, 'store' | 'random' | 'clock' | 'casesChanged' | 'audit' | 'log'> {
+    Pick<
+      PullOptions,
+      'store' | 'random' | 'clock' | 'casesChanged' | 'published' | 'audit' | 'log'
+    > {
   readonly stick: Stick | undefined;
 }
 

@@ -40,7 +40,8 @@ const sync = createSync({
   time: createKioskTime(ports.clock),
   ...NO_STAFF,
   casesChanged: () => undefined,
-  statusChanged: () => undefined,
+  published: () => undefined,
+    statusChanged: () => undefined,
 });
 sync.start();
 await eventually(() => sync.health().enrolled, 'enrolment');

@@ -99,6 +99,7 @@ export const startSyncKiosk = async (options: SyncKioskOptions): Promise<SyncKio
     time: createKioskTime(clock, deviceOf(store.data).clockOffset),
     ...NO_STAFF,
     casesChanged: () => undefined,
+    published: () => undefined,
     statusChanged: () => undefined,
   });
   sync.start();

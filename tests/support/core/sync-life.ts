@@ -92,6 +92,7 @@ export const startSyncLife = (options: SyncLifeOptions): SyncLife => {
     time: createKioskTime(clock),
     ...NO_STAFF,
     casesChanged: () => undefined,
+    published: () => undefined,
     statusChanged: () => undefined,
   });
   sync.start();

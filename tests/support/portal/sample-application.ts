@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID, scryptSync } from 'node:crypto';
 import { CompactEncrypt, importJWK } from 'jose';
 import { createReceiptCode } from '../../../contract/domain/receipt-code.ts';
+import { CASE_KEY_DERIVATION } from '../../../contract/case-key.ts';
 import {
-  CASE_KEY_DERIVATION,
   MESSAGE_TYPES,
   PADDING_BUCKETS,
   type BatchItem,

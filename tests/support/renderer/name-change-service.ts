@@ -139,6 +139,7 @@ export const nameChangeService: ServicePack = {
   id: 'child-name-change',
   version: 1,
   provenance: verified,
+  purpose: 'application',
   owner: 'local-executive',
   lifeTopic: 'family',
   level: 'declared',

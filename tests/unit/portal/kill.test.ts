@@ -32,7 +32,7 @@ const enrolDemoKiosk = async (portal: PortalProcess, folder: string): Promise<Ki
 };
 
 const numberOf = (result: ItemResult | undefined): string =>
-  result && 'registrationNumber' in result ? result.registrationNumber : '';
+  result && 'registrationNumber' in result ? (result.registrationNumber ?? '') : '';
 
 describeOnEachEngine('a portal that is killed', (engine) => {
   let folder: TemporaryFolder;

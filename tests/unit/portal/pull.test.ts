@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { changeEpoch } from '../../../portal/db/epoch.ts';
-import { changeAfter, toCursor } from '../../../portal/kiosks/pull-cursor.ts';
+import { positionAfter, toCursor } from '../../../portal/kiosks/pull-cursor.ts';
 import { signIn, type DeskClient } from '../../support/portal/desk-client.ts';
 import { describeOnEachEngine } from '../../support/portal/engines.ts';
 import {
@@ -81,7 +81,12 @@ describeOnEachEngine('what a kiosk hears of its cases', (engine) => {
     const kiosk = await newKiosk();
     await kiosk.send([createContent()]);
     await kiosk.pull();
-    for (const cursor of ['', 'nonsense', '🦀', toCursor({ epoch: kiosk.id, change: 1 })]) {
+    for (const cursor of [
+      '',
+      'nonsense',
+      '🦀',
+      toCursor({ epoch: kiosk.id, change: 1, publication: 0 }),
+    ]) {
       kiosk.cursor = cursor;
       expect((await kiosk.pull()).cases).toHaveLength(1);
     }
@@ -146,8 +151,12 @@ describeOnEachEngine('what a kiosk hears of its cases', (engine) => {
 });
 
 it('continues after its own cursor and does not trust one from the future', () => {
-  const present = { epoch: '01890000-0000-7000-8000-000000000000', change: 10 };
-  expect(changeAfter(toCursor({ ...present, change: 7 }), present)).toBe(7);
-  expect(changeAfter(toCursor({ ...present, change: 11 }), present)).toBe(0);
-  expect(changeAfter(undefined, present)).toBe(0);
+  const present = { epoch: '01890000-0000-7000-8000-000000000000', change: 10, publication: 5 };
+  const start = { change: 0, publication: 0 };
+  const after = (changes: Partial<typeof present>) =>
+    positionAfter(toCursor({ ...present, ...changes }), present);
+  expect(after({ change: 7, publication: 3 })).toEqual({ change: 7, publication: 3 });
+  expect(after({ change: 11 })).toEqual(start);
+  expect(after({ publication: 6 })).toEqual(start);
+  expect(positionAfter(undefined, present)).toEqual(start);
 });

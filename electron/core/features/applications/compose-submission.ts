@@ -41,7 +41,7 @@ export const composeSubmission = async (
   const content = {
     v: PROTOCOL_VERSION,
     id,
-    kind: 'application',
+    kind: service.purpose,
     reference,
     serviceId: service.id,
     serviceVersion: service.version,
@@ -62,7 +62,7 @@ export const composeSubmission = async (
     code,
     submission: {
       id,
-      kind: 'application',
+      kind: service.purpose,
       savedAt: confirmedAt,
       lookupId: access.lookupId,
       sealed: await sealSubmission(content, sealingKey),

@@ -24,8 +24,16 @@ export const createServiceMethods = ({ packs, today }: ServiceOptions): Handlers
 const asksForPlace = ({ questions }: ServicePack): boolean =>
   questions.some(({ kind }) => kind === 'place');
 
-const summaryOf = ({ id, passport, owner, lifeTopic, level }: ServicePack): ServiceSummary => ({
+const summaryOf = ({
   id,
+  purpose,
+  passport,
+  owner,
+  lifeTopic,
+  level,
+}: ServicePack): ServiceSummary => ({
+  id,
+  purpose,
   title: passport.title,
   summary: passport.summary,
   owner,

@@ -1,0 +1,4 @@
+import type { NoteTakers } from './note-taker.ts';
+
+/** Who takes which kind of note; a kind that nobody takes is refused as bad content. */
+export const NOTE_TAKERS: NoteTakers = {};
