@@ -15,8 +15,6 @@ export interface OutboxRecord {
   readonly savedAt: number;
   /** Bytes of the sealed body. */
   readonly bytes: number;
-  /** Names the case on this kiosk. */
-  readonly lookupId: string;
   /** HMAC of the receipt's reference: finds the submission of a person who shows the receipt, and tells nothing. */
   readonly referenceTag?: string;
   /** Names the case on this kiosk; a note may have none. */

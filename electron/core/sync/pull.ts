@@ -76,10 +76,7 @@ export const newPull = (
 
 /** A verified answer: the epoch first, for it decides what the rest means. */
 export const takeReply = async (
-  options: Pick<
-    PullOptions,
-    'store' | 'time' | 'clock' | 'casesChanged' | 'newLife' | 'audit' | 'log'
-  >,
+  options: KeepOptions & Pick<PullOptions, 'newLife' | 'audit' | 'log'>,
   reply: PullReply,
 ): Promise<void> => {
   await noteLoss(options, reply);

@@ -41,7 +41,7 @@ const sync = createSync({
   ...NO_STAFF,
   casesChanged: () => undefined,
   published: () => undefined,
-    statusChanged: () => undefined,
+  statusChanged: () => undefined,
 });
 sync.start();
 await eventually(() => sync.health().enrolled, 'enrolment');
