@@ -4,9 +4,13 @@ import { auditMethods } from './api/audit.ts';
 import { callsMethods } from './api/calls.ts';
 import { casesMethods } from './api/cases.ts';
 import { dayMethods } from './api/day.ts';
+import { consentMethods } from './api/consent.ts';
+import { documentsMethods } from './api/documents.ts';
+import { draftsMethods } from './api/drafts.ts';
 import { kioskMethods } from './api/kiosk.ts';
 import { peopleMethods } from './api/people.ts';
 import { printingMethods } from './api/printing.ts';
+import { personMethods } from './api/person.ts';
 import { queueMethods } from './api/queue.ts';
 import { servicesMethods } from './api/services.ts';
 import { sessionMethods } from './api/session.ts';
@@ -30,6 +34,10 @@ export const kioskApi = {
   ...applicationsMethods,
   ...casesMethods,
   ...printingMethods,
+  ...personMethods,
+  ...documentsMethods,
+  ...draftsMethods,
+  ...consentMethods,
   ...staffMethods,
   ...queueMethods,
   ...peopleMethods,

@@ -3,6 +3,7 @@ import { packFaults } from './domain/pack-rules.ts';
 import { isSafeCondition } from './domain/condition.ts';
 import { CASE_KINDS } from './item-kinds.ts';
 import { localizedSchema } from './languages.ts';
+import { PERSON_FIELDS } from './person.ts';
 
 /**
  * Shapes of content packs: the files that say what a kiosk offers.
@@ -132,6 +133,8 @@ export const questionSchema = v.strictObject({
   optional: v.optional(v.boolean(), false),
   /** Shown masked on the check page and in the case until the person taps Show. */
   personal: v.optional(v.boolean(), false),
+  /** What it asks of the person at the kiosk: asked once, filled in everywhere else. */
+  person: v.optional(v.picklist(PERSON_FIELDS)),
   options: v.optional(v.pipe(v.array(optionSchema), v.minLength(2), v.maxLength(40))),
   maxLength: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4000))),
   /** Bounds of a date. */

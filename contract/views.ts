@@ -73,6 +73,18 @@ export interface DraftView {
   readonly answers: Answers;
 }
 
+/** What opens an application that was put aside, once. */
+export interface ResumeSlip {
+  /** "A7K-42F-9CD": names it; the code opens it. */
+  readonly number: string;
+  readonly code: string;
+  /** Text of the QR code: number and code. */
+  readonly qr: string;
+  /** ISO day: the last one on which it is sure to be here. */
+  readonly keptUntil: string;
+  readonly serviceTitle: Localized;
+}
+
 export interface Receipt {
   readonly applicationId: string;
   /** "A7K-42F-9CD": names the application; may be said aloud. */

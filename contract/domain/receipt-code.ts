@@ -48,10 +48,14 @@ export const parseReceiptCode = (
 };
 
 const QR_PREFIX = 'ASAN1:';
+const SLIP_PREFIX = 'ASAN1-SLIP:';
 
 /** The text of a receipt's QR code. */
 export const toReceiptQr = (reference: string, code: string): string =>
   `${QR_PREFIX}${reference}:${code}`;
+
+/** The text of the QR code of an application that was put aside. */
+export const toSlipQr = (number: string, code: string): string => `${SLIP_PREFIX}${number}:${code}`;
 
 /** Reference and code from a scanned QR text, or undefined when it is not one of ours. */
 export const parseReceiptQr = (text: string): { reference: string; code: string } | undefined => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LANGUAGES, languageSchema, localizedSchema } from '../../contract/languages.ts';
+import { SOURCE_KINDS } from '../../contract/documents.ts';
 import { identifierSchema } from '../../contract/packs.ts';
 import { STAFF_ROLES } from '../../contract/staff-views.ts';
 import { digestSchema, enrolmentCodeSchema } from '../../contract/sync-protocol.ts';
@@ -22,6 +23,32 @@ const portalUrlSchema = v.pipe(
     return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
   }, 'the portal is reached by https'),
 );
+
+const absolutePath = v.pipe(v.string(), v.regex(/^(?:\/|[A-Za-z]:\\)/));
+
+/** Where papers may come from. The folders are read, never written. */
+const documentsSchema = v.strictObject({
+  camera: v.optional(v.boolean(), true),
+  folders: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          id: identifierSchema,
+          kind: v.picklist(SOURCE_KINDS),
+          /** Where the stick appears, or where the scanner puts its files. */
+          path: absolutePath,
+        }),
+      ),
+      v.maxLength(8),
+    ),
+    [],
+  ),
+  /** Megabytes of papers that may wait on this kiosk's disk; more are refused until some were sent. */
+  mostWaitingMb: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(20), v.maxValue(100_000)),
+    1_000,
+  ),
+});
 
 /** The kiosk's configuration file. Unknown keys are refused, so that a misspelt one is noticed. */
 const kioskFileSchema = v.strictObject({
@@ -74,7 +101,10 @@ const kioskFileSchema = v.strictObject({
     [],
   ),
   /** Absolute path of the folder where a stick appears, for the exchange without a network. */
-  transferFolder: v.optional(v.pipe(v.string(), v.regex(/^(?:\/|[A-Za-z]:\\)/))),
+  transferFolder: v.optional(absolutePath),
+  documents: v.optional(documentsSchema, {}),
+  /** Days for which an application that a person put aside can be taken up again. */
+  keepDraftDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)), 7),
   /** Days after the portal's receipt for which sealed copies stay on the disk. */
   keepSentDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)), 30),
   ...deviceConfigEntries,

@@ -9,10 +9,19 @@ import { createSettings } from './device-settings.ts';
 import { createDispatch } from './dispatch.ts';
 import { createApplicationMethods } from './features/applications/application-methods.ts';
 import { createCaseMethods } from './features/cases/case-methods.ts';
+import { createConsentMethods } from './features/consent/consent-methods.ts';
+import { createDocumentMethods } from './features/documents/document-methods.ts';
+import { createDraftMethods } from './features/drafts/draft-methods.ts';
 import { createKioskMethods } from './features/kiosk/kiosk-methods.ts';
 import { createPrintingMethods } from './features/printing/printing-methods.ts';
 import { createServiceMethods } from './features/services/service-methods.ts';
 import { createSessionMethods } from './features/session/session-methods.ts';
+import { createPersonMethods } from './features/person/person-methods.ts';
+import { createQueueMethods } from './features/queue/queue-methods.ts';
+import { createServiceMethods } from './features/services/service-methods.ts';
+import { createSessionMethods } from './features/session/session-methods.ts';
+import { createStaffMethods } from './features/staff/staff-methods.ts';
+import { createKeptDrafts } from './kept-drafts.ts';
 import { createKioskTime } from './kiosk-time.ts';
 import { createDeviceHealth } from './device-health.ts';
 import { createStatusNews, tellCases, tellDelivery } from './news.ts';
@@ -96,6 +105,15 @@ export const composeCore = async (
   const calls = createStaffCalls({ store, ids, counters, now: time.now });
   calls.onChange(() => sessions.tell(() => ({ type: 'call_changed', call: calls.state() })));
   settings.onChange(() => sessions.tell(() => ({ type: 'info_changed' })));
+  const keptDrafts = createKeptDrafts({
+    store,
+    clock,
+    random,
+    log,
+    now: time.now,
+    keepDays: config.kiosk.keepDraftDays,
+  });
+  const noteAct = createActNotes(time.now, ids);
   const tellStatus = createStatusNews(sessions, status);
   sync.outbox.onChange((changed) => tellDelivery(sessions, store.data, sync.outbox, changed));
 
@@ -118,7 +136,24 @@ export const composeCore = async (
         tags,
         queue: sync.outbox,
         ownAuthorityId: authorityId,
+        keptDrafts,
+        log,
       }),
+      ...createDocumentMethods({
+        settings: config.kiosk.documents,
+        folders: ports.foreignFolders,
+        ids,
+        services: packs.services,
+      }),
+      ...createConsentMethods({ sheet: packs.consent, kiosk: config.kiosk }),
+      ...createDraftMethods({
+        drafts: keptDrafts,
+        services: packs.services,
+        clock,
+        ids,
+        now: time.now,
+      }),
+      ...createPersonMethods({ today: time.today }),
       ...createCaseMethods({
         clock,
         authorities: packs.authorities,
@@ -146,6 +181,7 @@ export const composeCore = async (
     },
   });
   sync.start();
+  const unwatchDrafts = keptDrafts.watchExpiry();
 
   return {
     openSession: () => sessions.open(),
@@ -156,6 +192,7 @@ export const composeCore = async (
     call: (id, method, input) => dispatch.call(id, method, input),
     subscribe: (id, listener) => sessions.subscribe(id, listener),
     stop: async () => {
+      unwatchDrafts();
       await sync.stop();
       await counters.flush();
       await store.close();

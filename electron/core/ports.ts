@@ -86,6 +86,36 @@ export interface Files {
   lock(path: string): Promise<{ release(): Promise<void> } | undefined>;
 }
 
+/** A file in a folder that others fill: a stick, a scanner's output. `name` has "/" between folder and file. */
+export interface FoundFile {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** What of a folder cannot be had: `gone` also when a stick is pulled out while it is read. */
+export type MediumFault = 'gone' | 'too_large' | 'refused';
+
+export class MediumError extends Error {
+  override readonly name = 'MediumError';
+  constructor(
+    readonly fault: MediumFault,
+    options?: ErrorOptions,
+  ) {
+    super(fault, options);
+  }
+}
+
+/**
+ * Folders whose content comes from outside, for reading only. No name leads out of the folder,
+ * symbolic links and anything but plain files do not exist. Both reject with `MediumError`.
+ */
+export interface ForeignFolders {
+  /** Plain files in the folder and in the folders directly in it, `most` at most. */
+  list(folder: string, most: number): Promise<readonly FoundFile[]>;
+  /** The whole file; `too_large` before a byte of it is read. */
+  read(folder: string, name: string, mostBytes: number): Promise<Uint8Array>;
+}
+
 /** Protects the data key at rest: Electron's safeStorage, a key file, or a passphrase. */
 export interface KeyWrap {
   /** Name of the method, kept beside the wrapped key: "safe-storage", "key-file", "passphrase". */
@@ -131,6 +161,7 @@ export interface Ports {
   readonly ids: Ids;
   readonly network: Network;
   readonly files: Files;
+  readonly foreignFolders: ForeignFolders;
   readonly keyWrap: KeyWrap;
   readonly log: Log;
   /** Left out: this kiosk has no printer, and no screen offers one. */

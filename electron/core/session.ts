@@ -5,6 +5,8 @@ import type { Answers } from '../../contract/packs.ts';
 import type { StaffRole } from '../../contract/staff-views.ts';
 import type { Receipt } from '../../contract/views.ts';
 import type { SessionId } from './core.ts';
+import { noSessionDocuments, type SessionDocuments } from './documents.ts';
+import { nobodyYet, type Person } from './person.ts';
 import type { Cancel, Clock, Ids, Log } from './ports.ts';
 
 export interface Draft {
@@ -31,6 +33,11 @@ export interface Citizen {
   readonly features: Set<string>;
   /** The member of staff who sits beside this citizen and helps. */
   helper?: Staff;
+  /** Who the person says to be. */
+  readonly person: Person;
+  readonly documents: SessionDocuments;
+  /** Ids of applications put aside, by application id. */
+  readonly slips: Map<string, string>;
 }
 
 /** One place in front of a screen: a citizen, a member of staff, or nobody. Never both. */
@@ -219,4 +226,7 @@ const newCitizen = (startedAt: number, language: Language): Citizen => ({
   receipts: new Map(),
   openedCases: new Map(),
   features: new Set(),
+  person: nobodyYet(),
+  documents: noSessionDocuments(),
+  slips: new Map(),
 });

@@ -1,6 +1,7 @@
 import type { Clock, KeyWrap, Ports, Printer } from '../core/ports.ts';
 import { createNodeClock } from './clock.ts';
 import { createNodeFiles } from './files.ts';
+import { createForeignFolders } from './foreign-folders.ts';
 import { createIds } from './ids.ts';
 import { choosePrinter } from './printing/choose-printer.ts';
 import type { PrinterChoice } from './printing/choose-printer.ts';
@@ -31,6 +32,7 @@ export const createNodePorts = (given: {
     ids: createIds(clock, random),
     network: createNodeNetwork(),
     files: createNodeFiles(),
+    foreignFolders: createForeignFolders(),
     keyWrap: given.keyWrap,
     log: createLog(given.writeLog, () => clock.now()),
     ...(printer !== undefined && { printer }),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { type ConsentPack, consentPackSchema } from '../../../contract/consent.ts';
 import {
   authoritiesPackSchema,
   type Authority,
@@ -18,6 +19,7 @@ export interface Packs {
   readonly authorities: readonly Authority[];
   readonly calendar: CalendarPack;
   readonly maps: readonly DistrictMap[];
+  readonly consent: ConsentPack | undefined;
 }
 
 type Reader = <S extends v.GenericSchema>(
@@ -39,17 +41,19 @@ const NO_CALENDAR: CalendarPack = {
 /** Reads every pack in the folder. A bad one is logged and left out: the kiosk runs on with the others. */
 export const loadPacks = async (files: Files, folder: string, log: Log): Promise<Packs> => {
   const read = packReader(files, folder, log);
-  const [services, authorities, calendar, maps] = await Promise.all([
+  const [services, authorities, calendar, maps, consent] = await Promise.all([
     loadServices(files, folder, log, read),
     read('authorities.json', authoritiesPackSchema),
     read('calendar.json', calendarPackSchema),
     loadMaps(files, folder, read),
+    read('consent.json', consentPackSchema),
   ]);
   return {
     services,
     authorities: authorities?.authorities ?? [],
     calendar: calendar ?? NO_CALENDAR,
     maps,
+    consent,
   };
 };
 

@@ -13,13 +13,21 @@ const { saltPrefix, cost, blockSize, parallelization, length } = CASE_KEY_DERIVA
 /** scrypt needs 128 * N * r bytes (RFC 7914); Node's own limit is just below that. */
 const MAX_MEMORY = 2 * 128 * cost * blockSize;
 const KEY_LENGTH = 32;
+const DRAFT_SALT_PREFIX = 'asan-draft/1|';
 
 /** Takes about 0.1 s and 32 MB on purpose: a code must not be guessable from a stolen disk. Both as `parseReceiptCode` writes them. */
-export const deriveCaseAccess = async (reference: string, code: string): Promise<CaseAccess> => {
+export const deriveCaseAccess = (reference: string, code: string): Promise<CaseAccess> =>
+  derive(saltPrefix + reference, code);
+
+/** The same for an application that was put aside; a slip never opens a case, nor a receipt a draft. */
+export const deriveDraftAccess = (number: string, code: string): Promise<CaseAccess> =>
+  derive(DRAFT_SALT_PREFIX + number, code);
+
+const derive = async (salt: string, code: string): Promise<CaseAccess> => {
   const derived = await new Promise<Buffer>((resolve, reject) => {
     scrypt(
       code,
-      saltPrefix + reference,
+      salt,
       length,
       { N: cost, r: blockSize, p: parallelization, maxmem: MAX_MEMORY },
       (error, bytes) => (error ? reject(error) : resolve(bytes)),

@@ -16,6 +16,7 @@ const NAMES = {
   calls: true,
   closedDays: true,
   counters: true,
+  keptDrafts: true,
 } as const satisfies Record<CollectionName, true>;
 
 export const COLLECTION_NAMES = Object.keys(NAMES) as CollectionName[];

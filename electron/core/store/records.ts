@@ -126,6 +126,10 @@ export interface CallRecord {
   readonly answeredAt?: number;
   /** Number of the member of staff; left out when the citizen took the call back. */
   readonly answeredBy?: string;
+/** An application that was put aside; its body is sealed under the slip's key. */
+export interface KeptDraftRecord {
+  /** When it is dropped. Milliseconds since the Unix epoch. */
+  readonly until: number;
 }
 
 export interface Collections {
@@ -157,5 +161,7 @@ export interface Collections {
   staffAccounts: StaffAccountRecord;
   /** By ISO day. */
   counters: CounterRecord;
+  /** By the id that the slip gives. */
+  keptDrafts: KeptDraftRecord;
 }
 export type CollectionName = keyof Collections;

@@ -37,7 +37,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     folder: 'electron/core/features/',
-    libraries: [NODE, ...PURE, 'jose'],
+    libraries: [NODE, ...PURE, 'jose', 'mrz'],
     own: ['contract/', 'electron/core/'],
     never: ['electron/core/sync/', 'electron/core/dispatch.ts', 'electron/core/create-core.ts'],
   },

@@ -13,6 +13,7 @@ import { createMemoryFiles, type MemoryFiles } from '../store/memory-files.ts';
 import { createMemoryLog, createTestKeyWrap, realRandom } from '../store/store-ports.ts';
 import { eventually } from './eventually.ts';
 import { createFastClock } from './fast-clock.ts';
+import { createMemoryFolders } from '../core/memory-folders.ts';
 import { createMortalPorts } from './mortal-ports.ts';
 import { NO_STAFF } from '../core/no-audit.ts';
 
@@ -83,6 +84,7 @@ export const startSyncKiosk = async (options: SyncKioskOptions): Promise<SyncKio
     ids: createIds(clock, realRandom),
     keyWrap: createTestKeyWrap(),
     files: mortal.files,
+    foreignFolders: createMemoryFolders(),
     network: {
       ...mortal.network,
       onReconnect: (listener: () => void) => {

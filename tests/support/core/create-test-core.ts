@@ -14,6 +14,7 @@ import { composeCore } from '../../../electron/core/create-core.ts';
 import type { Files, Log, LogDetails, Ports, Printer } from '../../../electron/core/ports.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeNetwork, type FakeNetwork } from './fake-network.ts';
+import { createMemoryFolders, type MemoryFolders } from './memory-folders.ts';
 import { createMemoryFiles } from './memory-files.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { createModelPortal, type ModelPortal } from './model-portal.ts';
@@ -38,6 +39,8 @@ export interface TestCoreOptions {
   /** Files outside the packs' folder, e.g. a stick. */
   readonly files?: Files;
   readonly printer?: Printer;
+  /** Sticks and scanner folders. */
+  readonly folders?: MemoryFolders;
 }
 
 export interface LogLine {
@@ -144,6 +147,7 @@ export const createTestCore = async (options: TestCoreOptions = {}): Promise<Tes
     random: createSeededRandom(options.seed ?? 'seed'),
     ids: createTestIds(),
     files: withFiles(createMemoryFiles(options.packs ?? packFiles()), options.files),
+    foreignFolders: options.folders ?? createMemoryFolders(),
     keyWrap: {
       kind: 'none',
       wrap: (key) => Promise.resolve(key),

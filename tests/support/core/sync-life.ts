@@ -13,6 +13,7 @@ import {
 } from './create-test-core.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import type { Server } from './fake-network.ts';
+import { createMemoryFolders } from './memory-folders.ts';
 import { createMemoryFiles } from './memory-files.ts';
 import type { MemoryStore } from './memory-store.ts';
 import { until } from './until.ts';
@@ -75,6 +76,7 @@ export const startSyncLife = (options: SyncLifeOptions): SyncLife => {
       log,
       ids: createTestIds(),
       files: createMemoryFiles({}),
+      foreignFolders: createMemoryFolders(),
       keyWrap: {
         kind: 'none',
         wrap: (key) => Promise.resolve(key),

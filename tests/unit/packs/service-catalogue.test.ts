@@ -21,6 +21,13 @@ test('asks for the applicant in the same words everywhere, so that one answer ca
   for (const { id } of services) expect(asked(id), id).toEqual(model);
 });
 
+test('marks what it asks of the person, so that it is asked once in a session', () => {
+  const marks = { applicantName: 'name', applicantFin: 'fin', address: 'address', phone: 'phone' };
+  for (const { id, questions } of services)
+    for (const [field, person] of Object.entries(marks))
+      expect(questions.find((question) => question.field === field)?.person, id).toBe(person);
+});
+
 test('hides what is typed about people until they tap Show', () => {
   const open = services.flatMap(({ id, questions }) =>
     questions

@@ -3,6 +3,7 @@ import { fail, ok } from '../../../../contract/result.ts';
 import type { DraftView } from '../../../../contract/views.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Counters } from '../../counters.ts';
+import { knownAnswers } from '../../person.ts';
 import type { Ids } from '../../ports.ts';
 import type { Citizen, Draft } from '../../session.ts';
 import { submitApplication, type SubmitOptions } from './submit-application.ts';
@@ -28,7 +29,7 @@ export const createApplicationMethods = (
     const draft = {
       serviceId,
       serviceVersion: service.version,
-      answers: {},
+      answers: knownAnswers(service, citizen.person),
       startedAt: options.time.now(),
     };
     citizen.drafts.set(applicationId, draft);

@@ -11,10 +11,13 @@ import type { Receipt } from '../../../../contract/views.ts';
 import { minuteBand } from '../../../../contract/counters.ts';
 import type { Counters } from '../../counters.ts';
 import type { KioskTime } from '../../kiosk-time.ts';
+import type { KeptDrafts } from '../../kept-drafts.ts';
 import type { Packs } from '../../packs/load-packs.ts';
-import type { Random } from '../../ports.ts';
 import type { ReferenceTags } from '../../reference-tags.ts';
+import { learnFrom } from '../../person.ts';
+import type { Log, Random } from '../../ports.ts';
 import type { Citizen } from '../../session.ts';
+import { StoreError } from '../../store/store.ts';
 import type { SubmissionQueue } from '../../submission-queue.ts';
 import { composeSubmission } from './compose-submission.ts';
 
@@ -30,6 +33,8 @@ export interface SubmitOptions {
   readonly counters: Pick<Counters, 'note'>;
   /** Where an application goes whose form does not ask for an authority. */
   readonly ownAuthorityId: string;
+  readonly keptDrafts: Pick<KeptDrafts, 'forget'>;
+  readonly log: Log;
 }
 
 /** Checks, seals and saves an application; answers its receipt once it is durable. */
@@ -58,6 +63,8 @@ export const submitApplication = async (
   options.counters.note('submissions', 'application');
   options.counters.note('languages', input.language ?? citizen.language);
   options.counters.note('minutes', minuteBand(receipt.savedAt - draft.startedAt));
+  learnFrom(service, checked.value, citizen.person);
+  await endSlip(options, citizen, input.applicationId);
   return ok(receipt);
 };
 
@@ -111,3 +118,18 @@ const ownNumbers = (
     .filter(({ kind, field }) => kind === 'phone' && answers[field] === helper?.phone)
     .filter(() => helper?.phone !== undefined)
     .map(({ field }) => ({ field, rule: 'phone_helper' }));
+
+/** What was sent is not to be sent again from a slip. That it stays until it expires harms nobody but its own person. */
+const endSlip = async (
+  { keptDrafts, log }: SubmitOptions,
+  { slips }: Citizen,
+  applicationId: string,
+): Promise<void> => {
+  const slip = slips.get(applicationId);
+  if (slip === undefined) return;
+  slips.delete(applicationId);
+  await keptDrafts.forget(slip).catch((error: unknown) => {
+    if (!(error instanceof StoreError)) throw error;
+    log.warn('drafts.not_dropped', { error: error.fault });
+  });
+};

@@ -10,7 +10,7 @@ import type { Clock } from '../../ports.ts';
 import { deriveCaseAccess } from '../../sealing/receipt-key.ts';
 import type { Citizen } from '../../session.ts';
 import { caseDocument } from './case-document.ts';
-import { createGuessLimit, type GuessLimit } from './guess-limit.ts';
+import { createGuessLimit, type GuessLimit } from '../../guess-limit.ts';
 import { openCase, type OpenCaseOptions, type OpenedCase } from './open-case.ts';
 
 export interface CaseOptions extends OpenCaseOptions {

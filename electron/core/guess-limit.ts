@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports.ts';
+import type { Clock } from './ports.ts';
 
 export interface GuessLimit {
   /** Milliseconds until the next try is looked at; 0 for now. */

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import type { DraftView, ResumeSlip } from '../views.ts';
+import { answersSchema } from '../packs.ts';
+import { method, submissionIdSchema, typedCodeSchema } from './method.ts';
+
+/** Putting an application aside on this kiosk, and taking it up again with the slip. */
+export const draftsMethods = {
+  /** Durable when it answers. The kiosk itself cannot read what it keeps; an earlier slip of the same application ends. */
+  'drafts.keep': method<ResumeSlip>()({
+    role: 'citizen',
+    input: v.strictObject({ applicationId: submissionIdSchema, answers: answersSchema }),
+    errors: ['not_found', 'storage_full', 'storage_failed'],
+  }),
+  /** Once: the kept copy is gone when it answers. A wrong pair answers `not_found`, slower each time. */
+  'drafts.restore': method<DraftView>()({
+    role: 'citizen',
+    input: v.strictObject({ number: typedCodeSchema, code: typedCodeSchema }),
+    errors: ['not_found', 'service_withdrawn', 'not_set_up', 'storage_failed'],
+  }),
+} as const;
