@@ -46,6 +46,13 @@ export interface SessionDocuments {
 
 export const noSessionDocuments = (): SessionDocuments => ({ held: new Map(), listed: new Map() });
 
+/** The reasons without that of one paper. */
+export const withoutReason = (
+  reasons: HeldDocuments['reasons'],
+  paperId: string,
+): HeldDocuments['reasons'] =>
+  Object.fromEntries(Object.entries(reasons).filter(([id]) => id !== paperId));
+
 export const bytesOf = (files: readonly HeldFile[]): number =>
   files.reduce((sum, { bytes }) => sum + bytes.length, 0);
 

@@ -126,6 +126,8 @@ export interface CallRecord {
   readonly answeredAt?: number;
   /** Number of the member of staff; left out when the citizen took the call back. */
   readonly answeredBy?: string;
+}
+
 /** An application that was put aside; its body is sealed under the slip's key. */
 export interface KeptDraftRecord {
   /** When it is dropped. Milliseconds since the Unix epoch. */

@@ -23,11 +23,7 @@ const OBJECT = /\d\s+\d+\s+obj(?![A-Za-z])/g;
 const PAGE = /\/Type\s*\/Page(?![A-Za-z0-9])/g;
 const SIDE = /\/(Width|Height)\s+(\d{1,10})/g;
 
-const countOf = (pattern: RegExp, text: string): number => {
-  let count = 0;
-  for (const _match of text.matchAll(pattern)) count += 1;
-  return count;
-};
+const countOf = (pattern: RegExp, text: string): number => [...text.matchAll(pattern)].length;
 
 /** Names may be written with "#4a" for a character: what is searched must not hide behind that. */
 const plainNames = (text: string): string =>

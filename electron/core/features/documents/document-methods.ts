@@ -6,7 +6,7 @@ import {
 import type { ServicePack } from '../../../../contract/packs.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { KioskConfig } from '../../config.ts';
-import { type HeldFile, viewOfDocuments } from '../../documents.ts';
+import { type HeldFile, viewOfDocuments, withoutReason } from '../../documents.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { ForeignFolders, Ids } from '../../ports.ts';
 import type { Citizen } from '../../session.ts';
@@ -79,7 +79,7 @@ const withReason = (
   paperId: string,
   reason: MissingReason | null,
 ): Readonly<Record<string, MissingReason>> => {
-  const { [paperId]: _former, ...others } = reasons;
+  const others = withoutReason(reasons, paperId);
   return reason === null ? others : { ...others, [paperId]: reason };
 };
 

@@ -5,6 +5,7 @@ import {
   type HeldFile,
   NO_DOCUMENTS,
   type SessionDocuments,
+  withoutReason,
 } from '../../documents.ts';
 
 export const heldOf = (documents: SessionDocuments, applicationId: string): HeldDocuments =>
@@ -35,11 +36,10 @@ const withFile = (
   replaces: string | undefined,
 ): HeldDocuments => {
   const { paperId } = file;
-  const { [paperId ?? '']: _answered, ...others } = reasons;
   const inPlace = files.some(({ id }) => id === replaces);
   return {
     files: inPlace ? files.map((old) => (old.id === replaces ? file : old)) : [...files, file],
-    reasons: paperId === undefined ? reasons : others,
+    reasons: paperId === undefined ? reasons : withoutReason(reasons, paperId),
   };
 };
 
