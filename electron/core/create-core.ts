@@ -17,10 +17,6 @@ import { createPrintingMethods } from './features/printing/printing-methods.ts';
 import { createServiceMethods } from './features/services/service-methods.ts';
 import { createSessionMethods } from './features/session/session-methods.ts';
 import { createPersonMethods } from './features/person/person-methods.ts';
-import { createQueueMethods } from './features/queue/queue-methods.ts';
-import { createServiceMethods } from './features/services/service-methods.ts';
-import { createSessionMethods } from './features/session/session-methods.ts';
-import { createStaffMethods } from './features/staff/staff-methods.ts';
 import { createKeptDrafts } from './kept-drafts.ts';
 import { createKioskTime } from './kiosk-time.ts';
 import { createDeviceHealth } from './device-health.ts';
@@ -113,7 +109,6 @@ export const composeCore = async (
     now: time.now,
     keepDays: config.kiosk.keepDraftDays,
   });
-  const noteAct = createActNotes(time.now, ids);
   const tellStatus = createStatusNews(sessions, status);
   sync.outbox.onChange((changed) => tellDelivery(sessions, store.data, sync.outbox, changed));
 

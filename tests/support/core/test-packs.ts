@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { CONSENT_POINTS, type ConsentPack } from '../../../contract/consent.ts';
 import {
   type AuthoritiesPack,
   type CalendarPack,
@@ -86,10 +87,23 @@ export const CALENDAR: CalendarPack = {
   workingDays: [],
 };
 
+export const CONSENT: ConsentPack = {
+  pack: 'consent',
+  version: 4,
+  provenance,
+  points: CONSENT_POINTS.map((point) => ({
+    point,
+    title: text(point),
+    short: text(`${point} {agency}`),
+    full: text(`${point} for {days} days`),
+  })),
+};
+
 /** The packs as files, ready to be changed by a test. */
 export const packFiles = (): Record<string, string> => ({
   [join(PACKS_FOLDER, 'services', 'tree-felling.json')]: JSON.stringify(TREE_SERVICE),
   [join(PACKS_FOLDER, 'services', 'bench-repair.json')]: JSON.stringify(BENCH_SERVICE),
   [join(PACKS_FOLDER, 'authorities.json')]: JSON.stringify(AUTHORITIES),
   [join(PACKS_FOLDER, 'calendar.json')]: JSON.stringify(CALENDAR),
+  [join(PACKS_FOLDER, 'consent.json')]: JSON.stringify(CONSENT),
 });

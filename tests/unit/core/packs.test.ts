@@ -54,6 +54,6 @@ describe('content packs', () => {
 
     expect(ids).toEqual([]);
     expect(packs.authorities).toEqual([]);
-    expect(lines.map(({ event }) => event)).toEqual(Array(3).fill('pack.left_out'));
+    expect(lines.map(({ event }) => event)).toEqual(Array(4).fill('pack.left_out'));
   });
 });
