@@ -32,6 +32,8 @@ export type DeviceAlarm =
   | 'cannot_save'
   | 'queue_stuck'
   | 'printer_trouble'
+  /** Less space is free than the configuration wants. */
+  | 'low_disk'
   | 'bad-message'
   | 'unknown-kiosk'
   | 'kiosk-revoked'
@@ -50,6 +52,8 @@ export interface DeviceHealth {
   /** Milliseconds since the epoch by the best clock, and how far the device's own is off. */
   readonly now: number;
   readonly clockOffset: number;
+  /** Left out while it is not known. */
+  readonly freeMegabytes?: number;
 }
 
 export type SetAsideReason = Refusal | 'too_large' | 'lost_body';

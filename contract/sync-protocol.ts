@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { PORTAL_STATES } from './domain/case-status.ts';
+import { heartbeatSchema } from './heartbeat.ts';
 import { CASE_KINDS, ITEM_KINDS } from './item-kinds.ts';
 import { localizedSchema } from './languages.ts';
 import { answersSchema, identifierSchema, isoDateSchema } from './packs.ts';
@@ -183,6 +184,7 @@ export const pullSchema = v.strictObject({
   /** The last link of the kiosk's audit. */
   audit: v.optional(auditAnchorSchema),
   sentAt: moment,
+  heartbeat: v.optional(heartbeatSchema),
 });
 export type Pull = v.InferOutput<typeof pullSchema>;
 

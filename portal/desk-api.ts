@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { heartbeatSchema } from '../contract/heartbeat.ts';
 import { PORTAL_STATES } from '../contract/domain/case-status.ts';
 import { localizedSchema } from '../contract/languages.ts';
 import { identifierSchema, isoDateSchema, QUESTION_KINDS } from '../contract/packs.ts';
@@ -223,6 +224,10 @@ export const ALARM_KINDS = [
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
+/** How the kiosk was when it last asked for news; see contract/heartbeat.ts. */
+const shownHeartbeatSchema = v.strictObject({ at: moment, ...heartbeatSchema.entries });
+export type ShownHeartbeat = v.InferOutput<typeof shownHeartbeatSchema>;
+
 export const kioskSchema = v.strictObject({
   kioskId: uuid,
   name: v.string(),
@@ -233,6 +238,7 @@ export const kioskSchema = v.strictObject({
   /** Submissions registered from this kiosk. */
   submissions: count,
   revokedAt: v.optional(moment),
+  heartbeat: v.optional(shownHeartbeatSchema),
   /** The newest first, at most 20. */
   alarms: v.array(
     v.strictObject({ kind: v.picklist(ALARM_KINDS), at: moment, seq: v.optional(count) }),

@@ -7,4 +7,6 @@ export const kioskMethods = {
   'kiosk.info': method<KioskInfo>()({ role: 'anyone', input: nothing, errors: [] }),
   /** What works at this moment. */
   'kiosk.status': method<KioskStatus>()({ role: 'anyone', input: nothing, errors: [] }),
+  /** The page lives. A host takes any call for a sign of life; this one comes when there is no other. */
+  'kiosk.alive': method<null>()({ role: 'anyone', input: nothing, errors: [] }),
 } as const;

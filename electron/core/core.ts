@@ -13,6 +13,8 @@ export interface Core {
   call(id: SessionId, method: string, input: unknown): Promise<Result<unknown>>;
   /** Events for this session until the returned function is called. */
   subscribe(id: SessionId, listener: (event: KioskEvent) => void): () => void;
+  /** Nobody stands at any screen: the host may start afresh. */
+  isFree(): boolean;
   /** Lets a running exchange end, closes the store. */
   stop(): Promise<void>;
 }

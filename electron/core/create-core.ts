@@ -18,6 +18,9 @@ import { createServiceMethods } from './features/services/service-methods.ts';
 import { createSessionMethods } from './features/session/session-methods.ts';
 import { createPersonMethods } from './features/person/person-methods.ts';
 import { createKeptDrafts } from './kept-drafts.ts';
+import { createStaffMethods } from './features/staff/staff-methods.ts';
+import { createDiskWatch } from './disk-watch.ts';
+import { heartbeatOf } from './heartbeat.ts';
 import { createKioskTime } from './kiosk-time.ts';
 import { createDeviceHealth } from './device-health.ts';
 import { createStatusNews, tellCases, tellDelivery } from './news.ts';
@@ -75,6 +78,13 @@ export const composeCore = async (
   });
   const publications = createPublications({ data: store.data, log });
   publications.onChange((kinds) => sessions.tell(() => ({ type: 'publications_changed', kinds })));
+  const disk = createDiskWatch({
+    files: ports.files,
+    clock,
+    log,
+    folder: config.dataFolder,
+    leastFreeBytes: config.kiosk.maintenance.leastFreeMegabytes * 2 ** 20,
+  });
   const sync = createSync({
     ports,
     config,
@@ -85,7 +95,9 @@ export const composeCore = async (
     casesChanged: (lookupIds) => tellCases(sessions, lookupIds),
     published: (kinds) => publications.changed(kinds),
     statusChanged: () => tellStatus(),
+    heartbeat: () => heartbeatOf(health()),
   });
+  const health = createDeviceHealth({ config, clock, store, sync, time, disk });
   const status = (): KioskStatus => ({
     online: sync.health().online,
     canSave: store.health().canSave && sync.outbox.sealingKey() !== undefined,
@@ -172,6 +184,15 @@ export const composeCore = async (
         calls,
         tags,
         health: createDeviceHealth({ config, clock, store, sync, time, audit, shop }),
+        clock,
+        noteAct,
+        health,
+      }),
+      ...createQueueMethods({
+        store,
+        queue: sync.outbox,
+        transfer: sync.transfer,
+        noteAct,
       }),
     },
   });
@@ -186,8 +207,10 @@ export const composeCore = async (
     },
     call: (id, method, input) => dispatch.call(id, method, input),
     subscribe: (id, listener) => sessions.subscribe(id, listener),
+    isFree: () => sessions.areFree(),
     stop: async () => {
       unwatchDrafts();
+      disk.stop();
       await sync.stop();
       await counters.flush();
       await store.close();

@@ -1,6 +1,7 @@
 import type { DeviceAlarm, DeviceHealth } from '../../contract/staff-views.ts';
 import type { Audit } from './audit.ts';
 import type { CoreConfig } from './config.ts';
+import type { DiskWatch } from './disk-watch.ts';
 import type { KioskTime } from './kiosk-time.ts';
 import type { Clock } from './ports.ts';
 import type { PrintShop } from './printing/print-shop.ts';
@@ -17,8 +18,10 @@ export interface DeviceHealthOptions {
   readonly time: KioskTime;
   readonly shop: Pick<PrintShop, 'trouble'>;
   readonly audit: Pick<Audit, 'verify' | 'head' | 'anchored'>;
+  readonly disk: Pick<DiskWatch, 'freeBytes' | 'isLow'>;
 }
 
+const MEGABYTE = 2 ** 20;
 /** A queue in which the oldest submission is older than this has stopped, whatever the reason. */
 const STUCK_AFTER = 24 * 60 * 60 * 1000;
 
@@ -31,12 +34,14 @@ export const createDeviceHealth = ({
   time,
   audit,
   shop,
+  disk,
 }: DeviceHealthOptions) => {
   const auditHolds = rememberCheck(audit);
   return (): DeviceHealth => {
     const { online, enrolled, waiting, lastExchangeAt } = sync.health();
     const { kioskName } = deviceOf(store.data).enrolled ?? {};
     const now = time.now();
+    const free = disk.freeBytes();
     return {
       ...(kioskName !== undefined && { kioskName }),
       version: config.version,
@@ -47,10 +52,12 @@ export const createDeviceHealth = ({
       ...(lastExchangeAt !== undefined && { lastExchangeAt }),
       alarms: [
         ...alarmsOf(store, sync.health(), auditHolds(), now),
+        ...(disk.isLow() ? (['low_disk'] as const) : []),
         ...(shop.trouble() === undefined ? [] : (['printer_trouble'] as const)),
       ],
       now,
       clockOffset: now - Math.floor(clock.now()),
+      ...(free !== undefined && { freeMegabytes: Math.floor(free / MEGABYTE) }),
     };
   };
 };

@@ -78,6 +78,8 @@ export interface Sessions {
   onWipe(listener: WipeListener): void;
   /** Does nothing for an id that is not open. */
   subscribe(id: SessionId, listener: (event: KioskEvent) => void): () => void;
+  /** No citizen and no member of staff is in any session. */
+  areFree(): boolean;
   /** Tells each session what `eventFor` answers for it; undefined tells it nothing. */
   tell(eventFor: (session: Session) => KioskEvent | undefined): void;
 }
@@ -209,6 +211,10 @@ export const createSessions = ({
       listeners?.add(listener);
       return () => listeners?.delete(listener);
     },
+    areFree: () =>
+      [...places.values()].every(
+        ({ citizen, staff }) => citizen === undefined && staff === undefined,
+      ),
     tell: (eventFor) => {
       for (const place of [...places.values()]) {
         const event = eventFor(place);

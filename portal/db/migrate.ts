@@ -1,5 +1,6 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import { caseKinds } from './migrations/case-kinds.ts';
+import { heartbeats } from './migrations/0009-heartbeat.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import type { PortalTables } from './schema.ts';
 
@@ -7,6 +8,7 @@ import type { PortalTables } from './schema.ts';
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-case-kinds': caseKinds,
+  '0009-heartbeat': heartbeats,
 };
 
 /**

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { PortalStatus } from '../../contract/domain/case-status.ts';
 import type { CaseKind } from '../../contract/item-kinds.ts';
 import type { AlarmKind, DeskRole } from '../desk-api.ts';
+import type { HeartbeatTables } from './tables/heartbeat.ts';
 import type { NoteTables } from './tables/notes.ts';
 import type { PublicationTables } from './tables/publications.ts';
 
@@ -9,7 +10,7 @@ import type { PublicationTables } from './tables/publications.ts';
  * The tables, as the migrations leave them. Moments are milliseconds since the Unix epoch (bigint,
  * read as number), days are ISO text (date, read as text), keys and digests are base64url.
  */
-export interface PortalTables extends NoteTables, PublicationTables {
+export interface PortalTables extends HeartbeatTables, NoteTables, PublicationTables {
   portal: {
     /** One row. */
     id: 1;

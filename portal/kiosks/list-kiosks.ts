@@ -1,6 +1,7 @@
 import type { PortalContext } from '../context.ts';
-import type { Kiosk } from '../desk-api.ts';
+import type { Kiosk, ShownHeartbeat } from '../desk-api.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
+import { readHeartbeats } from './heartbeats.ts';
 import type { KioskRecord } from './kiosk-records.ts';
 
 const ALARMS_SHOWN = 20;
@@ -31,7 +32,11 @@ const readAlarms = async ({ db }: PortalContext): Promise<Map<string, ShownAlarm
   return byKiosk;
 };
 
-const toKiosk = (row: KioskRecord, alarms: ShownAlarm[]): Kiosk => ({
+const toKiosk = (
+  row: KioskRecord,
+  alarms: ShownAlarm[],
+  heartbeat: ShownHeartbeat | undefined,
+): Kiosk => ({
   kioskId: row.id,
   name: row.name,
   enrolledAt: row.enrolled_at,
@@ -39,12 +44,14 @@ const toKiosk = (row: KioskRecord, alarms: ShownAlarm[]): Kiosk => ({
   submissions: row.submissions,
   ...(row.last_seen_at === null ? {} : { lastSeenAt: row.last_seen_at }),
   ...(row.revoked_at === null ? {} : { revokedAt: row.revoked_at }),
+  ...(heartbeat && { heartbeat }),
   alarms,
 });
 
 /** Every enrolled kiosk with its alarms; the one that demonstration cases hang on is no kiosk. */
 export const listKiosks = async (context: PortalContext): Promise<Kiosk[]> => {
   const alarms = await readAlarms(context);
+  const heartbeats = await readHeartbeats(context);
   const rows = await context.db
     .selectFrom('kiosks')
     .selectAll()
@@ -52,7 +59,7 @@ export const listKiosks = async (context: PortalContext): Promise<Kiosk[]> => {
     .orderBy('name')
     .orderBy('enrolled_at')
     .execute();
-  return rows.map((row) => toKiosk(row, alarms.get(row.id) ?? []));
+  return rows.map((row) => toKiosk(row, alarms.get(row.id) ?? [], heartbeats.get(row.id)));
 };
 
 /** Refuses the kiosk's messages from now on. Twice is once. Throws `DeskProblemError` not-found. */
@@ -69,5 +76,6 @@ export const revokeKiosk = async (context: PortalContext, kioskId: string): Prom
   if (row === undefined) throw new DeskProblemError('not-found');
   context.log.warn('kiosk_revoked', { kiosk: kioskId });
   const alarms = await readAlarms(context);
-  return toKiosk(row, alarms.get(row.id) ?? []);
+  const heartbeats = await readHeartbeats(context);
+  return toKiosk(row, alarms.get(row.id) ?? [], heartbeats.get(row.id));
 };

@@ -13,6 +13,7 @@ import { publishedSince } from '../publications/published-since.ts';
 import { signMessage } from '../seals/signed-messages.ts';
 import { KioskProblem } from './kiosk-problem.ts';
 import { receiveMessage } from './kiosk-records.ts';
+import { keepHeartbeat } from './heartbeats.ts';
 import { positionAfter, toCursor } from './pull-cursor.ts';
 
 /** Cases in one answer, and the bytes of their seals after which no further one is added. */
@@ -60,6 +61,8 @@ export const answerPull = async (context: PortalContext, jws: string): Promise<s
   const { kiosk, message } = await receiveMessage(context, jws, MESSAGE_TYPES.pull);
   const pull = v.safeParse(pullSchema, message.json);
   if (!pull.success) throw new KioskProblem('bad-message');
+  if (pull.output.heartbeat !== undefined)
+    await keepHeartbeat(context, kiosk.id, pull.output.heartbeat);
   const life = await readLife(context.db);
   const { epoch } = life;
   const after = positionAfter(pull.output.cursor, { ...life, change: kiosk.change });

@@ -11,6 +11,7 @@ const SECOND = { number: '1002', pin: '000000' };
 /** For each method an input of the right shape. */
 const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'kiosk.info': {},
+  'kiosk.alive': {},
   'kiosk.status': {},
   'session.begin': { language: 'az' },
   'session.touch': {},

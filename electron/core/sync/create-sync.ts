@@ -1,3 +1,4 @@
+import type { Heartbeat } from '../../../contract/heartbeat.ts';
 import type { Audit } from '../audit.ts';
 import type { CoreConfig } from '../config.ts';
 import type { CaseSource } from '../case-source.ts';
@@ -37,6 +38,7 @@ export interface SyncOptions {
   readonly audit: Pick<Audit, 'head' | 'heardAnchor'>;
   /** Days for which sealed copies stay after the portal's receipt. */
   readonly keepSentDays: () => number;
+  readonly heartbeat?: () => Heartbeat;
   readonly casesChanged: (lookupIds: readonly string[]) => void;
   readonly published: (kinds: readonly string[]) => void;
   /** Reachability, enrolment or storage may have changed. */
@@ -60,6 +62,7 @@ export const createSync = (options: SyncOptions): Sync => {
     log,
     audit: options.audit,
     online: () => link.online(),
+    heartbeat: options.heartbeat,
   };
   const batches = createBatches({ store, outbox, clock, log });
   const newLife = createNewLife({ store, outbox, batches, log });

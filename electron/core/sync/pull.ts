@@ -1,3 +1,4 @@
+import type { Heartbeat } from '../../../contract/heartbeat.ts';
 import {
   type Pull,
   type PullReply,
@@ -27,6 +28,8 @@ export interface PullOptions {
   readonly random: Random;
   readonly audit: Pick<Audit, 'head' | 'heardAnchor'>;
   readonly log: Log;
+  /** How the device is, told with each question. */
+  readonly heartbeat?: (() => Heartbeat) | undefined;
   /** Hears the lookup ids of cases with news, after they are durable. */
   readonly casesChanged: (lookupIds: readonly string[]) => void;
   /** Hears the kinds of publications with news, after they are durable. */
@@ -58,7 +61,13 @@ export const pull = async (options: PullOptions, device: EnrolledDevice): Promis
 
 /** The next question, from where the last answer ended. */
 export const newPull = (
-  { store, random, clock, audit }: Pick<PullOptions, 'store' | 'random' | 'clock' | 'audit'>,
+  {
+    store,
+    random,
+    clock,
+    audit,
+    heartbeat,
+  }: Pick<PullOptions, 'store' | 'random' | 'clock' | 'audit' | 'heartbeat'>,
   kiosk: string,
 ): Pull => {
   const { cursor, chain, enrolled } = deviceOf(store.data);
@@ -71,6 +80,7 @@ export const newPull = (
     ...(chain && enrolled && { chain: { seq: chain.seq, epoch: enrolled.epoch } }),
     ...(head && { audit: head }),
     sentAt: Math.max(0, Math.floor(clock.now())),
+    ...(heartbeat !== undefined && { heartbeat: heartbeat() }),
   };
 };
 

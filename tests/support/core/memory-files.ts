@@ -32,7 +32,7 @@ export const createMemoryFiles = (content: Readonly<Record<string, string>>): Fi
     remove: readOnly,
     makeFolder: readOnly,
     syncFolder: readOnly,
-    freeBytes: () => Promise.resolve(1e9),
+    freeBytes: () => Promise.resolve(1e10),
     lock: () => Promise.resolve({ release: () => Promise.resolve() }),
   };
 };

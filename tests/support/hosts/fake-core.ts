@@ -11,6 +11,7 @@ export interface FakeCore extends Core {
   /** Tells the listeners of a session. */
   emit(session: SessionId, event: KioskEvent): void;
   listeners(session: SessionId): number;
+  setFree(to: boolean): void;
 }
 
 /** A core that echoes what it is asked, so that a test of a host sees what the host carried. */
@@ -25,6 +26,7 @@ export const createFakeCore = (
   const calls: FakeCore['calls'] = [];
   const listeners = new Map<SessionId, Set<(event: KioskEvent) => void>>();
   let stopped = false;
+  let free = true;
   return {
     opened,
     closed,
@@ -47,6 +49,10 @@ export const createFakeCore = (
       const set = listeners.get(session) ?? new Set();
       listeners.set(session, set.add(listener));
       return () => set.delete(listener);
+    },
+    isFree: () => free,
+    setFree: (to) => {
+      free = to;
     },
     stop: () => {
       stopped = true;

@@ -40,6 +40,7 @@ export const createKioskMethods = ({
         offers: { ...offers, printing: offers.printing && printing.offered },
       });
     },
+    'kiosk.alive': () => ok(null),
     'kiosk.status': () => ok(status()),
   };
 };
