@@ -97,7 +97,6 @@ export const composeCore = async (
     statusChanged: () => tellStatus(),
     heartbeat: () => heartbeatOf(health()),
   });
-  const health = createDeviceHealth({ config, clock, store, sync, time, disk });
   const status = (): KioskStatus => ({
     online: sync.health().online,
     canSave: store.health().canSave && sync.outbox.sealingKey() !== undefined,
@@ -110,6 +109,7 @@ export const composeCore = async (
     log,
     now: time.now,
   });
+  const health = createDeviceHealth({ config, clock, store, sync, time, audit, shop, disk });
   const calls = createStaffCalls({ store, ids, counters, now: time.now });
   calls.onChange(() => sessions.tell(() => ({ type: 'call_changed', call: calls.state() })));
   settings.onChange(() => sessions.tell(() => ({ type: 'info_changed' })));

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock, Log } from '../../core/ports.ts';
 import { createRestarts } from '../restarts.ts';
 
 export interface ChromiumRun {
+  /** Takes the browser away; another one is started with an empty profile. */
+  replace(): void;
   /** Ends the browser and removes its profile. */
   stop(): Promise<void>;
 }
@@ -17,6 +20,8 @@ interface RunSettings {
   readonly temporaryFolder: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** A browser was started, or has ended. */
+  readonly onChange?: (state: 'started' | 'ended') => void;
 }
 
 const PROFILE = 'asan-kiosk-profile-';
@@ -25,8 +30,15 @@ const PROFILE = 'asan-kiosk-profile-';
 export const runChromium = async (settings: RunSettings): Promise<ChromiumRun> => {
   await removeLeftProfiles(settings.temporaryFolder);
   const stopping = new AbortController();
-  const ended = keepRunning(settings, stopping.signal);
+  let child: ChildProcess | undefined;
+  const ended = keepRunning(settings, stopping.signal, (started) => {
+    child = started;
+  });
   return {
+    replace: () => {
+      // One that hangs may not listen to a polite signal.
+      child?.kill('SIGKILL');
+    },
     stop: () => {
       stopping.abort();
       return ended;
@@ -34,12 +46,17 @@ export const runChromium = async (settings: RunSettings): Promise<ChromiumRun> =
   };
 };
 
-const keepRunning = async (settings: RunSettings, stopping: AbortSignal): Promise<void> => {
+const keepRunning = async (
+  settings: RunSettings,
+  stopping: AbortSignal,
+  started: (child: ChildProcess) => void,
+): Promise<void> => {
   const { clock, log } = settings;
   const restarts = createRestarts(clock);
   const stopped = (): boolean => stopping.aborted;
   while (!stopped()) {
-    const code = await runOnce(settings, stopping);
+    const code = await runOnce(settings, stopping, started);
+    settings.onChange?.('ended');
     if (stopped()) return;
     const delay = restarts.next();
     log.warn('browser_ended', { code, startsAgainIn: delay });
@@ -48,8 +65,9 @@ const keepRunning = async (settings: RunSettings, stopping: AbortSignal): Promis
 };
 
 const runOnce = async (
-  { temporaryFolder, executable, argumentsFor, log }: RunSettings,
+  { temporaryFolder, executable, argumentsFor, log, onChange }: RunSettings,
   stopping: AbortSignal,
+  started: (child: ChildProcess) => void,
 ): Promise<number> => {
   const profile = await mkdtemp(join(temporaryFolder, `${PROFILE}${process.pid}-`));
   try {
@@ -57,6 +75,8 @@ const runOnce = async (
     if (stopping.aborted) return -1;
     return await new Promise<number>((resolve) => {
       const child = spawn(executable, argumentsFor(profile), { stdio: 'ignore' });
+      started(child);
+      onChange?.('started');
       const end = (): void => void child.kill();
       stopping.addEventListener('abort', end, { once: true });
       child.once('error', (error) => {

@@ -8,6 +8,8 @@ import type { Ports } from '../../core/ports.ts';
 import { createKeyFileWrap } from '../../node-ports/key-file-wrap.ts';
 import { createNodePorts } from '../../node-ports/node-ports.ts';
 import { prepareHost } from '../prepare.ts';
+import { createLogWriter, takeCare } from '../run-for-months.ts';
+import type { Care } from '../run-for-months.ts';
 import type { Prepared } from '../prepare.ts';
 import { readRendererFiles } from '../renderer-files.ts';
 import { runChromium } from './chromium.ts';
@@ -45,23 +47,35 @@ const run = async ({ options, kiosk, core: coreConfig }: Prepared): Promise<void
     printer: kiosk.printer,
     fontsFolder: join(import.meta.dirname, '../../resources/fonts'),
     keyWrap: createKeyFileWrap(join(options.dataFolder, 'kiosk.key')),
-    writeLog: (line) => process.stderr.write(line),
+    writeLog: createLogWriter(options.dataFolder, kiosk),
   });
   const files = await readRendererFiles(options.rendererFolder);
   const core = await createCore(ports, coreConfig);
   const printsAddress = options.browser === 'none';
-  const server = await startKioskServer({
+  let browserRun: ChromiumRun | undefined;
+  const care = takeCare({
     ...ports,
     core,
+    kiosk,
+    // A page in a browser that is not ours comes and goes as it likes.
+    replacePage: printsAddress ? undefined : () => browserRun?.replace(),
+    restart: () => process.kill(process.pid, 'SIGTERM'),
+  });
+  const server = await startKioskServer({
+    ...ports,
+    core: care.core,
     files,
     port: options.port,
     tokensStayGood: printsAddress && kiosk.demonstration,
   });
-  const browser = printsAddress ? ok(undefined) : await startChromium(server, kiosk, ports);
+  const browser = printsAddress ? ok(undefined) : await startChromium(server, kiosk, ports, care);
   if (!browser.ok) giveUp([browser.error], 1);
   else if (printsAddress) process.stdout.write(`Kiosk: ${server.launchAddress()}\n`);
+  if (browser.ok) browserRun = browser.value;
+  care.ready();
   endCleanly(async () => {
-    if (browser.ok) await browser.value?.stop();
+    care.stop();
+    await browserRun?.stop();
     await server.stop();
     await core.stop();
   });
@@ -71,6 +85,7 @@ const startChromium = async (
   server: KioskServer,
   { demonstration }: Prepared['kiosk'],
   { clock, log }: Ports,
+  { page }: Care,
 ): Promise<Result<ChromiumRun, string>> => {
   const executable = findChromium(process.env, process.platform, existsSync);
   if (executable === undefined) return err('no Chromium here: CHROMIUM_PATH may name one');
@@ -86,6 +101,10 @@ const startChromium = async (
       temporaryFolder: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
       clock,
       log,
+      onChange: (state) => {
+        if (state === 'started') page.opened();
+        else server.emptySeat();
+      },
     }),
   );
 };

@@ -26,6 +26,8 @@ export interface KioskServer {
   readonly origin: string;
   /** An address that lets one browser in; an earlier one that was not used is void. */
   launchAddress(): string;
+  /** Wipes what the page in the seat held: its browser is gone. */
+  emptySeat(): void;
   stop(): Promise<void>;
 }
 
@@ -50,6 +52,9 @@ export const startKioskServer = async (settings: KioskServerSettings): Promise<K
   return {
     origin: `http://${authority}`,
     launchAddress: () => `http://${authority}/launch/${seat.issueToken()}`,
+    emptySeat: () => {
+      seat.leave();
+    },
     stop: () => {
       seat.leave();
       return close(server);

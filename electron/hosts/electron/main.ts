@@ -5,6 +5,8 @@ import { createCore } from '../../core/create-core.ts';
 import type { Core } from '../../core/core.ts';
 import { createNodePorts } from '../../node-ports/node-ports.ts';
 import { prepareHost } from '../prepare.ts';
+import { createLogWriter, takeCare } from '../run-for-months.ts';
+import type { Care } from '../run-for-months.ts';
 import type { Prepared } from '../prepare.ts';
 import { readRendererFiles } from '../renderer-files.ts';
 import { createAppProtocol, SCHEME, SCHEME_PRIVILEGES } from './app-protocol.ts';
@@ -66,7 +68,7 @@ const run = async (prepared: Prepared): Promise<void> => {
   const keyWrap = createSafeStorageWrap(safeStorage);
   const ports = createNodePorts({
     keyWrap,
-    writeLog: (line) => process.stderr.write(line),
+    writeLog: createLogWriter(prepared.options.dataFolder, prepared.kiosk),
     printer: prepared.kiosk.printer,
     fontsFolder: defaults.fontsFolder,
     systemPrinter: (choice, clock) =>
@@ -80,6 +82,20 @@ const run = async (prepared: Prepared): Promise<void> => {
   lockApp(app, log);
   const files = await readRendererFiles(prepared.options.rendererFolder);
   const core = await createCore(ports, prepared.core);
+  const care = takeCare({
+    core,
+    clock,
+    log,
+    kiosk: prepared.kiosk,
+    replacePage: () => {
+      kept.replacePage();
+    },
+    restart: () => {
+      // Without a service manager nobody else would start it again.
+      if (process.env['NOTIFY_SOCKET'] === undefined) app.relaunch();
+      app.quit();
+    },
+  });
 
   const memory = session.fromPartition(PARTITION, { cache: false });
   lockSession(memory, log);
@@ -94,6 +110,9 @@ const run = async (prepared: Prepared): Promise<void> => {
     core,
     clock,
     log,
+    onLoad: () => {
+      care.page.opened();
+    },
     forget: async () => {
       clipboard.clear();
       window.webContents.navigationHistory.clear();
@@ -101,21 +120,23 @@ const run = async (prepared: Prepared): Promise<void> => {
     },
   });
   answerCalls(ipcMain, {
-    core,
+    core: care.core,
     log,
     session: () => kept.session(),
     kioskContents: () => (window.isDestroyed() ? undefined : window.webContents),
   });
-  endCleanly(core, kept);
+  care.ready();
+  endCleanly(core, kept, care);
 };
 
 /** Lets the core close its store before the process ends. */
-const endCleanly = (core: Core, kept: KioskWindow): void => {
+const endCleanly = (core: Core, kept: KioskWindow, care: Care): void => {
   let ending = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (ending) return;
     ending = true;
+    care.stop();
     kept.release();
     void core.stop().finally(() => {
       app.exit(0);

@@ -8,6 +8,8 @@ import { EVENT_CHANNEL } from './channels.ts';
 export interface KioskWindow {
   /** Of the page that is on the screen now; another one after the page died. */
   session(): SessionId;
+  /** Takes a page away that hangs; its session is wiped and a new page comes. */
+  replacePage(): void;
   /** Lets the window close, and wipes its session. */
   release(): void;
 }
@@ -19,6 +21,8 @@ interface WindowSettings {
   readonly log: Log;
   /** Empties what Electron may keep of a citizen: storages, cache, history, clipboard. */
   readonly forget: () => Promise<void>;
+  /** A page is being loaded. */
+  readonly onLoad?: () => void;
 }
 
 /**
@@ -33,6 +37,7 @@ export const keepWindow = (settings: WindowSettings): KioskWindow => {
 
   const load = (): void => {
     if (window.isDestroyed()) return;
+    settings.onLoad?.();
     window.loadURL(PAGE_URL).catch((error: unknown) => {
       // `did-fail-load` starts the next try.
       log.error('page_not_loaded', { reason: error instanceof Error ? error.name : 'unknown' });
@@ -66,6 +71,9 @@ export const keepWindow = (settings: WindowSettings): KioskWindow => {
 
   return {
     session: () => seat.session,
+    replacePage: () => {
+      if (!window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
+    },
     release: () => {
       released = true;
       seat.leave();

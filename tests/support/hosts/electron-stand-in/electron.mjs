@@ -75,6 +75,7 @@ class WebContents extends EventEmitter {
   toPage = new EventEmitter();
   send = (channel, ...message) => this.toPage.emit(channel, {}, ...structuredClone(message));
   setWindowOpenHandler = (handler) => (this.windowOpenHandler = handler);
+  forcefullyCrashRenderer = () => this.emit('render-process-gone', {}, { reason: 'killed' });
   setZoomFactor = () => undefined;
   setVisualZoomLevelLimits = () => Promise.resolve();
 }
