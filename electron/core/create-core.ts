@@ -183,16 +183,7 @@ export const composeCore = async (
         settings,
         calls,
         tags,
-        health: createDeviceHealth({ config, clock, store, sync, time, audit, shop }),
-        clock,
-        noteAct,
         health,
-      }),
-      ...createQueueMethods({
-        store,
-        queue: sync.outbox,
-        transfer: sync.transfer,
-        noteAct,
       }),
     },
   });
