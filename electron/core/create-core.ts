@@ -18,7 +18,6 @@ import { createServiceMethods } from './features/services/service-methods.ts';
 import { createSessionMethods } from './features/session/session-methods.ts';
 import { createPersonMethods } from './features/person/person-methods.ts';
 import { createKeptDrafts } from './kept-drafts.ts';
-import { createStaffMethods } from './features/staff/staff-methods.ts';
 import { createDiskWatch } from './disk-watch.ts';
 import { heartbeatOf } from './heartbeat.ts';
 import { createKioskTime } from './kiosk-time.ts';
