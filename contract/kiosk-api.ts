@@ -7,6 +7,7 @@ import { dayMethods } from './api/day.ts';
 import { consentMethods } from './api/consent.ts';
 import { documentsMethods } from './api/documents.ts';
 import { draftsMethods } from './api/drafts.ts';
+import { informationMethods } from './api/information.ts';
 import { kioskMethods } from './api/kiosk.ts';
 import { peopleMethods } from './api/people.ts';
 import { printingMethods } from './api/printing.ts';
@@ -38,6 +39,7 @@ export const kioskApi = {
   ...documentsMethods,
   ...draftsMethods,
   ...consentMethods,
+  ...informationMethods,
   ...staffMethods,
   ...queueMethods,
   ...peopleMethods,

@@ -62,6 +62,8 @@ export const authoritySchema = v.strictObject({
   code: v.pipe(v.string(), v.regex(/^[A-Z]{2,4}$/)),
   name: localizedSchema,
   shortName: localizedSchema,
+  /** Where a source has shown one. Said to people, never opened by the kiosk. */
+  site: v.optional(v.pipe(v.string(), v.url(), v.maxLength(200))),
   provenance: provenanceSchema,
 });
 export type Authority = v.InferOutput<typeof authoritySchema>;

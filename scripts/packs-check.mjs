@@ -9,19 +9,22 @@ import { runnerImport } from 'vite';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PACKS = join(ROOT, 'resources/packs');
-const SERVICES = join(PACKS, 'services');
 const MAPS = join(PACKS, 'maps');
+/** Folders in which each file is one pack with an id of its own. */
+const FOLDERS = ['services', 'information'];
 const LARGEST = 1_000_000;
 /** Ages and bounds are relative to it; fixed, so that the same file gets the same report on every day. */
 const TODAY = '2026-01-15';
 
 const error = (path, reason) => ({ level: 'error', path, reason });
 
-const bundledServices = () =>
-  readdirSync(SERVICES)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => join(SERVICES, name));
+const bundledOnes = () =>
+  FOLDERS.flatMap((folder) =>
+    readdirSync(join(PACKS, folder))
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => join(PACKS, folder, name)),
+  );
 
 const bundledMaps = () =>
   readdirSync(MAPS)
@@ -32,8 +35,9 @@ const bundledMaps = () =>
 const bundledFiles = () => [
   join(PACKS, 'authorities.json'),
   join(PACKS, 'calendar.json'),
+  join(PACKS, 'participation-calendar.json'),
   ...bundledMaps(),
-  ...bundledServices(),
+  ...bundledOnes(),
 ];
 
 /** Whether JSON.parse finds nothing wrong with the text but that it ends. */
@@ -71,17 +75,31 @@ const readPack = (file) => {
   }
 };
 
+const isOneOfMany = (pack) => ['service', 'information'].includes(pack?.pack);
+
 const nameFindings = (file, pack) =>
-  pack?.pack === 'service' && basename(file) !== `${pack.id}.json`
-    ? [error('id', `the file of service "${pack.id}" must be called ${pack.id}.json`)]
+  isOneOfMany(pack) && basename(file) !== `${pack.id}.json`
+    ? [error('id', `the file of ${pack.pack} "${pack.id}" must be called ${pack.id}.json`)]
     : [];
+
+/** Pages of a kiosk point to one another: an address that nothing has would be a dead end. */
+const relatedFindings = (pack, others, authorityIds) =>
+  (pack?.pack === 'information' ? (pack.related ?? []) : []).flatMap(({ kind, id }, index) => {
+    const wanted = kind === 'page' ? 'information' : kind;
+    const there =
+      kind === 'authority'
+        ? authorityIds.has(id)
+        : others.some(({ pack: other }) => other?.pack === wanted && other.id === id);
+    return there ? [] : [error(`related.${index}.id`, `there is no ${kind} "${id}"`)];
+  });
 
 /** The same service in another file, among those given and those bundled; the file itself may be a new copy. */
 const twinFindings = (file, pack, others) =>
-  pack?.pack !== 'service'
+  !isOneOfMany(pack)
     ? []
     : others
-        .filter((other) => other.file !== file && other.pack?.id === pack.id)
+        .filter(({ pack: other }) => other?.pack === pack.pack && other.id === pack.id)
+        .filter((other) => other.file !== file)
         .filter((other) => basename(other.file) !== basename(file) || other.given)
         .map((other) => error('id', `the same id as ${relative(process.cwd(), other.file)}`));
 
@@ -103,7 +121,7 @@ const check = async (given) => {
     places: place.placesByAuthority(bundledMaps().map((file) => readPack(file).pack)),
   };
   const read = given.map((file) => ({ file, given: true, ...readPack(file) }));
-  const bundled = bundledServices()
+  const bundled = bundledOnes()
     .filter((file) => !given.includes(file))
     .map((file) => ({ file, given: false, ...readPack(file) }));
   return read.map(({ file, pack, findings }) => ({
@@ -112,6 +130,7 @@ const check = async (given) => {
       ...module.reviewPack(pack, context),
       ...nameFindings(file, pack),
       ...twinFindings(file, pack, [...read, ...bundled]),
+      ...relatedFindings(pack, [...read, ...bundled], context.authorityIds),
     ],
   }));
 };

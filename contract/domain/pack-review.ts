@@ -7,7 +7,9 @@ import {
   type ServicePack,
 } from '../packs.ts';
 import { mapPackSchema, type DistrictMap } from '../map-pack.ts';
+import { informationPackSchema, participationCalendarSchema } from '../information.ts';
 import { LANGUAGES } from '../languages.ts';
+import { eventFindings, informationFindings } from './information-review.ts';
 import { reachOf } from './pack-reach.ts';
 import type { PackFault } from './pack-rules.ts';
 import { textFindings } from './pack-texts.ts';
@@ -45,6 +47,11 @@ const schemaFindings = (issues: readonly v.BaseIssue<unknown>[]): Finding[] =>
     path: v.getDotPath(issue) ?? '',
     reason: reasonOf(issue),
   }));
+
+const textsOnly = (pack: unknown): Finding[] => {
+  const { errors, warnings } = textFindings(pack);
+  return [...errors.map(asFinding('error')), ...warnings.map(asFinding('warning'))];
+};
 
 const textsAndService = (pack: ServicePack, context: FormContext): Finding[] => {
   const texts = textFindings(pack);
@@ -99,12 +106,23 @@ const findingsOf = (pack: unknown, context: FormContext): Finding[] => {
       return parsed(calendarPackSchema, pack, () => []);
     case 'map':
       return parsed(mapPackSchema, pack, (map) => mapFindings(map, context));
+    case 'information':
+      return parsed(informationPackSchema, pack, (page) => [
+        ...textsOnly(page),
+        ...informationFindings(page),
+      ]);
+    case 'participation-calendar':
+      return parsed(participationCalendarSchema, pack, (calendar) => [
+        ...textsOnly(calendar),
+        ...eventFindings(calendar, context),
+      ]);
     default:
       return [
         {
           level: 'error',
           path: 'pack',
-          reason: 'is none of: service, authorities, calendar, map',
+          reason:
+            'is none of: service, authorities, calendar, map, information, participation-calendar',
         },
       ];
   }

@@ -14,6 +14,11 @@ import { createDocumentMethods } from './features/documents/document-methods.ts'
 import { createDraftMethods } from './features/drafts/draft-methods.ts';
 import { createKioskMethods } from './features/kiosk/kiosk-methods.ts';
 import { createPrintingMethods } from './features/printing/printing-methods.ts';
+import { createInformationMethods } from './features/information/information-methods.ts';
+import { createKioskMethods } from './features/kiosk/kiosk-methods.ts';
+import { createPrintingMethods } from './features/printing/printing-methods.ts';
+import { createQueueMethods } from './features/queue/queue-methods.ts';
+import { createSearchMethods } from './features/search/search-methods.ts';
 import { createServiceMethods } from './features/services/service-methods.ts';
 import { createSessionMethods } from './features/session/session-methods.ts';
 import { createPersonMethods } from './features/person/person-methods.ts';
@@ -23,6 +28,7 @@ import { heartbeatOf } from './heartbeat.ts';
 import { createKioskTime } from './kiosk-time.ts';
 import { createDeviceHealth } from './device-health.ts';
 import { createStatusNews, tellCases, tellDelivery } from './news.ts';
+import { searchablePacks } from './packs/searchable-packs.ts';
 import { loadPacks } from './packs/load-packs.ts';
 import type { Ports } from './ports.ts';
 import { createPrintShop } from './printing/print-shop.ts';
@@ -169,6 +175,10 @@ export const composeCore = async (
         now: time.now,
         shop,
       }),
+      ...createInformationMethods({ packs, today: time.today, shop }),
+      ...createSearchMethods([
+        { revision: () => 'packs', documents: () => searchablePacks(packs) },
+      ]),
       ...createPrintingMethods({ shop, queue: sync.outbox }),
       ...composeStaff({
         ports,

@@ -13,17 +13,20 @@ import MyCaseScreen from './screens/citizen/MyCaseScreen.vue';
 import QuestionScreen from './screens/citizen/QuestionScreen.vue';
 import ServicesScreen from './screens/citizen/ServicesScreen.vue';
 import StopScreen from './screens/citizen/StopScreen.vue';
+import { informationRoutes } from './screens/citizen/information/information-routes.ts';
 import { staffRoutes } from './screens/staff/staff-routes.ts';
 import { useCaseStore } from './stores/case.ts';
 import { useFormStore } from './stores/form.ts';
 import { useSessionStore } from './stores/session.ts';
 import { useStaffStore } from './stores/staff.ts';
+import { useTakeAlongStore } from './stores/take-along.ts';
 import { useSubmissionStore } from './stores/submission.ts';
 
 declare module 'vue-router' {
   interface RouteMeta {
     /** What must be there before the screen makes sense; without it the guard leads elsewhere. */
-    readonly needs?: 'nothing' | 'draft' | 'receipt' | 'case' | 'staff-door' | 'staff';
+    readonly needs?:
+      'nothing' | 'draft' | 'receipt' | 'case' | 'staff-door' | 'staff' | 'take-along';
   }
 }
 
@@ -47,6 +50,7 @@ const routes = [
   { path: '/apply/done', component: DoneScreen, meta: { needs: 'receipt' } },
   { path: '/my-case', component: MyCaseScreen },
   { path: '/my-case/view', component: CaseScreen, meta: { needs: 'case' } },
+  ...informationRoutes,
   ...staffRoutes,
 ] as const;
 
@@ -63,6 +67,7 @@ export const createKioskRouter = (words: Promise<void>): Router => {
     if (needs === 'staff-door') return useStaffStore().present || '/';
     if (needs === 'staff') return useStaffStore().who !== undefined || '/';
     if (!useSessionStore().active) return '/';
+    if (needs === 'take-along' && useTakeAlongStore().taken === undefined) return '/home';
     if (needs === 'draft' && useFormStore().draft === undefined) return '/home';
     if (needs === 'receipt' && useSubmissionStore().receipt === undefined) return '/home';
     if (needs === 'case' && useCaseStore().view === undefined) return '/my-case';

@@ -10,6 +10,12 @@ import {
   servicePackSchema,
 } from '../../../contract/packs.ts';
 import { type DistrictMap, mapPackSchema } from '../../../contract/map-pack.ts';
+import {
+  informationPackSchema,
+  participationCalendarSchema,
+  type CalendarEvent,
+  type InformationPack,
+} from '../../../contract/information.ts';
 import type { Files, Log } from '../ports.ts';
 import { readJsonFile } from './read-json-file.ts';
 
@@ -20,6 +26,9 @@ export interface Packs {
   readonly calendar: CalendarPack;
   readonly maps: readonly DistrictMap[];
   readonly consent: ConsentPack | undefined;
+  /** Pages and news by id. */
+  readonly information: ReadonlyMap<string, InformationPack>;
+  readonly events: readonly CalendarEvent[];
 }
 
 type Reader = <S extends v.GenericSchema>(
@@ -41,8 +50,14 @@ const NO_CALENDAR: CalendarPack = {
 /** Reads every pack in the folder. A bad one is logged and left out: the kiosk runs on with the others. */
 export const loadPacks = async (files: Files, folder: string, log: Log): Promise<Packs> => {
   const read = packReader(files, folder, log);
-  const [services, authorities, calendar, maps, consent] = await Promise.all([
-    loadServices(files, folder, log, read),
+  const many = <P extends { readonly id: string }>(
+    name: string,
+    schema: v.GenericSchema<unknown, P>,
+  ) => loadFolder({ files, folder, log, read }, name, schema);
+  const [services, information, events, authorities, calendar, maps, consent] = await Promise.all([
+    many('services', servicePackSchema),
+    many('information', informationPackSchema),
+    read('participation-calendar.json', participationCalendarSchema),
     read('authorities.json', authoritiesPackSchema),
     read('calendar.json', calendarPackSchema),
     loadMaps(files, folder, read),
@@ -50,6 +65,8 @@ export const loadPacks = async (files: Files, folder: string, log: Log): Promise
   ]);
   return {
     services,
+    information,
+    events: events?.events ?? [],
     authorities: authorities?.authorities ?? [],
     calendar: calendar ?? NO_CALENDAR,
     maps,
@@ -66,6 +83,7 @@ const packReader =
       log.error('pack.left_out', { file: name, reason: placeOf(parsed.issues[0]) });
     } catch (error) {
       // Content from outside may fail in any way; staff find the file's name in the log.
+      if (MAY_BE_MISSING.has(name) && isMissing(error)) return undefined;
       log.error('pack.left_out', { file: name, reason: reasonOf(error) });
     }
     return undefined;
@@ -73,6 +91,12 @@ const packReader =
 
 const placeOf = (issue: v.BaseIssue<unknown>): string =>
   `${v.getDotPath(issue) ?? ''} ${issue.message}`;
+
+/** What a kiosk does well without: nothing to read is no fault. */
+const MAY_BE_MISSING: ReadonlySet<string> = new Set(['information', 'participation-calendar.json']);
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
@@ -88,34 +112,43 @@ const loadMaps = async (
   return maps.filter((map) => map !== undefined);
 };
 
-const loadServices = async (
-  files: Files,
-  folder: string,
-  log: Log,
-  read: Reader,
-): Promise<ReadonlyMap<string, ServicePack>> => {
-  const names = await listServices(files, folder, log);
-  const packs = await Promise.all(
-    names.map((name) => read(join('services', name), servicePackSchema)),
-  );
-  const services = new Map<string, ServicePack>();
+interface Loading {
+  readonly files: Files;
+  readonly folder: string;
+  readonly log: Log;
+  readonly read: Reader;
+}
+
+/** Every pack in a folder of packs, by id; the first of two with the same id counts. */
+const loadFolder = async <P extends { readonly id: string }>(
+  loading: Loading,
+  name: string,
+  schema: v.GenericSchema<unknown, P>,
+): Promise<ReadonlyMap<string, P>> => {
+  const names = await listPacks(loading, name);
+  const packs = await Promise.all(names.map((file) => loading.read(join(name, file), schema)));
+  const byId = new Map<string, P>();
   for (const pack of packs) {
     if (pack === undefined) continue;
-    if (services.has(pack.id))
-      log.error('pack.left_out', { file: pack.id, reason: 'same id twice' });
-    else services.set(pack.id, pack);
+    if (byId.has(pack.id))
+      loading.log.error('pack.left_out', { file: pack.id, reason: 'same id twice' });
+    else byId.set(pack.id, pack);
   }
-  return services;
+  return byId;
 };
 
 const packNames = (names: readonly string[]): readonly string[] =>
   names.filter((name) => name.endsWith('.json')).sort();
 
-const listServices = async (files: Files, folder: string, log: Log): Promise<readonly string[]> => {
+const listPacks = async (
+  { files, folder, log }: Loading,
+  name: string,
+): Promise<readonly string[]> => {
   try {
-    return packNames(await files.list(join(folder, 'services')));
+    return packNames(await files.list(join(folder, name)));
   } catch (error) {
-    log.error('pack.left_out', { file: 'services', reason: reasonOf(error) });
+    if (!(MAY_BE_MISSING.has(name) && isMissing(error)))
+      log.error('pack.left_out', { file: name, reason: reasonOf(error) });
     return [];
   }
 };

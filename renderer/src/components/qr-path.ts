@@ -12,10 +12,14 @@ const darkModules = (count: number, isDark: (row: number, column: number) => boo
     .map(([row, column]) => `M${column + QUIET_ZONE} ${row + QUIET_ZONE}h1v1h-1z`)
     .join('');
 
+/** The library writes one byte a character, so the bytes of UTF-8 are given as characters. */
+const asBytes = (text: string): string =>
+  Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
+
 /** SVG path of a QR code (error correction M) and the side of its square, in modules. */
 export const qrPath = (text: string): { readonly path: string; readonly size: number } => {
   const code = qrcode(0, 'M');
-  code.addData(text);
+  code.addData(asBytes(text), 'Byte');
   code.make();
   const count = code.getModuleCount();
   return {

@@ -4,9 +4,11 @@ import { useAppearanceStore } from '../stores/appearance.ts';
 import { useCaseStore } from '../stores/case.ts';
 import { useFormStore } from '../stores/form.ts';
 import { usePaperStore } from '../stores/paper.ts';
+import { useSearchStore } from '../stores/search.ts';
 import { useSessionStore } from '../stores/session.ts';
 import { useStaffQueueStore } from '../stores/staff-queue.ts';
 import { useStaffStore } from '../stores/staff.ts';
+import { useTakeAlongStore } from '../stores/take-along.ts';
 import { useSubmissionStore } from '../stores/submission.ts';
 import { useGo } from './use-go.ts';
 
@@ -19,6 +21,8 @@ export const useSessionFlow = () => {
     useSubmissionStore(),
     useCaseStore(),
     usePaperStore(),
+    useSearchStore(),
+    useTakeAlongStore(),
     useStaffStore(),
     useStaffQueueStore(),
   ];

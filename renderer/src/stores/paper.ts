@@ -7,6 +7,7 @@ import { useSessionStore } from './session.ts';
 /** What may be printed here: each asks the core for one document, and names what the job is of. */
 export type PaperRequest =
   | { readonly kind: 'receipt'; readonly applicationId: string }
+  | { readonly kind: 'page'; readonly id: string }
   | { readonly kind: 'case'; readonly reference: string; readonly code: string };
 
 /** Paper that this person asked for: by subject, the last try. "Printed" only when the printer said so. */
@@ -18,11 +19,15 @@ export const usePaperStore = defineStore('paper', () => {
   /** Whose answers still count: another object after each person. */
   const person = shallowRef({});
 
-  const ask = (request: PaperRequest): Promise<CallResult<'printing.receipt' | 'cases.print'>> => {
+  const ask = (
+    request: PaperRequest,
+  ): Promise<CallResult<'printing.receipt' | 'cases.print' | 'information.print'>> => {
     const { language } = session;
     switch (request.kind) {
       case 'receipt':
         return client.call('printing.receipt', { applicationId: request.applicationId, language });
+      case 'page':
+        return client.call('information.print', { id: request.id, language });
       case 'case':
         return client.call('cases.print', {
           reference: request.reference,

@@ -19,12 +19,16 @@ const raw = (path: string): unknown =>
     ),
   );
 
-/** Ids of all bundled services. */
-export const serviceIds = (): readonly string[] =>
-  readdirSync(new URL('../../../resources/packs/services', import.meta.url))
+const idsIn = (folder: string): readonly string[] =>
+  readdirSync(new URL(`../../../resources/packs/${folder}`, import.meta.url))
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length))
     .sort();
+
+/** Ids of all bundled services. */
+export const serviceIds = (): readonly string[] => idsIn('services');
+/** Ids of all bundled pages and news. */
+export const informationIds = (): readonly string[] => idsIn('information');
 
 /** A bundled service as it stands in its file, before parsing. */
 export const rawService = (id: string) => raw(`services/${id}.json`) as Record<string, unknown>;

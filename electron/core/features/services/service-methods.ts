@@ -1,8 +1,8 @@
 import { fail, ok } from '../../../../contract/result.ts';
 import type { ServicePack } from '../../../../contract/packs.ts';
-import type { ServiceSummary } from '../../../../contract/views.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Packs } from '../../packs/load-packs.ts';
+import { summaryOf } from '../../packs/service-summary.ts';
 
 export interface ServiceOptions {
   readonly packs: Packs;
@@ -23,21 +23,3 @@ export const createServiceMethods = ({ packs, today }: ServiceOptions): Handlers
 
 const asksForPlace = ({ questions }: ServicePack): boolean =>
   questions.some(({ kind }) => kind === 'place');
-
-const summaryOf = ({
-  id,
-  purpose,
-  passport,
-  owner,
-  lifeTopic,
-  level,
-}: ServicePack): ServiceSummary => ({
-  id,
-  purpose,
-  title: passport.title,
-  summary: passport.summary,
-  owner,
-  lifeTopic,
-  level,
-  minutes: passport.minutes,
-});
