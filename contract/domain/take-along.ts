@@ -8,7 +8,15 @@ export const MOST_QR_BYTES = 450;
 /** More codes than this nobody scans; what is left is on paper or behind the link. */
 export const MOST_QR_CODES = 12;
 
-export const bytesOf = (text: string): number => new TextEncoder().encode(text).byteLength;
+export const bytesOf = (text: string): number =>
+  [...text].reduce((sum, sign) => sum + bytesOfPoint(sign.codePointAt(0) ?? 0), 0);
+
+/** UTF-8, RFC 3629; half a pair that stands alone is written as U+FFFD. */
+const bytesOfPoint = (point: number): number => {
+  if (point < 0x80) return 1;
+  if (point < 0x800) return 2;
+  return point < 0x1_0000 ? 3 : 4;
+};
 
 /** "2/5" and a line end, with room for two digits each. */
 const NUMBER_BYTES = 6;

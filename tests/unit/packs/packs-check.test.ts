@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { informationIds, rawService, serviceIds } from '../../support/packs/read-pack.ts';
+import { informationIds, rawService, readMaps, serviceIds } from '../../support/packs/read-pack.ts';
 import { smallService } from '../../support/packs/small-service.ts';
 
 const script = fileURLToPath(new URL('../../../scripts/packs-check.mjs', import.meta.url));
