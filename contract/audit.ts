@@ -18,6 +18,7 @@ export const AUDIT_ACTS = [
   'content_installed',
   'content_rolled_back',
   'call_answered',
+  'identity_seen', // a citizen's card was compared with the person
   'assist_began',
   'assist_ended',
   'day_closed',

@@ -12,6 +12,8 @@ export const ERROR_CODES = [
   'not_found', // also for a wrong code: existence is never revealed
   'service_withdrawn',
   'service_changed', // the form has a newer version than the one that was answered
+  'identity_needed', // the service asks for a higher identity level than this session has
+  'case_closed', // the case takes nothing more of this kind: it is decided, withdrawn, or not sent yet
   'answers_incomplete', // `fields` names each question and the rule it breaks
   'not_set_up', // the kiosk is not enrolled with a portal yet, so nothing can be sealed for it
   'storage_full',

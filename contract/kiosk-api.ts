@@ -8,6 +8,7 @@ import { consentMethods } from './api/consent.ts';
 import { documentsMethods } from './api/documents.ts';
 import { draftsMethods } from './api/drafts.ts';
 import { informationMethods } from './api/information.ts';
+import { identityMethods } from './api/identity.ts';
 import { kioskMethods } from './api/kiosk.ts';
 import { peopleMethods } from './api/people.ts';
 import { printingMethods } from './api/printing.ts';
@@ -40,6 +41,7 @@ export const kioskApi = {
   ...draftsMethods,
   ...consentMethods,
   ...informationMethods,
+  ...identityMethods,
   ...staffMethods,
   ...queueMethods,
   ...peopleMethods,

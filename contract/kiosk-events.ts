@@ -20,6 +20,8 @@ export type KioskEvent =
   | { readonly type: 'call_changed'; readonly call: CallView }
   /** The portal published something new of these kinds; ask again. */
   | { readonly type: 'publications_changed'; readonly kinds: readonly string[] }
+  /** A sign-in on the phone has gone on; ask `identity.view`. */
+  | { readonly type: 'identity_changed' }
   /** The session was wiped; the screen must drop all it holds. */
   | { readonly type: 'session_ended'; readonly reason: 'finished' | 'idle' | 'replaced' };
 

@@ -207,6 +207,8 @@ export const servicePackSchema = v.pipe(
     lifeTopic: v.picklist(['family', 'housing', 'building', 'land', 'utilities', 'documents']),
     level: v.picklist(IDENTITY_LEVELS),
     passport: passportSchema,
+    /** Services that people often need after this one was answered. */
+    follows: v.optional(v.pipe(v.array(identifierSchema), v.maxLength(5)), []),
     derived: v.optional(v.pipe(v.array(derivationSchema), v.maxLength(20)), []),
     questions: v.pipe(v.array(questionSchema), v.minLength(1), v.maxLength(100)),
     /** JSON Schema 2020-12 over the complete answers: what `showIf` alone cannot say. */

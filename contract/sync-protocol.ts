@@ -1,9 +1,11 @@
 import * as v from 'valibot';
-import { PORTAL_STATES } from './domain/case-status.ts';
 import { heartbeatSchema } from './heartbeat.ts';
+import { caseMessageSchema, caseOpeningSchema, waitsForSchema } from './case-talk.ts';
+import { PORTAL_STATES, TIMELINE_STATES } from './domain/case-status.ts';
+import { IDENTITY_MEANS } from './identity.ts';
 import { CASE_KINDS, ITEM_KINDS } from './item-kinds.ts';
 import { localizedSchema } from './languages.ts';
-import { answersSchema, identifierSchema, isoDateSchema } from './packs.ts';
+import { answersSchema, IDENTITY_LEVELS, identifierSchema, isoDateSchema } from './packs.ts';
 import { publicationSchema } from './publications.ts';
 
 /**
@@ -24,10 +26,16 @@ export const MESSAGE_TYPES = {
   pullReply: 'asan-pull-reply+jws',
   caseLookup: 'asan-case-lookup+jws',
   caseLookupReply: 'asan-case-lookup-reply+jws',
+  personCases: 'asan-person-cases+jws',
+  personCasesReply: 'asan-person-cases-reply+jws',
   /** A submission sealed to the portal: JWE ECDH-ES (P-256) + A256GCM. */
   submission: 'asan-submission+jwe',
   /** A case's state under the receipt's key: JWE dir + A256GCM. */
   caseState: 'asan-case+jwe',
+  /** What is shown beside the state and never kept: JWE dir + A256GCM under the receipt's key. */
+  caseDetails: 'asan-case-details+jwe',
+  /** Keys of a signed-in person's cases: JWE ECDH-ES (P-256) + A256GCM to a session of a kiosk. */
+  caseKeys: 'asan-case-keys+jwe',
 } as const;
 
 /** Media type of every request and answer body that is a JWS. Requests may be gzip (Content-Encoding). */
@@ -51,6 +59,7 @@ export const ROUTES = {
   batches: '/kiosk/v1/batches',
   pull: '/kiosk/v1/pull',
   caseLookup: '/kiosk/v1/case-lookups',
+  personCases: '/kiosk/v1/person-cases',
 } as const;
 
 const version = v.literal(PROTOCOL_VERSION);
@@ -231,10 +240,71 @@ export const caseLookupReplySchema = v.strictObject({
   nonce: v.string(),
   serverTime: moment,
   case: v.nullable(caseEnvelopeSchema),
+  /** Sealed like the state; left out by portals of an earlier version. */
+  details: v.optional(compact(100_000)),
 });
 export type CaseLookupReply = v.InferOutput<typeof caseLookupReplySchema>;
 
+/* ---- All cases of a person who has signed in ---- */
+
+/** Cases in one answer, the newest. */
+export const PERSON_CASES = 50;
+
+export const personCasesSchema = v.strictObject({
+  v: version,
+  kiosk: uuid,
+  nonce: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
+  /** Signed by the identity provider; the portal believes nothing else about the person. */
+  idToken: v.pipe(v.string(), v.maxLength(8_000), v.regex(/^[A-Za-z0-9_.-]+$/)),
+  /** Made for this session and forgotten with it. */
+  sessionKey: publicJwkSchema,
+  /** The first question of a visit. */
+  arrived: v.boolean(),
+  sentAt: moment,
+});
+export type PersonCases = v.InferOutput<typeof personCasesSchema>;
+
+export const personCasesReplySchema = v.strictObject({
+  v: version,
+  kiosk: uuid,
+  nonce: v.string(),
+  serverTime: moment,
+  /** Null where the token is not believed. */
+  person: v.nullable(
+    v.strictObject({
+      cases: v.pipe(v.array(caseEnvelopeSchema), v.maxLength(PERSON_CASES)),
+      /** `caseKeysSchema`, sealed to `sessionKey`. */
+      keys: compact(100_000),
+      /** The person's last visit to any kiosk. */
+      since: v.optional(moment),
+    }),
+  ),
+});
+export type PersonCasesReply = v.InferOutput<typeof personCasesReplySchema>;
+
 /* ---- What is inside the seals ---- */
+
+/** How sure the kiosk was of the person, and why. Never a token: the kiosk's signature stands for it. */
+export const submittedIdentitySchema = v.strictObject({
+  level: v.picklist(IDENTITY_LEVELS),
+  how: v.picklist(IDENTITY_MEANS),
+  at: moment,
+  /** As established by card or sign-in; the answers may name somebody else. */
+  fin: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-HJ-NP-Z]{7}$/))),
+  name: v.optional(v.pipe(v.string(), v.maxLength(120))),
+  staffNumber: v.optional(v.pipe(v.string(), v.regex(/^[0-9]{3,8}$/))),
+  issuer: v.optional(v.pipe(v.string(), v.maxLength(300))),
+});
+export type SubmittedIdentity = v.InferOutput<typeof submittedIdentitySchema>;
+
+/** Lets its holder read a case's states. */
+export const caseAccessSchema = v.strictObject({
+  lookupId: lookupIdSchema,
+  /** 32 bytes, base64url: A256GCM. */
+  key: digestSchema,
+});
+export const caseKeysSchema = v.pipe(v.array(caseAccessSchema), v.maxLength(PERSON_CASES));
+export type CaseKeys = v.InferOutput<typeof caseKeysSchema>;
 
 /** Opened by the portal alone. The same for every kind of case: a form of the packs, filled in. */
 export const submissionContentSchema = v.strictObject({
@@ -256,12 +326,10 @@ export const submissionContentSchema = v.strictObject({
       name: v.pipe(v.string(), v.maxLength(80)),
     }),
   ),
+  /** Left out by kiosks of an earlier version: declared. */
+  identity: v.optional(submittedIdentitySchema),
   /** Lets the portal write case states that only the holder of the receipt can read. */
-  caseAccess: v.strictObject({
-    lookupId: lookupIdSchema,
-    /** 32 bytes, base64url: A256GCM. */
-    key: digestSchema,
-  }),
+  caseAccess: caseAccessSchema,
 });
 export type SubmissionContent = v.InferOutput<typeof submissionContentSchema>;
 
@@ -270,12 +338,28 @@ export const caseStateSchema = v.strictObject({
   v: version,
   reference: v.string(),
   title: localizedSchema,
+  /** Left out by portals of an earlier version. */
+  serviceId: v.optional(identifierSchema),
   authorityId: identifierSchema,
   registrationNumber: v.string(),
   registeredOn: isoDateSchema,
   answerBy: isoDateSchema,
   status: v.picklist(PORTAL_STATES),
-  timeline: v.array(v.strictObject({ status: v.picklist(PORTAL_STATES), at: moment })),
+  timeline: v.array(
+    v.strictObject({
+      status: v.picklist(TIMELINE_STATES),
+      at: moment,
+      /** The authority's reason. */
+      text: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
+      /** New last day. */
+      until: v.optional(isoDateSchema),
+      /** Where it was forwarded to. */
+      authorityId: v.optional(identifierSchema),
+    }),
+  ),
+  /** The newest, oldest first. */
+  messages: v.optional(v.array(caseMessageSchema)),
+  waitsFor: v.optional(waitsForSchema),
   decision: v.optional(
     v.strictObject({
       kind: v.picklist(['answered', 'declined']),
@@ -287,6 +371,21 @@ export const caseStateSchema = v.strictObject({
   at: moment,
 });
 export type CaseState = v.InferOutput<typeof caseStateSchema>;
+
+/** Opened with the same key; asked for and never kept. */
+export const caseDetailsSchema = v.strictObject({
+  v: version,
+  reference: v.string(),
+  serviceId: identifierSchema,
+  serviceVersion: v.number(),
+  answers: answersSchema,
+  level: v.picklist(IDENTITY_LEVELS),
+  /** The newest first. */
+  openings: v.array(caseOpeningSchema),
+  /** When the case was last opened before this visit. */
+  openedBefore: v.optional(moment),
+});
+export type CaseDetails = v.InferOutput<typeof caseDetailsSchema>;
 
 /* ---- Problems (RFC 9457) ---- */
 

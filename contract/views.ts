@@ -1,10 +1,18 @@
-import type { CaseStatus, DeliveryState } from './domain/case-status.ts';
 import type { ScreenGeometry } from './domain/screen-geometry.ts';
 import type { AttractWords } from './device-settings.ts';
 import type { Theme } from './domain/theme.ts';
+import type { CaseMessage, CaseOpening, CitizenAct, WaitsFor } from './case-talk.ts';
+import type { CaseNotice, CaseStatus, DeliveryState } from './domain/case-status.ts';
 import type { Language, Localized } from './languages.ts';
 import type { DistrictMap } from './map-pack.ts';
-import type { Answers, Authority, Passport, IdentityLevel, ServicePack } from './packs.ts';
+import type {
+  Answers,
+  Authority,
+  Passport,
+  IdentityLevel,
+  Question,
+  ServicePack,
+} from './packs.ts';
 
 /** What the core shows to the screen. Dates are ISO days; moments are milliseconds since the Unix epoch. */
 
@@ -114,8 +122,49 @@ export interface Delivery {
 }
 
 export interface CaseEvent {
-  readonly status: CaseStatus;
+  readonly status: CaseStatus | CaseNotice;
   readonly at: number;
+  /** The authority's reason. */
+  readonly text?: string;
+  /** New last day, ISO. */
+  readonly until?: string;
+  /** Where it was forwarded to, where this kiosk's packs name it. */
+  readonly authorityName?: Localized;
+}
+
+/** A message, with where it stands when it is the citizen's own. */
+export interface CaseMessageView extends CaseMessage {
+  readonly delivery: 'received' | 'saved' | 'sending' | 'set_aside' | 'discarded';
+}
+
+/** What the portal shows beside the state, and only while it can be asked. */
+export interface CaseDetailsView {
+  readonly answers: Answers;
+  /** Of the service, where this kiosk's packs have it: their labels say what was answered. */
+  readonly questions: readonly Question[];
+  /** The newest first. */
+  readonly openings: readonly CaseOpening[];
+}
+
+/** A line in the list of one's own cases. */
+export interface OwnCase {
+  readonly reference: string;
+  readonly title: Localized;
+  readonly authorityName?: Localized;
+  readonly status: CaseStatus;
+  readonly waitsFor?: WaitsFor;
+  readonly registeredOn: string;
+  readonly answerBy: string;
+  /** Something happened since the person's last visit. */
+  readonly isNew: boolean;
+  readonly unread: number;
+}
+
+export interface OwnCases {
+  /** Those that wait for the person first, then what is new, then the newest. */
+  readonly cases: readonly OwnCase[];
+  /** The person's last visit. */
+  readonly since?: number;
 }
 
 export interface CaseView {
@@ -130,10 +179,24 @@ export interface CaseView {
   /** ISO day by which the law wants an answer; absent until registered. */
   readonly answerBy?: string;
   readonly decision?: CaseDecision;
+  readonly messages: readonly CaseMessageView[];
+  readonly waitsFor?: WaitsFor;
+  readonly details?: CaseDetailsView;
+  /** What happened since the case was last opened: its newest events. */
+  readonly news?: readonly CaseEvent[];
+  /** Services that may come next, for a case that was answered. */
+  readonly follows: readonly ServiceLink[];
+  /** What the citizen may do now. */
+  readonly acts: readonly CitizenAct[];
   /** When the kiosk last heard of this case from the portal; absent when it never did. */
   readonly asOf?: number;
   /** The portal could not be asked just now, so there may be news that is not shown. */
   readonly mayBeOld: boolean;
+}
+
+export interface ServiceLink {
+  readonly id: string;
+  readonly title: Localized;
 }
 
 export interface CaseDecision {

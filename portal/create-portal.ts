@@ -8,6 +8,7 @@ import { migrateToLatest } from './db/migrate.ts';
 import { openPglite, openPostgres, type PortalDatabase } from './db/open-database.ts';
 import { loadPortalKeys } from './keys/key-file.ts';
 import type { PortalPorts } from './ports.ts';
+import type { SignInSettings } from './people/id-tokens.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { kioskRoutes } from './routes/kiosk-routes.ts';
 import { describeRoutes } from './routes/openapi.ts';
@@ -31,6 +32,8 @@ export interface PortalOptions {
   readonly publicOrigin?: string | undefined;
   /** Behind a reverse proxy: addresses whose X-Forwarded-For is believed. */
   readonly trustProxy?: string | undefined;
+  /** Where citizens sign in; left out: nobody's cases are listed by sign-in. */
+  readonly signIn?: SignInSettings | undefined;
   /** Said on the desk's pages. */
   readonly demonstration?: boolean | undefined;
   readonly limits?: Partial<PortalLimits> | undefined;
@@ -88,7 +91,7 @@ const buildApp = async (
   });
   addSecurityHeaders(app, options.publicOrigin?.startsWith('https:') === true);
   await describeRoutes(app);
-  await app.register(kioskRoutes(context, limits));
+  await app.register(kioskRoutes(context, limits, options.signIn));
   await app.register(
     deskRoutes(context, {
       publicOrigin: options.publicOrigin,

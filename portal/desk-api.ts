@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { heartbeatSchema } from '../contract/heartbeat.ts';
-import { PORTAL_STATES } from '../contract/domain/case-status.ts';
+import { caseMessageSchema, waitsForSchema } from '../contract/case-talk.ts';
+import { PORTAL_STATES, TIMELINE_STATES } from '../contract/domain/case-status.ts';
 import { localizedSchema } from '../contract/languages.ts';
 import { identifierSchema, isoDateSchema, QUESTION_KINDS } from '../contract/packs.ts';
+import { submittedIdentitySchema } from '../contract/sync-protocol.ts';
 
 /**
  * Everything the officials' desk may ask of the portal, written once: the portal parses requests
@@ -45,6 +47,8 @@ export const deskAuthoritySchema = v.strictObject({
   shortName: localizedSchema,
 });
 
+export type DeskAuthority = v.InferOutput<typeof deskAuthoritySchema>;
+
 /** Milliseconds without a request after which the portal ends a session; the desk clears its screen then. */
 export const DESK_IDLE = 30 * 60_000;
 
@@ -66,8 +70,17 @@ export type Me = v.InferOutput<typeof meSchema>;
 
 /* ---- Cases ---- */
 
-/** `open`: registered and considering; `late`: open and past the legal day. */
-export const CASE_FILTERS = ['open', 'late', 'considering', 'answered', 'declined', 'all'] as const;
+/** `open`: registered and considering; `late`: open and past the legal day; `messages`: the citizen wrote last. */
+export const CASE_FILTERS = [
+  'open',
+  'late',
+  'messages',
+  'considering',
+  'answered',
+  'declined',
+  'withdrawn',
+  'all',
+] as const;
 export type CaseFilter = (typeof CASE_FILTERS)[number];
 
 export const caseListQuerySchema = v.strictObject({
@@ -99,6 +112,10 @@ export const caseSummarySchema = v.strictObject({
   daysLeft: v.optional(v.pipe(v.number(), v.safeInteger())),
   /** Something in the answers does not fit the service's present rules: look before deciding. */
   needsAttention: v.boolean(),
+  /** Messages of the citizen since the authority last wrote. */
+  unanswered: count,
+  /** Something was asked of the citizen and has not come yet. */
+  waitsForCitizen: v.boolean(),
   demonstration: v.boolean(),
   /** Rises with each change; a decision names the one it was made on. */
   rev: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
@@ -114,9 +131,11 @@ export const caseListSchema = v.strictObject({
   counts: v.strictObject({
     open: count,
     late: count,
+    messages: count,
     considering: count,
     answered: count,
     declined: count,
+    withdrawn: count,
     all: count,
   }),
   today: isoDateSchema,
@@ -154,7 +173,15 @@ export const attentionSchema = v.strictObject({
 export type Attention = v.InferOutput<typeof attentionSchema>;
 
 /** What the official may do with the case now. */
-export const CASE_ACTIONS = ['consider', 'answer', 'decline'] as const;
+export const CASE_ACTIONS = [
+  'consider',
+  'answer',
+  'decline',
+  'reply',
+  'ask', // the citizen for information
+  'extend',
+  'forward',
+] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
 
 export const decisionSchema = v.strictObject({
@@ -182,16 +209,31 @@ export const caseDetailSchema = v.strictObject({
   ),
   attention: v.array(attentionSchema),
   decision: v.optional(decisionSchema),
-  /** `official` is absent for the registration, which nobody does by hand. */
+  /** `official` is absent for the registration, which nobody does by hand, and for what the citizen did. */
   timeline: v.array(
     v.strictObject({
-      status: v.picklist(PORTAL_STATES),
+      status: v.picklist(TIMELINE_STATES),
       at: moment,
       official: v.optional(officialSchema),
+      /** Reason, for everything but a decision. */
+      text: v.optional(v.string()),
+      until: v.optional(isoDateSchema),
+      authorityId: v.optional(identifierSchema),
     }),
   ),
   /** Who looked into the case, the newest first, this view included; at most the last 200. */
   views: v.array(v.strictObject({ official: officialSchema, at: moment })),
+  /** At which kiosks the citizen opened it, the newest first. */
+  openings: v.array(v.strictObject({ place: v.string(), at: moment })),
+  /** Oldest first. */
+  messages: v.array(caseMessageSchema),
+  waitsFor: v.optional(waitsForSchema),
+  /** Absent where a kiosk of an earlier version sent it. */
+  identity: v.optional(submittedIdentitySchema),
+  /** Last day on which it may be forwarded. */
+  forwardUntil: isoDateSchema,
+  /** Working days that may still be added when the citizen is asked. */
+  daysToAdd: count,
   allowed: v.array(v.picklist(CASE_ACTIONS)),
 });
 export type CaseDetail = v.InferOutput<typeof caseDetailSchema>;
@@ -215,12 +257,44 @@ export const decisionTextSchema = v.pipe(
 export const decideSchema = v.strictObject({ rev, text: decisionTextSchema });
 export type Decide = v.InferInput<typeof decideSchema>;
 
+/** Asks the citizen; `days`: working days by which the last day moves. */
+export const askSchema = v.strictObject({
+  rev,
+  text: decisionTextSchema,
+  days: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30)),
+});
+export const forwardSchema = v.strictObject({
+  rev,
+  text: decisionTextSchema,
+  authorityId: identifierSchema,
+});
+
+/* ---- Prepared answers of an authority ---- */
+
+export const templateSchema = v.strictObject({
+  templateId: uuid,
+  title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
+  text: v.strictObject({
+    az: decisionTextSchema,
+    ru: decisionTextSchema,
+    en: decisionTextSchema,
+  }),
+});
+export type Template = v.InferOutput<typeof templateSchema>;
+export const templateListSchema = v.strictObject({ templates: v.array(templateSchema) });
+export const saveTemplateSchema = v.omit(templateSchema, ['templateId']);
+export type SaveTemplate = v.InferInput<typeof saveTemplateSchema>;
+
+export const authorityListSchema = v.strictObject({ authorities: v.array(deskAuthoritySchema) });
+
 /* ---- Kiosks ---- */
 
 export const ALARM_KINDS = [
   'sequence_conflict', // an old disk image, or two devices with one identity
   'revoked_kiosk', // a revoked kiosk tried to talk
   'other_content', // a known submission id came with other content
+  'guessing', // too many wrong pairs of reference and code
+  'copied_token', // an identity token that another kiosk has shown before
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 
@@ -265,6 +339,7 @@ export type Enrolment = v.InferOutput<typeof enrolmentSchema>;
 /* ---- Routes ---- */
 
 const caseParams = v.strictObject({ caseId: uuid });
+const templateParams = v.strictObject({ templateId: uuid });
 const kioskParams = v.strictObject({ kioskId: uuid });
 
 /** `:name` in a path is a parameter. `reply` is absent where the answer is 204 without a body. */
@@ -306,6 +381,56 @@ export const deskApi = {
     body: decideSchema,
     reply: caseDetailSchema,
   },
+  /** Writes to the citizen; the case stands where it stood. */
+  replyInCase: {
+    method: 'POST',
+    path: '/desk/api/cases/:caseId/reply',
+    params: caseParams,
+    body: decideSchema,
+    reply: caseDetailSchema,
+  },
+  askCitizen: {
+    method: 'POST',
+    path: '/desk/api/cases/:caseId/ask',
+    params: caseParams,
+    body: askSchema,
+    reply: caseDetailSchema,
+  },
+  /** To 30 working days, once; `text` is the reason, and the citizen reads it. */
+  extendCase: {
+    method: 'POST',
+    path: '/desk/api/cases/:caseId/extend',
+    params: caseParams,
+    body: decideSchema,
+    reply: caseDetailSchema,
+  },
+  /** Answers 204: the case is another authority's from then on. */
+  forwardCase: {
+    method: 'POST',
+    path: '/desk/api/cases/:caseId/forward',
+    params: caseParams,
+    body: forwardSchema,
+  },
+  listAuthorities: { method: 'GET', path: '/desk/api/authorities', reply: authorityListSchema },
+  listTemplates: { method: 'GET', path: '/desk/api/templates', reply: templateListSchema },
+  addTemplate: {
+    method: 'POST',
+    path: '/desk/api/templates',
+    body: saveTemplateSchema,
+    reply: templateSchema,
+  },
+  changeTemplate: {
+    method: 'POST',
+    path: '/desk/api/templates/:templateId',
+    params: templateParams,
+    body: saveTemplateSchema,
+    reply: templateSchema,
+  },
+  removeTemplate: {
+    method: 'DELETE',
+    path: '/desk/api/templates/:templateId',
+    params: templateParams,
+  },
   listKiosks: { method: 'GET', path: '/desk/api/kiosks', reply: kioskListSchema },
   /** Operators only. */
   enrolKiosk: {
@@ -335,6 +460,15 @@ export const DESK_RIGHTS = {
   considerCase: ['official'],
   answerCase: ['official'],
   declineCase: ['official'],
+  replyInCase: ['official'],
+  askCitizen: ['official'],
+  extendCase: ['official'],
+  forwardCase: ['official'],
+  listAuthorities: ['official'],
+  listTemplates: ['official'],
+  addTemplate: ['official'],
+  changeTemplate: ['official'],
+  removeTemplate: ['official'],
   listKiosks: ['official', 'operator'],
   enrolKiosk: ['operator'],
   revokeKiosk: ['operator'],

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PortalOptions } from './create-portal.ts';
+import type { SignInSettings } from './people/id-tokens.ts';
 
 /** What was asked for on the command line. Every command but `serve` does one thing and ends. */
 export type PortalCommand =
@@ -42,7 +43,8 @@ export const USAGE = `Usage: node out/portal/main.js [--demo]
        node out/portal/main.js rotate-sealing-key
        node out/portal/main.js new-epoch
 Environment: PORTAL_DATA, PORTAL_DATABASE_URL, PORTAL_KEYS_FILE, PORTAL_PORT, PORTAL_HOST,
-       PORTAL_PUBLIC_ORIGIN, PORTAL_TRUST_PROXY, PORTAL_PACKS, PORTAL_DESK; see docs/portal.md`;
+       PORTAL_PUBLIC_ORIGIN, PORTAL_TRUST_PROXY, PORTAL_PACKS, PORTAL_DESK,
+       PORTAL_SIGN_IN_ISSUER, PORTAL_SIGN_IN_CLIENTS, PORTAL_SIGN_IN_FIN_CLAIM; see docs/portal.md`;
 
 type Values = Partial<Record<string, string | boolean>>;
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -126,6 +128,23 @@ const parseOrigin = (text: string | undefined): string | undefined => {
   return new URL(text).origin;
 };
 
+const isWebAddress = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && hostname === '127.0.0.1');
+};
+
+/** Issuer and clients belong together: a token for anybody else's client is not for us. */
+const parseSignIn = (env: Environment): SignInSettings | undefined => {
+  const issuer = env['PORTAL_SIGN_IN_ISSUER'];
+  const clients = (env['PORTAL_SIGN_IN_CLIENTS'] ?? '').split(',').filter((id) => id !== '');
+  if (issuer === undefined) return undefined;
+  if (!isWebAddress(issuer))
+    throw new SettingsError(`PORTAL_SIGN_IN_ISSUER "${issuer}" is no https address`);
+  if (clients.length === 0) throw new SettingsError('PORTAL_SIGN_IN_CLIENTS names no client');
+  return { issuer, clients, finClaim: env['PORTAL_SIGN_IN_FIN_CLAIM'] ?? 'fin' };
+};
+
 const pathOrUndefined = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : resolve(text);
 
@@ -159,6 +178,7 @@ export const parseSettings = (
       deskFolder: pathOrUndefined(env['PORTAL_DESK']) ?? defaults.deskFolder,
       publicOrigin: parseOrigin(env['PORTAL_PUBLIC_ORIGIN']),
       trustProxy: env['PORTAL_TRUST_PROXY'],
+      signIn: parseSignIn(env),
     },
   };
 };

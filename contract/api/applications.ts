@@ -42,6 +42,7 @@ export const applicationsMethods = {
       'not_found',
       'service_withdrawn',
       'service_changed',
+      'identity_needed',
       'answers_incomplete',
       'not_set_up',
       'storage_full',

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { CITIZEN_ACTS, MESSAGE_LENGTH } from '../case-talk.ts';
 import { languageSchema } from '../languages.ts';
 import type { PrintJob } from '../print-document.ts';
-import type { CaseView } from '../views.ts';
+import type { CaseView, OwnCases } from '../views.ts';
 import { method, typedCodeSchema } from './method.ts';
 
 /** Following what was sent. */
@@ -12,14 +13,54 @@ export const casesMethods = {
     input: v.strictObject({ reference: typedCodeSchema, code: typedCodeSchema }),
     errors: ['not_found', 'offline', 'too_many'],
   }),
-  /** Puts a case on paper that this session has opened; asked with the same reference and code. */
+  /** A case that this session has opened before, or that `cases.listOwn` has listed. */
+  'cases.openAgain': method<CaseView>()({
+    role: 'citizen',
+    input: v.strictObject({ reference: typedCodeSchema }),
+    errors: ['not_found', 'offline', 'too_many'],
+  }),
+  /**
+   * Puts a case on paper; asked with the same reference and code, or without the code for a case that
+   * this session has opened.
+   */
   'cases.print': method<PrintJob>()({
     role: 'citizen',
     input: v.strictObject({
       reference: typedCodeSchema,
-      code: typedCodeSchema,
+      code: v.optional(typedCodeSchema),
       language: languageSchema,
     }),
     errors: ['not_found', 'offline', 'too_many', 'no_printer'],
+  }),
+  /**
+   * All cases of a person who has signed in by phone, asked of the portal. Only those that were sent
+   * with a card seen by staff or after a sign-in: a typed FIN may be anybody's.
+   */
+  'cases.listOwn': method<OwnCases>()({
+    role: 'citizen',
+    input: v.strictObject({}),
+    errors: ['identity_needed', 'offline', 'too_many'],
+  }),
+  /**
+   * Writes in an opened case; saved on this kiosk when it answers, and sent by itself. The same words
+   * again in one session are one message.
+   */
+  'cases.send': method<CaseView>()({
+    role: 'citizen',
+    input: v.strictObject({
+      reference: typedCodeSchema,
+      act: v.picklist(CITIZEN_ACTS),
+      /** May be empty to withdraw or to ask why. */
+      text: v.pipe(v.string(), v.trim(), v.maxLength(MESSAGE_LENGTH)),
+    }),
+    errors: [
+      'not_found',
+      'offline',
+      'too_many',
+      'case_closed',
+      'not_set_up',
+      'storage_full',
+      'storage_failed',
+    ],
   }),
 } as const;

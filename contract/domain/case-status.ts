@@ -16,6 +16,17 @@ export const PORTAL_STATES = [
 export type PortalStatus = (typeof PORTAL_STATES)[number];
 export type CaseStatus = (typeof KIOSK_STATES)[number] | PortalStatus;
 
+/** What happens to a case beside its states; told in the timeline. */
+export const CASE_NOTICES = [
+  'extended', // more time, by law, with a reason
+  'info_asked', // the authority needs something from the citizen
+  'info_given', // the citizen has sent it
+  'withdrawn_late', // the citizen withdrew after it was decided: the decision stands
+] as const;
+export type CaseNotice = (typeof CASE_NOTICES)[number];
+export const TIMELINE_STATES = [...PORTAL_STATES, ...CASE_NOTICES] as const;
+export type TimelineStatus = (typeof TIMELINE_STATES)[number];
+
 /** `received` means that the portal has answered with a registration number; nothing else may be called sent. */
 export type DeliveryState = (typeof KIOSK_STATES)[number] | 'received';
 

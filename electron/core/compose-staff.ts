@@ -3,6 +3,7 @@ import type { Audit } from './audit.ts';
 import type { CoreConfig } from './config.ts';
 import type { Counters } from './counters.ts';
 import type { Settings } from './device-settings.ts';
+import { composeIdentity } from './compose-identity.ts';
 import { createAuditMethods } from './features/audit/audit-methods.ts';
 import { createCallMethods } from './features/calls/call-methods.ts';
 import { createDayMethods } from './features/day/day-methods.ts';
@@ -50,6 +51,7 @@ export const composeStaff = (side: StaffSide) => {
   const { health, tags } = side;
   return {
     ...createStaffMethods({ sessions, people, checkPin, confirm, audit, health }),
+    ...composeIdentity({ ...side, people, checkPin }),
     ...createPeopleMethods({
       people,
       store,

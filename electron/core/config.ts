@@ -7,6 +7,7 @@ import { digestSchema, enrolmentCodeSchema } from '../../contract/sync-protocol.
 import { deviceConfigEntries } from './device-config.ts';
 import { keepsPaperPrivate, printerConfigEntries } from './printing/printer-config.ts';
 import { PIN_HASH } from './features/staff/pin.ts';
+import { identityConfigSchema } from './sign-in/identity-config.ts';
 
 const seconds = (fallback: number, least: number, most: number) =>
   v.optional(v.pipe(v.number(), v.minValue(least), v.maxValue(most)), fallback);
@@ -79,6 +80,8 @@ const kioskFileSchema = v.strictObject({
       pullEvery: seconds(30, 0.2, 3600),
     }),
   ),
+  /** Where citizens sign in by their phone; left out: nobody can, and nothing asks for it. */
+  identity: v.optional(identityConfigSchema),
   /** Who may sign in at this device. `pin` is what `hash-pin` prints, never the PIN itself. */
   staff: v.optional(
     v.pipe(

@@ -165,8 +165,10 @@ export const composeCore = async (
       ...createPersonMethods({ today: time.today }),
       ...createCaseMethods({
         clock,
-        authorities: packs.authorities,
-        data: store.data,
+        log,
+        ids,
+        packs,
+        store,
         queue: sync.outbox,
         source: sync.cases,
         now: time.now,

@@ -7,6 +7,7 @@ import type { Receipt } from '../../contract/views.ts';
 import type { SessionId } from './core.ts';
 import { noSessionDocuments, type SessionDocuments } from './documents.ts';
 import { nobodyYet, type Person } from './person.ts';
+import { declaredIdentity, type Identity } from './identity.ts';
 import type { Cancel, Clock, Ids, Log } from './ports.ts';
 
 export interface Draft {
@@ -38,6 +39,8 @@ export interface Citizen {
   readonly documents: SessionDocuments;
   /** Ids of applications put aside, by application id. */
   readonly slips: Map<string, string>;
+  /** How sure it is who this is. */
+  identity: Identity;
 }
 
 /** One place in front of a screen: a citizen, a member of staff, or nobody. Never both. */
@@ -235,4 +238,5 @@ const newCitizen = (startedAt: number, language: Language): Citizen => ({
   person: nobodyYet(),
   documents: noSessionDocuments(),
   slips: new Map(),
+  identity: declaredIdentity(startedAt),
 });

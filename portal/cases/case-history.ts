@@ -1,56 +1,84 @@
-import type { PortalStatus } from '../../contract/domain/case-status.ts';
+import type { TimelineStatus } from '../../contract/domain/case-status.ts';
+import type { CaseState } from '../../contract/sync-protocol.ts';
 import type { Db, PortalContext } from '../context.ts';
-import type { CaseDetail, Decision, Official } from '../desk-api.ts';
+import type { CaseDetail, Official } from '../desk-api.ts';
 import { toOfficial } from '../officials/officials.ts';
 import { openDecision } from '../seals/decision-seal.ts';
 
 const VIEWS_SHOWN = 200;
 
-/** Something that an official did to a case. */
+/** Something that was done to a case. */
 export interface CaseStep {
   readonly rev: number;
-  readonly status: PortalStatus;
+  readonly status: TimelineStatus;
   readonly at: number;
-  readonly official: Official;
-  /** Sealed; only with a decision. */
-  readonly text: string | null;
+  /** Absent for what the citizen did. */
+  readonly official?: Official;
+  /** Answer, reason or request, opened. */
+  readonly text?: string;
+  /** New last day. */
+  readonly until?: string;
+  /** Where it was forwarded to. */
+  readonly authorityId?: string;
 }
 
-export const readSteps = async (db: Db, caseId: string): Promise<readonly CaseStep[]> => {
+export const readSteps = async (
+  { keys }: Pick<PortalContext, 'keys'>,
+  db: Db,
+  caseId: string,
+): Promise<readonly CaseStep[]> => {
   const rows = await db
     .selectFrom('case_steps')
-    .innerJoin('officials', 'officials.id', 'case_steps.official_id')
-    .select(['rev', 'status', 'at', 'text', 'full_name', 'position'])
+    .leftJoin('officials', 'officials.id', 'case_steps.official_id')
+    .select(['rev', 'status', 'at', 'text', 'until', 'full_name', 'position'])
+    .select('case_steps.authority_id')
     .where('case_id', '=', caseId)
     .orderBy('rev')
     .execute();
-  return rows.map((row) => ({ ...row, official: toOfficial(row) }));
+  return Promise.all(
+    rows.map(async ({ rev, status, at, text, until, authority_id, full_name, position }) => ({
+      rev,
+      status,
+      at,
+      ...(full_name === null || position === null
+        ? {}
+        : { official: toOfficial({ full_name, position }) }),
+      ...(text === null
+        ? {}
+        : { text: await openDecision(text, { caseId, rev }, keys.contentKey) }),
+      ...(until === null ? {} : { until }),
+      ...(authority_id === null ? {} : { authorityId: authority_id }),
+    })),
+  );
 };
 
-/** The decision among the steps, opened. */
-export const readDecision = async (
-  { keys }: Pick<PortalContext, 'keys'>,
-  caseId: string,
-  steps: readonly CaseStep[],
-): Promise<Decision | undefined> => {
-  const step = steps.find(({ text }) => text !== null);
-  if (step === undefined || step.text === null) return undefined;
-  if (step.status !== 'answered' && step.status !== 'declined')
-    throw new Error(`case ${caseId} has a text in a step that is no decision`);
-  return {
-    kind: step.status,
-    text: await openDecision(step.text, { caseId, rev: step.rev }, keys.contentKey),
-    official: step.official,
-    at: step.at,
-  };
+/** The decision among the steps. */
+export const decisionAmong = (steps: readonly CaseStep[]): CaseState['decision'] => {
+  const step = steps.find(({ status }) => status === 'answered' || status === 'declined');
+  if (step === undefined) return undefined;
+  const { status, text, official, at } = step;
+  if (
+    text === undefined ||
+    official === undefined ||
+    (status !== 'answered' && status !== 'declined')
+  )
+    throw new Error('a decision without its text');
+  return { kind: status, text, official, at };
 };
 
+/** The registration, which nobody does by hand, and everything after it. */
 export const toTimeline = (
   registeredAt: number,
   steps: readonly CaseStep[],
 ): CaseDetail['timeline'] => [
   { status: 'registered', at: registeredAt },
-  ...steps.map(({ status, at, official }) => ({ status, at, official })),
+  ...steps.map(({ rev: _rev, text, ...step }) => ({
+    ...step,
+    // The decision's own words stand in the decision.
+    ...(text === undefined || step.status === 'answered' || step.status === 'declined'
+      ? {}
+      : { text }),
+  })),
 ];
 
 /** Who looked into the case, the newest first. */

@@ -1,4 +1,9 @@
-import type { PortalStatus } from '../../contract/domain/case-status.ts';
+import { MESSAGES_SHOWN, type CaseMessage, type WaitsFor } from '../../contract/case-talk.ts';
+import {
+  isFinal,
+  type PortalStatus,
+  type TimelineStatus,
+} from '../../contract/domain/case-status.ts';
 import {
   PROTOCOL_VERSION,
   type CaseState,
@@ -8,24 +13,67 @@ import {
 /** What the portal knows of a case beside the submission itself. */
 export interface CaseFacts {
   readonly number: string;
+  readonly authorityId: string;
   readonly registeredOn: string;
   readonly answerBy: string;
-  readonly timeline: readonly { readonly status: PortalStatus; readonly at: number }[];
-  readonly decision?: NonNullable<CaseState['decision']>;
+  readonly status: PortalStatus;
+  readonly waitsForCitizen: boolean;
+  readonly timeline: readonly {
+    readonly status: TimelineStatus;
+    readonly at: number;
+    readonly text?: string | undefined;
+    readonly until?: string | undefined;
+    readonly authorityId?: string | undefined;
+  }[];
+  readonly messages: readonly CaseMessage[];
+  readonly decision?: CaseState['decision'];
   readonly at: number;
 }
 
-/** The state as the citizen will read it: the last step of the timeline is where the case stands. */
-export const toCaseState = (content: SubmissionContent, facts: CaseFacts): CaseState => ({
-  v: PROTOCOL_VERSION,
-  reference: content.reference,
-  title: content.serviceTitle,
-  authorityId: content.authorityId,
-  registrationNumber: facts.number,
-  registeredOn: facts.registeredOn,
-  answerBy: facts.answerBy,
-  status: facts.timeline.at(-1)?.status ?? 'registered',
-  timeline: [...facts.timeline],
-  ...(facts.decision === undefined ? {} : { decision: facts.decision }),
-  at: facts.at,
-});
+/** UTF-8 bytes of all messages in a state; the oldest go first. */
+const MOST_BYTES = 40_000;
+
+const newestMessages = (messages: readonly CaseMessage[]): CaseMessage[] => {
+  let bytes = 0;
+  const newest = messages.slice(-MESSAGES_SHOWN).reverse();
+  const end = newest.findIndex((message) => {
+    bytes += Buffer.byteLength(JSON.stringify(message));
+    return bytes > MOST_BYTES;
+  });
+  return (end === -1 ? newest : newest.slice(0, end)).reverse();
+};
+
+export const waitsFor = ({
+  status,
+  waitsForCitizen,
+  answerBy,
+}: Pick<CaseFacts, 'status' | 'waitsForCitizen' | 'answerBy'>): WaitsFor | undefined =>
+  isFinal(status) ? undefined : { who: waitsForCitizen ? 'citizen' : 'authority', until: answerBy };
+
+/** The state as the citizen will read it. */
+export const toCaseState = (content: SubmissionContent, facts: CaseFacts): CaseState => {
+  const waits = waitsFor(facts);
+  const messages = newestMessages(facts.messages);
+  return {
+    v: PROTOCOL_VERSION,
+    reference: content.reference,
+    title: content.serviceTitle,
+    serviceId: content.serviceId,
+    authorityId: facts.authorityId,
+    registrationNumber: facts.number,
+    registeredOn: facts.registeredOn,
+    answerBy: facts.answerBy,
+    status: facts.status,
+    timeline: facts.timeline.map(({ status, at, text, until, authorityId }) => ({
+      status,
+      at,
+      ...(text === undefined ? {} : { text }),
+      ...(until === undefined ? {} : { until }),
+      ...(authorityId === undefined ? {} : { authorityId }),
+    })),
+    ...(messages.length === 0 ? {} : { messages }),
+    ...(waits === undefined ? {} : { waitsFor: waits }),
+    ...(facts.decision === undefined ? {} : { decision: facts.decision }),
+    at: facts.at,
+  };
+};

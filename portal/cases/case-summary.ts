@@ -33,6 +33,8 @@ export const toCaseSummary = (row: CaseRow, content: Content, today: string): Ca
     late: isOpen && row.answer_by < today,
     ...(isOpen ? { daysLeft: daysBetween(today, row.answer_by) } : {}),
     needsAttention: row.needs_attention,
+    unanswered: row.unanswered,
+    waitsForCitizen: row.waits_for_citizen,
     demonstration: row.demonstration,
     rev: row.rev,
   };

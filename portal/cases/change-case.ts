@@ -1,30 +1,45 @@
-import { isFinal, mayFollow, type PortalStatus } from '../../contract/domain/case-status.ts';
-import type { CaseState } from '../../contract/sync-protocol.ts';
+import { bakuDay } from '../../contract/domain/baku-time.ts';
+import { isFinal, mayFollow } from '../../contract/domain/case-status.ts';
 import type { PortalContext, Tx } from '../context.ts';
 import { inTransaction } from '../db/transactions.ts';
 import type { CaseDetail } from '../desk-api.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
-import { toOfficial, type OfficialRecord } from '../officials/officials.ts';
-import { sealCaseState } from '../seals/case-seal.ts';
-import { sealDecision } from '../seals/decision-seal.ts';
-import { readSteps, toTimeline } from './case-history.ts';
-import { toCaseState } from './case-state.ts';
+import type { OfficialRecord } from '../officials/officials.ts';
+import { allowedActions } from './allowed-actions.ts';
+import { askForInformation, extend, reply } from './case-handling.ts';
+import { readSteps } from './case-history.ts';
 import type { CaseRecord } from './case-summary.ts';
+import { forward } from './forwarding.ts';
 import { describeCase, unsealCase, type OpenedCase } from './open-case.ts';
+import { writeChange, type CaseEffect } from './write-change.ts';
 
 /** A step that an official wants to take, on the revision that was on the screen. */
-export type CaseChange =
-  | { readonly to: 'considering'; readonly rev: number }
-  | { readonly to: 'answered' | 'declined'; readonly rev: number; readonly text: string };
+export type CaseChange = { readonly rev: number } & (
+  | { readonly to: 'considering' }
+  | { readonly to: 'answered' | 'declined'; readonly text: string }
+  | { readonly to: 'extended' | 'replied'; readonly text: string }
+  | { readonly to: 'info_asked'; readonly text: string; readonly days: number }
+  | { readonly to: 'forwarded'; readonly text: string; readonly authorityId: string }
+);
+
+const ACTIONS = {
+  considering: 'consider',
+  answered: 'answer',
+  declined: 'decline',
+  extended: 'extend',
+  replied: 'reply',
+  info_asked: 'ask',
+  forwarded: 'forward',
+} as const;
 
 /**
  * The kiosk first, then the case, as everybody does it. The kiosk's row gives the change its number;
  * it may have changed when a kiosk was enrolled anew, then the work starts again.
  */
-const lockCase = async (tx: Tx, { record }: OpenedCase) => {
+const lockCase = async (tx: Tx, { record }: OpenedCase): Promise<CaseRecord> => {
   const kiosk = await tx
     .selectFrom('kiosks')
-    .select(['id', 'change'])
+    .select('id')
     .where('id', '=', record.kiosk_id)
     .forUpdate()
     .executeTakeFirstOrThrow();
@@ -36,101 +51,64 @@ const lockCase = async (tx: Tx, { record }: OpenedCase) => {
     .forUpdate()
     .executeTakeFirst();
   if (row === undefined) throw new DeskProblemError('try-later', { retryAfter: 1 });
-  return { kiosk, row };
+  return row;
 };
 
-const refuseLateComer = async (tx: Tx, row: CaseRecord): Promise<never> => {
-  const last = (await readSteps(tx, row.id)).at(-1);
+const refuseLateComer = async (context: PortalContext, tx: Tx, row: CaseRecord): Promise<never> => {
+  const last = (await readSteps(context, tx, row.id)).at(-1);
   throw new DeskProblemError('changed-meanwhile', {
     current: {
       status: row.status,
       rev: row.rev,
       at: last?.at ?? row.registered_at,
-      ...(last === undefined ? {} : { by: last.official }),
+      ...(last?.official === undefined ? {} : { by: last.official }),
     },
   });
 };
 
-const decisionOf = (
-  change: CaseChange,
+/** What the change makes of the case; the rest of its data is written by it. */
+const effectOf = async (
+  context: PortalContext,
+  tx: Tx,
+  row: CaseRecord,
   official: OfficialRecord,
-  at: number,
-): CaseState['decision'] =>
-  change.to === 'considering'
-    ? undefined
-    : { kind: change.to, text: change.text, official: toOfficial(official), at };
-
-const addStep = async (
-  { keys }: PortalContext,
-  tx: Tx,
-  row: CaseRecord,
   change: CaseChange,
-  by: { readonly id: string; readonly at: number },
-): Promise<void> => {
-  const place = { caseId: row.id, rev: row.rev + 1 };
-  const text =
-    change.to === 'considering' ? null : await sealDecision(change.text, place, keys.contentKey);
-  await tx
-    .insertInto('case_steps')
-    .values({
-      case_id: row.id,
-      rev: place.rev,
-      status: change.to,
-      at: by.at,
-      official_id: by.id,
-      text,
-    })
-    .execute();
+): Promise<CaseEffect> => {
+  const by = { officialId: official.id, at: context.clock.now() };
+  switch (change.to) {
+    case 'considering':
+      return { step: { status: 'considering', ...by }, set: { status: 'considering' }, at: by.at };
+    case 'answered':
+    case 'declined':
+      return {
+        step: { status: change.to, text: change.text, ...by },
+        set: {
+          status: change.to,
+          decided_at: isFinal(change.to) ? by.at : null,
+          waits_for_citizen: false,
+          unanswered: 0,
+        },
+        at: by.at,
+      };
+    case 'extended':
+      return extend(context, row, change, by);
+    case 'info_asked':
+      return askForInformation(context, tx, row, change, by);
+    case 'replied':
+      return reply(context, tx, row, change, by);
+    case 'forwarded':
+      return forward(context, tx, row, change, by);
+  }
 };
 
-const sealNewState = async (
-  tx: Tx,
-  { content }: OpenedCase,
-  row: CaseRecord,
-  at: number,
-  decision: CaseState['decision'],
-): Promise<string> => {
-  const timeline = toTimeline(row.registered_at, await readSteps(tx, row.id));
-  const state = toCaseState(content, {
-    number: row.number,
-    registeredOn: row.registered_on,
-    answerBy: row.answer_by,
-    timeline: timeline.map((step) => ({ status: step.status, at: step.at })),
-    ...(decision === undefined ? {} : { decision }),
-    at,
-  });
-  return sealCaseState(state, row.rev + 1, content.caseAccess);
-};
-
-const moveCase = async (
-  tx: Tx,
-  row: CaseRecord,
-  to: PortalStatus,
-  moved: { readonly at: number; readonly change: number; readonly state: string },
-): Promise<CaseRecord> => {
-  await tx
-    .updateTable('kiosks')
-    .set({ change: moved.change })
-    .where('id', '=', row.kiosk_id)
-    .execute();
-  return tx
-    .updateTable('cases')
-    .set({
-      status: to,
-      rev: row.rev + 1,
-      change: moved.change,
-      decided_at: isFinal(to) ? moved.at : null,
-      state: moved.state,
-    })
-    .where('id', '=', row.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-};
+const isDecision = (to: CaseChange['to']): to is 'considering' | 'answered' | 'declined' =>
+  to === 'considering' || to === 'answered' || to === 'declined';
 
 /**
  * Takes a step in a case and gives the citizen the new state, sealed, in one transaction. Of two
- * officials at the same moment the second is refused: throws `DeskProblemError` changed-meanwhile
- * (with what the case is now), not-found or cannot-open.
+ * officials at the same moment, or of an official and a citizen who withdraws, the second is told
+ * what the case is now: throws `DeskProblemError` changed-meanwhile, not-found, not-allowed or
+ * cannot-open.
  */
 export const changeCase = async (
   context: PortalContext,
@@ -139,14 +117,15 @@ export const changeCase = async (
   change: CaseChange,
 ): Promise<CaseDetail> => {
   const opened = await unsealCase(context, caseId, official);
+  const today = bakuDay(context.clock.now());
   const record = await inTransaction(context.db, async (tx) => {
-    const { kiosk, row } = await lockCase(tx, opened);
-    if (row.rev !== change.rev || !mayFollow(row.status, change.to))
-      return refuseLateComer(tx, row);
-    const at = context.clock.now();
-    await addStep(context, tx, row, change, { id: official.id, at });
-    const state = await sealNewState(tx, opened, row, at, decisionOf(change, official, at));
-    return moveCase(tx, row, change.to, { at, change: kiosk.change + 1, state });
+    const row = await lockCase(tx, opened);
+    const stale = isDecision(change.to) && !mayFollow(row.status, change.to);
+    if (row.rev !== change.rev || stale) return refuseLateComer(context, tx, row);
+    if (!allowedActions(row, context.content, today).includes(ACTIONS[change.to]))
+      throw new DeskProblemError('not-allowed');
+    const effect = await effectOf(context, tx, row, official, change);
+    return writeChange(context, tx, row, opened.content, effect);
   });
   context.log.info('case_changed', { case: caseId, status: change.to });
   return describeCase(context, { ...opened, record: { ...opened.record, ...record } });

@@ -21,6 +21,8 @@ const conditionsOf = (today: string): Record<CaseFilter, Condition> => ({
   considering: sql<boolean>`status = 'considering'`,
   answered: sql<boolean>`status = 'answered'`,
   declined: sql<boolean>`status = 'declined'`,
+  withdrawn: sql<boolean>`status = 'withdrawn'`,
+  messages: sql<boolean>`unanswered > 0`,
   all: sql<boolean>`true`,
 });
 
@@ -32,9 +34,11 @@ const countCases = async (
   const { rows } = await sql<CaseList['counts']>`
     select count(*) filter (where ${conditions.open}) as open,
       count(*) filter (where ${conditions.late}) as late,
+      count(*) filter (where ${conditions.messages}) as messages,
       count(*) filter (where ${conditions.considering}) as considering,
       count(*) filter (where ${conditions.answered}) as answered,
       count(*) filter (where ${conditions.declined}) as declined,
+      count(*) filter (where ${conditions.withdrawn}) as withdrawn,
       count(*) as all
     from cases where authority_id = ${authorityId}`.execute(db);
   const [counts] = rows;
@@ -56,6 +60,7 @@ const COLUMNS = [
   ...(['service_id', 'service_version', 'number', 'status', 'rev', 'change'] as const),
   ...(['registered_at', 'registered_on', 'answer_by', 'answer_by_estimated'] as const),
   ...(['decided_at', 'needs_attention', 'demonstration'] as const),
+  ...(['unanswered', 'waits_for_citizen', 'added_days', 'extended'] as const),
 ] as const;
 
 /** One page of an authority's cases: open ones by legal day, then decided ones, the newest first. */

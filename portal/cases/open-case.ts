@@ -1,17 +1,19 @@
 import { bakuDay } from '../../contract/domain/baku-time.ts';
-import { mayFollow } from '../../contract/domain/case-status.ts';
 import type { SubmissionContent } from '../../contract/sync-protocol.ts';
 import type { PortalContext } from '../context.ts';
-import type { CaseAction, CaseDetail } from '../desk-api.ts';
+import type { CaseDetail } from '../desk-api.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
 import type { OfficialRecord } from '../officials/officials.ts';
 import { openSubmission } from '../seals/submission-seal.ts';
 import { attentionOf } from './attention.ts';
-import { readDecision, readSteps, readViews, recordView, toTimeline } from './case-history.ts';
+import { allowedActions, forwardUntil } from './allowed-actions.ts';
+import { decisionAmong, readSteps, readViews, recordView, toTimeline } from './case-history.ts';
+import { MOST_ADDED_DAYS } from './case-handling.ts';
+import { readMessages } from './case-messages.ts';
+import { readOpenings } from './case-openings.ts';
+import { waitsFor } from './case-state.ts';
 import { toCaseSummary, type CaseRecord } from './case-summary.ts';
 import { labelAnswers } from './labelled-answers.ts';
-
-const TARGETS = { consider: 'considering', answer: 'answered', decline: 'declined' } as const;
 
 const findCase = async ({ db }: PortalContext, caseId: string, authorityId: string | null) => {
   const row = await db
@@ -55,22 +57,23 @@ export const unsealCase = async (
   return { record, content: opened.value };
 };
 
-const allowedActions = ({ status }: CaseRecord): CaseAction[] =>
-  (['consider', 'answer', 'decline'] as const).filter((action) =>
-    mayFollow(status, TARGETS[action]),
-  );
-
 /** Everything about an opened case, as the desk shows it. */
 export const describeCase = async (
   context: PortalContext,
   { record, content }: OpenedCase,
 ): Promise<CaseDetail> => {
   const { db } = context;
-  const steps = await readSteps(db, record.id);
-  const decision = await readDecision(context, record.id, steps);
+  const steps = await readSteps(context, db, record.id);
+  const decision = decisionAmong(steps);
+  const today = bakuDay(context.clock.now());
+  const waits = waitsFor({
+    status: record.status,
+    waitsForCitizen: record.waits_for_citizen,
+    answerBy: record.answer_by,
+  });
   const service = context.content.services.get(content.serviceId);
   return {
-    ...toCaseSummary(record, context.content, bakuDay(context.clock.now())),
+    ...toCaseSummary(record, context.content, today),
     serviceTitle: content.serviceTitle,
     reference: content.reference,
     kioskName: record.kiosk_name,
@@ -86,7 +89,13 @@ export const describeCase = async (
     ...(decision === undefined ? {} : { decision }),
     timeline: toTimeline(record.registered_at, steps),
     views: await readViews(db, record.id),
-    allowed: allowedActions(record),
+    openings: await readOpenings(db, record.id),
+    messages: await readMessages(context, db, record.id),
+    ...(waits === undefined ? {} : { waitsFor: waits }),
+    ...(content.identity === undefined ? {} : { identity: content.identity }),
+    forwardUntil: forwardUntil(record, context.content),
+    daysToAdd: MOST_ADDED_DAYS - record.added_days,
+    allowed: allowedActions(record, context.content, today),
   };
 };
 

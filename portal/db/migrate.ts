@@ -2,6 +2,7 @@ import { Migrator, type Kysely, type Migration } from 'kysely';
 import { caseKinds } from './migrations/case-kinds.ts';
 import { heartbeats } from './migrations/0009-heartbeat.ts';
 import { firstTables } from './migrations/first-tables.ts';
+import { messagesAndPeople } from './migrations/0007-messages-people.ts';
 import type { PortalTables } from './schema.ts';
 
 /** In order of their names; imported, not read from a folder, so that they are part of the bundle. */
@@ -9,6 +10,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-case-kinds': caseKinds,
   '0009-heartbeat': heartbeats,
+  '0007-messages-people': messagesAndPeople,
 };
 
 /**

@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely';
-import type { PortalStatus } from '../../contract/domain/case-status.ts';
+import type { PortalStatus, TimelineStatus } from '../../contract/domain/case-status.ts';
 import type { CaseKind } from '../../contract/item-kinds.ts';
 import type { AlarmKind, DeskRole } from '../desk-api.ts';
 import type { HeartbeatTables } from './tables/heartbeat.ts';
+import type { MessagesPeopleTables } from './tables/messages-people.ts';
 import type { NoteTables } from './tables/notes.ts';
 import type { PublicationTables } from './tables/publications.ts';
 
@@ -10,7 +11,8 @@ import type { PublicationTables } from './tables/publications.ts';
  * The tables, as the migrations leave them. Moments are milliseconds since the Unix epoch (bigint,
  * read as number), days are ISO text (date, read as text), keys and digests are base64url.
  */
-export interface PortalTables extends HeartbeatTables, NoteTables, PublicationTables {
+export interface PortalTables
+  extends HeartbeatTables, NoteTables, PublicationTables, MessagesPeopleTables {
   portal: {
     /** One row. */
     id: 1;
@@ -94,6 +96,14 @@ export interface PortalTables extends HeartbeatTables, NoteTables, PublicationTa
     decided_at: number | null;
     needs_attention: boolean;
     demonstration: boolean;
+    /** Messages of the citizen since the authority last wrote. */
+    unanswered: Generated<number>;
+    /** Something was asked of the citizen. */
+    waits_for_citizen: Generated<boolean>;
+    /** Working days added while the citizen was asked. */
+    added_days: Generated<number>;
+    /** The term was made longer by law; once. */
+    extended: Generated<boolean>;
     /** The case's state as the kiosk gets it: compact JWE under the receipt's key. */
     state: string;
   };
@@ -102,11 +112,16 @@ export interface PortalTables extends HeartbeatTables, NoteTables, PublicationTa
   case_steps: {
     case_id: string;
     rev: number;
-    status: PortalStatus;
+    status: TimelineStatus;
     at: number;
-    official_id: string;
-    /** Compact JWE under the content key; only with a decision. */
+    /** Null for what the citizen did. */
+    official_id: string | null;
+    /** Compact JWE under the content key: answer, reason or request. */
     text: string | null;
+    /** New last day. */
+    until: string | null;
+    /** Where it was forwarded to. */
+    authority_id: string | null;
   };
   case_views: { id: string; case_id: string; official_id: string; at: number };
   officials: {

@@ -8,11 +8,13 @@ import {
 import CaseListScreen from './screens/CaseListScreen.vue';
 import CaseScreen from './screens/CaseScreen.vue';
 import KiosksScreen from './screens/KiosksScreen.vue';
+import TemplatesScreen from './screens/TemplatesScreen.vue';
 import NotFoundScreen from './screens/NotFoundScreen.vue';
 
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'cases', component: CaseListScreen },
   { path: '/cases/:caseId', name: 'case', component: CaseScreen, props: true },
+  { path: '/templates', name: 'templates', component: TemplatesScreen },
   { path: '/kiosks', name: 'kiosks', component: KiosksScreen },
   { path: '/:path(.*)*', name: 'nowhere', component: NotFoundScreen },
 ];

@@ -4,8 +4,10 @@ import { addWorkingDays, type Deadline } from '../../contract/domain/working-day
 import { toCaseState } from '../cases/case-state.ts';
 import { referenceTag } from '../cases/reference-tag.ts';
 import type { PortalContext, Tx } from '../context.ts';
+import { noteOwners } from '../people/case-owners.ts';
 import { sealCaseState } from '../seals/case-seal.ts';
 import type { PreparedItem } from './prepare-items.ts';
+import { formatNumber, takeNumbers } from './register-numbers.ts';
 
 export interface Registered {
   readonly id: string;
@@ -29,39 +31,12 @@ export interface Registrar {
   readonly demonstration: boolean;
 }
 
-/**
- * Takes as many numbers as needed from each authority's register of the year. The rows stay locked
- * until the transaction ends, in one order for all, so numbers have no gaps and nobody deadlocks.
- */
-const takeNumbers = async (
-  tx: Tx,
-  counts: ReadonlyMap<string, number>,
-  year: number,
-): Promise<Map<string, number>> => {
-  const authorities = [...counts.keys()].sort();
-  const taken = await sql<{ authority_id: string; last: number }>`
-    insert into registers (authority_id, year, last)
-    select wanted.authority_id, ${year}::smallint, wanted.count
-    from unnest(${authorities}::text[], ${authorities.map((id) => counts.get(id))}::int[])
-      as wanted (authority_id, count)
-    order by wanted.authority_id
-    on conflict (authority_id, year) do update set last = registers.last + excluded.last
-    returning authority_id, last`.execute(tx);
-  return new Map(
-    taken.rows.map(({ authority_id: id, last }) => [id, last - (counts.get(id) ?? 0)]),
-  );
-};
-
 const countByAuthority = (items: readonly PreparedItem[]): Map<string, number> => {
   const counts = new Map<string, number>();
   for (const { content } of items)
     counts.set(content.authorityId, (counts.get(content.authorityId) ?? 0) + 1);
   return counts;
 };
-
-/** "MAS-2026-000001": the authority's prefix, the year in Baku, its running number in that year. */
-const formatNumber = (code: string, year: number, running: number): string =>
-  `${code}-${year}-${String(running).padStart(6, '0')}`;
 
 type DeadlineOf = (item: PreparedItem) => Deadline;
 
@@ -105,7 +80,11 @@ const toEntry = async (
     number: registrationNumber,
     registeredOn,
     answerBy: deadline.date,
+    authorityId: item.content.authorityId,
+    status: 'registered',
+    waitsForCitizen: false,
     timeline: [{ status: 'registered', at: now }],
+    messages: [],
     at: now,
   });
   return {
@@ -197,5 +176,10 @@ export const registerSubmissions = async (
   );
   await insertSubmissions(tx, entries, registrar);
   await insertCases(context, tx, entries, registrar);
+  await noteOwners(
+    context,
+    tx,
+    entries.map(({ item }) => item.content),
+  );
   return entries;
 };

@@ -69,7 +69,6 @@ const moveChain = async (
   done: {
     readonly now: number;
     readonly fresh: number;
-    readonly adopted: number;
     readonly refusals: string;
   },
 ): Promise<void> => {
@@ -88,7 +87,6 @@ const moveChain = async (
     .set({
       seq: batch.seq,
       digest: batch.digest,
-      change: kiosk.change + done.fresh + done.adopted,
       submissions: kiosk.submissions + done.fresh,
     })
     .where('id', '=', kiosk.id)
@@ -122,6 +120,12 @@ const takeNext = async (
     foreign.map(({ id }) => id),
     { kioskId: kiosk.id, change: kiosk.change + fresh.length },
   );
+  // Notes may change cases, and give numbers of their own after these.
+  await tx
+    .updateTable('kiosks')
+    .set({ change: kiosk.change + fresh.length + adopted })
+    .where('id', '=', kiosk.id)
+    .execute();
   const bringer = { kioskId: kiosk.id, now, demonstration: kiosk.demonstration };
   const noteOutcomes = await takeNotes(context, tx, notes, bringer);
   const results = toItemResults(outcomes, {
@@ -130,7 +134,7 @@ const takeNext = async (
     noteOutcomes,
   });
   const refusals = JSON.stringify(untakenOf(results));
-  await moveChain(tx, kiosk, batch, { now, fresh: fresh.length, adopted, refusals });
+  await moveChain(tx, kiosk, batch, { now, fresh: fresh.length, refusals });
   return results;
 };
 

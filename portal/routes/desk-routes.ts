@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { changeCase, type CaseChange } from '../cases/change-case.ts';
 import { listCases } from '../cases/list-cases.ts';
 import { openCase } from '../cases/open-case.ts';
+import { addTemplate, changeTemplate, listTemplates, removeTemplate } from '../cases/templates.ts';
 import type { PortalContext } from '../context.ts';
 import type { DeskAction, Me } from '../desk-api.ts';
 import { createEnrolment } from '../kiosks/enrolment.ts';
@@ -88,16 +89,22 @@ const sessionHandlers = (context: PortalContext, settings: DeskSettings): Sessio
   };
 };
 
+type CaseStepAction =
+  | 'considerCase'
+  | 'answerCase'
+  | 'declineCase'
+  | 'replyInCase'
+  | 'askCitizen'
+  | 'extendCase'
+  | 'forwardCase';
+
 const change = (
   context: PortalContext,
-  { session, params }: DeskCall<'considerCase' | 'answerCase' | 'declineCase'>,
+  { session, params }: DeskCall<CaseStepAction>,
   step: CaseChange,
 ) => changeCase(context, params.caseId, session.official, step);
 
-type CaseHandlers = Pick<
-  DeskHandlers,
-  'listCases' | 'openCase' | 'considerCase' | 'answerCase' | 'declineCase'
->;
+type CaseHandlers = Pick<DeskHandlers, 'listCases' | 'openCase' | CaseStepAction>;
 
 const caseHandlers = (context: PortalContext): CaseHandlers => ({
   listCases: ({ session, query }) =>
@@ -106,6 +113,39 @@ const caseHandlers = (context: PortalContext): CaseHandlers => ({
   considerCase: (call) => change(context, call, { to: 'considering', ...call.body }),
   answerCase: (call) => change(context, call, { to: 'answered', ...call.body }),
   declineCase: (call) => change(context, call, { to: 'declined', ...call.body }),
+  replyInCase: (call) => change(context, call, { to: 'replied', ...call.body }),
+  askCitizen: (call) => change(context, call, { to: 'info_asked', ...call.body }),
+  extendCase: (call) => change(context, call, { to: 'extended', ...call.body }),
+  forwardCase: async (call) => {
+    await change(context, call, { to: 'forwarded', ...call.body });
+    return undefined;
+  },
+});
+
+type TemplateHandlers = Pick<
+  DeskHandlers,
+  'listAuthorities' | 'listTemplates' | 'addTemplate' | 'changeTemplate' | 'removeTemplate'
+>;
+
+const templateHandlers = (context: PortalContext): TemplateHandlers => ({
+  listAuthorities: () =>
+    Promise.resolve({
+      authorities: [...context.content.authorities.values()].map(({ id, name, shortName }) => ({
+        id,
+        name,
+        shortName,
+      })),
+    }),
+  listTemplates: async ({ session }) => ({
+    templates: await listTemplates(context, authorityOf(session.official)),
+  }),
+  addTemplate: ({ session, body }) => addTemplate(context, authorityOf(session.official), body),
+  changeTemplate: ({ session, params, body }) =>
+    changeTemplate(context, authorityOf(session.official), params.templateId, body),
+  removeTemplate: async ({ session, params }) => {
+    await removeTemplate(context, authorityOf(session.official), params.templateId);
+    return undefined;
+  },
 });
 
 type KioskHandlers = Pick<DeskHandlers, 'listKiosks' | 'enrolKiosk' | 'revokeKiosk'>;
@@ -133,6 +173,7 @@ export const deskRoutes =
     const handlers: DeskHandlers = {
       ...sessionHandlers(context, settings),
       ...caseHandlers(context),
+      ...templateHandlers(context),
       ...kioskHandlers(context),
     };
     // The schemas describe the routes; parsing is the endpoint's own, with the same schemas' source.

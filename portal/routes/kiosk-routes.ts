@@ -14,6 +14,8 @@ import { answerCaseLookup } from '../kiosks/case-lookup.ts';
 import { enrol } from '../kiosks/enrolment.ts';
 import { KioskProblem, PROBLEM_STATUS } from '../kiosks/kiosk-problem.ts';
 import { answerPull } from '../kiosks/pull.ts';
+import { createIdTokens, type SignInSettings } from '../people/id-tokens.ts';
+import { answerPersonCases } from '../people/person-cases.ts';
 import { acceptJoseBodies } from './jose-body.ts';
 import { kioskRouteSchema } from './kiosk-schemas.ts';
 import { createRateLimit, type PortalLimits } from './rate-limit.ts';
@@ -62,12 +64,14 @@ const addRoute = (app: FastifyInstance, name: keyof typeof ROUTES, answer: Answe
   );
 };
 
-/** The four routes of the kiosks. Their bodies are signed messages; failures are problem details. */
+/** The routes of the kiosks. Their bodies are signed messages; failures are problem details. */
 export const kioskRoutes =
-  (context: PortalContext, limits: PortalLimits) =>
+  (context: PortalContext, limits: PortalLimits, signIn?: SignInSettings) =>
   (app: FastifyInstance): Promise<void> => {
     const turns = createTurns();
     const lookups = createRateLimit(context.clock, limits.lookups);
+    const people = createRateLimit(context.clock, limits.lookups);
+    const idTokens = signIn && createIdTokens(signIn, context.log);
     const enrolments = createRateLimit(context.clock, limits.enrolments);
     app.removeAllContentTypeParsers();
     acceptJoseBodies(app);
@@ -83,5 +87,6 @@ export const kioskRoutes =
     addRoute(app, 'batches', (jws) => takeBatch(context, turns, jws));
     addRoute(app, 'pull', (jws) => answerPull(context, jws));
     addRoute(app, 'caseLookup', (jws) => answerCaseLookup(context, lookups, jws));
+    addRoute(app, 'personCases', (jws) => answerPersonCases(context, idTokens, people, jws));
     return Promise.resolve();
   };

@@ -9,6 +9,8 @@ import {
   enrolRequestSchema,
   JOSE_MEDIA_TYPE,
   MESSAGE_TYPES,
+  personCasesReplySchema,
+  personCasesSchema,
   problemSchema,
   PROBLEMS,
   pullReplySchema,
@@ -45,6 +47,11 @@ const EXCHANGES = {
     summary: 'The sealed state of a case that was submitted anywhere',
     request: [MESSAGE_TYPES.caseLookup, caseLookupSchema],
     reply: [MESSAGE_TYPES.caseLookupReply, caseLookupReplySchema],
+  },
+  personCases: {
+    summary: 'All cases of a person who has signed in at the kiosk, sealed to that session',
+    request: [MESSAGE_TYPES.personCases, personCasesSchema],
+    reply: [MESSAGE_TYPES.personCasesReply, personCasesReplySchema],
   },
 } as const satisfies Record<keyof typeof ROUTES, Exchange>;
 

@@ -1,7 +1,7 @@
 import { createMemoryHistory, createRouter, type Router } from 'vue-router';
 import AttractScreen from './screens/citizen/AttractScreen.vue';
 import BeforeYouStartScreen from './screens/citizen/BeforeYouStartScreen.vue';
-import CaseScreen from './screens/citizen/CaseScreen.vue';
+import { caseRoutes } from './screens/citizen/cases/case-routes.ts';
 import CheckScreen from './screens/citizen/CheckScreen.vue';
 import ClearedScreen from './screens/citizen/ClearedScreen.vue';
 import DisplayScreen from './screens/citizen/DisplayScreen.vue';
@@ -9,7 +9,7 @@ import DoneScreen from './screens/citizen/DoneScreen.vue';
 import FinishScreen from './screens/citizen/FinishScreen.vue';
 import HelpScreen from './screens/citizen/HelpScreen.vue';
 import HomeScreen from './screens/citizen/HomeScreen.vue';
-import MyCaseScreen from './screens/citizen/MyCaseScreen.vue';
+import { identityRoutes } from './screens/citizen/identity/identity-routes.ts';
 import QuestionScreen from './screens/citizen/QuestionScreen.vue';
 import ServicesScreen from './screens/citizen/ServicesScreen.vue';
 import StopScreen from './screens/citizen/StopScreen.vue';
@@ -51,6 +51,8 @@ const routes = [
   { path: '/my-case', component: MyCaseScreen },
   { path: '/my-case/view', component: CaseScreen, meta: { needs: 'case' } },
   ...informationRoutes,
+  ...caseRoutes,
+  ...identityRoutes,
   ...staffRoutes,
 ] as const;
 

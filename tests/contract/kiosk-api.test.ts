@@ -93,6 +93,14 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'day.export': {},
   'queue.export': {},
   'queue.import': {},
+  'cases.openAgain': { reference: 'A7K-42F-9CD' },
+  'cases.listOwn': {},
+  'cases.send': { reference: 'A7K-42F-9CD', act: 'reply', text: 'x' },
+  'identity.view': {},
+  'identity.signIn': {},
+  'identity.confirm': { mine: true },
+  'identity.cancelSignIn': {},
+  'identity.staffSeen': { fin: '4HF92MQ', number: '101', pin: '481516' },
 };
 
 /** What a citizen may call, and what nobody may who has only touched the screen. */

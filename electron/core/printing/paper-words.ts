@@ -1,4 +1,4 @@
-import type { CaseStatus } from '../../../contract/domain/case-status.ts';
+import type { CaseNotice, CaseStatus } from '../../../contract/domain/case-status.ts';
 import type { Language } from '../../../contract/languages.ts';
 import az from './words/az.json';
 import en from './words/en.json';
@@ -8,14 +8,14 @@ type Messages = { readonly [key: string]: string | Messages };
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { az, ru, en };
 
-const STATUS: Readonly<Record<Language, Readonly<Record<CaseStatus, string>>>> = {
+const STATUS: Readonly<Record<Language, Readonly<Record<CaseStatus | CaseNotice, string>>>> = {
   az: az.status,
   ru: ru.status,
   en: en.status,
 };
 
 /** A station of a case in words. */
-export const statusOnPaper = (status: CaseStatus, language: Language): string =>
+export const statusOnPaper = (status: CaseStatus | CaseNotice, language: Language): string =>
   STATUS[language][status];
 
 /** Texts that stand on paper, by key, with `{names}` filled in. */

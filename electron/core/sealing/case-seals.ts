@@ -2,7 +2,16 @@ import { CompactEncrypt, compactDecrypt, errors } from 'jose';
 import * as v from 'valibot';
 import { localizedSchema } from '../../../contract/languages.ts';
 import { identifierSchema } from '../../../contract/packs.ts';
-import { type CaseState, caseStateSchema, MESSAGE_TYPES } from '../../../contract/sync-protocol.ts';
+import { CITIZEN_ACTS } from '../../../contract/case-talk.ts';
+import {
+  type CaseDetails,
+  caseDetailsSchema,
+  type CaseKeys,
+  caseKeysSchema,
+  type CaseState,
+  caseStateSchema,
+  MESSAGE_TYPES,
+} from '../../../contract/sync-protocol.ts';
 import { paddedJson } from './padding.ts';
 
 /** What the kiosk itself notes about a case, until the portal answers. */
@@ -30,6 +39,54 @@ export const openCaseNote = (sealed: string, key: Uint8Array): Promise<CaseNote 
 /** Undefined when it is not a state that the portal sealed under this key. */
 export const openCaseState = (sealed: string, key: Uint8Array): Promise<CaseState | undefined> =>
   openSealed(sealed, key, MESSAGE_TYPES.caseState, caseStateSchema);
+
+/** What the portal shows beside the state. */
+export const openCaseDetails = (
+  sealed: string,
+  key: Uint8Array,
+): Promise<CaseDetails | undefined> =>
+  openSealed(sealed, key, MESSAGE_TYPES.caseDetails, caseDetailsSchema);
+
+/** What the citizen wrote in a case, until the portal's own state tells it. */
+const localMessageSchema = v.strictObject({
+  v: v.literal(1),
+  act: v.picklist(CITIZEN_ACTS),
+  text: v.string(),
+  at: v.number(),
+});
+export type LocalMessage = v.InferOutput<typeof localMessageSchema>;
+
+const MESSAGE_TYPE = 'asan-own-message+jwe';
+
+export const sealLocalMessage = (message: LocalMessage, key: Uint8Array): Promise<string> =>
+  new CompactEncrypt(paddedJson(message))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', typ: MESSAGE_TYPE })
+    .encrypt(key);
+
+export const openLocalMessage = (
+  sealed: string,
+  key: Uint8Array,
+): Promise<LocalMessage | undefined> => openSealed(sealed, key, MESSAGE_TYPE, localMessageSchema);
+
+/** The keys of a signed-in person's cases; undefined when they are not for this session. */
+export const openCaseKeys = async (
+  sealed: string,
+  sessionKey: CryptoKey,
+): Promise<CaseKeys | undefined> => {
+  try {
+    const opened = await compactDecrypt(sealed, sessionKey, {
+      keyManagementAlgorithms: ['ECDH-ES'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    });
+    if (opened.protectedHeader.typ !== MESSAGE_TYPES.caseKeys) return undefined;
+    const text = new TextDecoder().decode(opened.plaintext);
+    const keys = v.safeParse(v.pipe(v.string(), v.parseJson(), caseKeysSchema), text);
+    return keys.success ? keys.output : undefined;
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined;
+    throw error;
+  }
+};
 
 const openSealed = async <S extends v.GenericSchema>(
   sealed: string,

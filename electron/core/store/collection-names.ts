@@ -15,6 +15,8 @@ const NAMES = {
   secrets: true,
   calls: true,
   closedDays: true,
+  guesses: true,
+  messages: true,
   counters: true,
   keptDrafts: true,
 } as const satisfies Record<CollectionName, true>;

@@ -115,6 +115,20 @@ export interface StaffAccountRecord {
   readonly disabled?: true;
 }
 
+/** Wrong pairs of reference and code at this kiosk; see features/cases/kiosk-guesses.ts. */
+export interface GuessRecord {
+  readonly tries: number;
+  readonly lastAt: number;
+  readonly maxSeen: number;
+}
+
+/** What a citizen wrote in a case, under the receipt's key: to be shown until the portal tells it. */
+export interface OwnMessageRecord {
+  readonly lookupId: string;
+  readonly sealed: string;
+  readonly savedAt: number;
+}
+
 /** What happened on one day, by counter; see core/counters.ts. */
 export interface CounterRecord {
   readonly counts: Readonly<Record<string, number>>;
@@ -161,6 +175,10 @@ export interface Collections {
   closedDays: { readonly at: number; readonly number: string };
   /** By staff number. */
   staffAccounts: StaffAccountRecord;
+  /** One record, id "kiosk". */
+  guesses: GuessRecord;
+  /** By note id. */
+  messages: OwnMessageRecord;
   /** By ISO day. */
   counters: CounterRecord;
   /** By the id that the slip gives. */

@@ -1,16 +1,20 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
-import type { CaseDetail, DeskProblem } from '../../desk-api.ts';
+import type { CaseDetail, DeskAuthority, DeskProblem } from '../../desk-api.ts';
 import type { DeskFailure, DeskResult } from '../api/desk-client.ts';
 import { useDraftsStore, type DecisionKind } from './drafts.ts';
 import { useSessionStore } from './session.ts';
 
 /** What has just been done here, to be said on the page. */
-export type Done = 'considering' | DecisionKind;
+export type Done = 'considering' | DecisionKind | 'replied' | 'info_asked' | 'extended';
+/** Steps beside the decision. */
+export type HandlingKind = 'reply' | 'ask' | 'extend' | 'forward';
 /** Somebody else was faster: the case as it became. */
 export type Conflict = NonNullable<DeskProblem['current']>;
 
-type ChangeResult = DeskResult<'considerCase' | 'answerCase' | 'declineCase'>;
+type ChangeResult = DeskResult<
+  'considerCase' | 'answerCase' | 'declineCase' | 'replyInCase' | 'askCitizen' | 'extendCase'
+>;
 
 /** One case on the desk, with what is being done to it. */
 export const useCaseFileStore = defineStore('desk-case-file', () => {
@@ -24,6 +28,8 @@ export const useCaseFileStore = defineStore('desk-case-file', () => {
   const conflict = shallowRef<Conflict>();
   const done = ref<Done>();
   const busy = ref(false);
+  /** Where a case may be forwarded to. */
+  const authorities = shallowRef<readonly DeskAuthority[]>([]);
   let wanted: string | undefined;
 
   /** Takes the news of the last step off the page when the next one begins. */
@@ -54,7 +60,8 @@ export const useCaseFileStore = defineStore('desk-case-file', () => {
   };
 
   const succeed = (what: Done): void => {
-    if (what !== 'considering' && detail.value) drafts.drop(detail.value.caseId);
+    if ((what === 'answered' || what === 'declined') && detail.value)
+      drafts.drop(detail.value.caseId);
     done.value = what;
   };
 
@@ -125,5 +132,64 @@ export const useCaseFileStore = defineStore('desk-case-file', () => {
       }),
     );
 
-  return { detail, failure, refusal, conflict, done, busy, open, consider, decide, moveOn, forget };
+  /** True when the step was taken. */
+  const handle = async (
+    what: 'replied' | 'info_asked' | 'extended',
+    request: (target: CaseDetail) => Promise<ChangeResult>,
+  ): Promise<boolean> => {
+    await change(what, '', request);
+    return done.value === what;
+  };
+  const reply = (text: string): Promise<boolean> =>
+    handle('replied', ({ caseId, rev }) =>
+      session.call('replyInCase', { params: { caseId }, body: { rev, text } }),
+    );
+  const ask = (text: string, days: number): Promise<boolean> =>
+    handle('info_asked', ({ caseId, rev }) =>
+      session.call('askCitizen', { params: { caseId }, body: { rev, text, days } }),
+    );
+  const extend = (text: string): Promise<boolean> =>
+    handle('extended', ({ caseId, rev }) =>
+      session.call('extendCase', { params: { caseId }, body: { rev, text } }),
+    );
+
+  /** True when the case has gone to the other authority; it cannot be read here any more. */
+  const forward = async (text: string, authorityId: string): Promise<boolean> => {
+    if (busy.value || detail.value === undefined) return false;
+    busy.value = true;
+    moveOn();
+    const { caseId, rev } = detail.value;
+    const result = await session.call('forwardCase', {
+      params: { caseId },
+      body: { rev, text, authorityId },
+    });
+    busy.value = false;
+    if (!result.ok) refusal.value = result.error;
+    return result.ok;
+  };
+
+  const loadAuthorities = async (): Promise<void> => {
+    const result = await session.call('listAuthorities', {});
+    if (result.ok) authorities.value = result.value.authorities;
+  };
+
+  return {
+    authorities,
+    loadAuthorities,
+    reply,
+    ask,
+    extend,
+    forward,
+    detail,
+    failure,
+    refusal,
+    conflict,
+    done,
+    busy,
+    open,
+    consider,
+    decide,
+    moveOn,
+    forget,
+  };
 });

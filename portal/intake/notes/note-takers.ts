@@ -1,4 +1,5 @@
+import { messageTaker } from './message.ts';
 import type { NoteTakers } from './note-taker.ts';
 
 /** Who takes which kind of note; a kind that nobody takes is refused as bad content. */
-export const NOTE_TAKERS: NoteTakers = {};
+export const NOTE_TAKERS: NoteTakers = { message: messageTaker };

@@ -2,6 +2,7 @@ import { onBeforeUnmount, onMounted } from 'vue';
 import type { KioskEvent } from '../../../contract/kiosk-events.ts';
 import { useKioskClient } from '../api/kiosk-client.ts';
 import { useCaseStore } from '../stores/case.ts';
+import { useIdentityStore } from '../stores/identity.ts';
 import { useKioskStore } from '../stores/kiosk.ts';
 import { usePaperStore } from '../stores/paper.ts';
 import { useSessionStore } from '../stores/session.ts';
@@ -17,6 +18,7 @@ export const useKioskEvents = (): void => {
   const submission = useSubmissionStore();
   const cases = useCaseStore();
   const paper = usePaperStore();
+  const identity = useIdentityStore();
   const staff = useStaffStore();
   const { wipe } = useSessionFlow();
 
@@ -38,6 +40,9 @@ export const useKioskEvents = (): void => {
       case 'print_changed':
         paper.setJob(event.job);
         break;
+      case 'identity_changed':
+        void identity.refresh();
+        break;
       case 'session_ended':
         // Our own `session.begin` replaces what was there before; that is no end of the new one.
         if (event.reason !== 'replaced') endSession();
@@ -51,6 +56,7 @@ export const useKioskEvents = (): void => {
     void kiosk.refreshStatus();
     void submission.refresh();
     void paper.refresh();
+    void identity.refresh();
   };
 
   client.onAnswer((error) => {

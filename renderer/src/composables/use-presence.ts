@@ -1,5 +1,6 @@
 import { onBeforeUnmount } from 'vue';
 import { useAppearanceStore } from '../stores/appearance.ts';
+import { useIdentityStore } from '../stores/identity.ts';
 import { useKioskStore } from '../stores/kiosk.ts';
 import { useSessionStore } from '../stores/session.ts';
 import { useStaffStore } from '../stores/staff.ts';
@@ -18,6 +19,7 @@ export const usePresence = (): Idle => {
   const submission = useSubmissionStore();
   const appearance = useAppearanceStore();
   const staff = useStaffStore();
+  const identity = useIdentityStore();
   const { finish } = useSessionFlow();
 
   const told = createThrottle(TELL_EVERY, () => {
@@ -29,8 +31,11 @@ export const usePresence = (): Idle => {
   const somebodyWasThere = (): boolean =>
     !staff.present && (session.active || !appearance.isUsual || session.language !== 'az');
 
+  /** A person looks at the own phone; their code lasts two minutes at most. */
+  const isBusy = (): boolean => submission.sending || identity.waiting;
+
   return useIdle({
-    times: () => (somebodyWasThere() && !submission.sending ? kiosk.info?.idle : undefined),
+    times: () => (somebodyWasThere() && !isBusy() ? kiosk.info?.idle : undefined),
     onTouch: told.call,
     onOver: () => void finish('/'),
   });

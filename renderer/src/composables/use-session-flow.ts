@@ -5,6 +5,7 @@ import { useCaseStore } from '../stores/case.ts';
 import { useFormStore } from '../stores/form.ts';
 import { usePaperStore } from '../stores/paper.ts';
 import { useSearchStore } from '../stores/search.ts';
+import { useIdentityStore } from '../stores/identity.ts';
 import { useSessionStore } from '../stores/session.ts';
 import { useStaffQueueStore } from '../stores/staff-queue.ts';
 import { useStaffStore } from '../stores/staff.ts';
@@ -23,6 +24,7 @@ export const useSessionFlow = () => {
     usePaperStore(),
     useSearchStore(),
     useTakeAlongStore(),
+    useIdentityStore(),
     useStaffStore(),
     useStaffQueueStore(),
   ];

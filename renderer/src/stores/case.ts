@@ -1,7 +1,12 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
-import { parseReceiptCode, type ReceiptCodeFault } from '../../../contract/domain/receipt-code.ts';
-import type { CaseView } from '../../../contract/views.ts';
+import type { CitizenAct } from '../../../contract/case-talk.ts';
+import {
+  parseReceiptCode,
+  parseReceiptQr,
+  type ReceiptCodeFault,
+} from '../../../contract/domain/receipt-code.ts';
+import type { CaseView, OwnCases } from '../../../contract/views.ts';
 import { useKioskClient, type CallError } from '../api/kiosk-client.ts';
 
 export type CaseField = 'reference' | 'code';
@@ -15,13 +20,17 @@ export type Opened =
   | { readonly kind: 'failed'; readonly error: CallError };
 
 const FIELDS: readonly CaseField[] = ['reference', 'code'];
+const WIPED: Opened = { kind: 'failed', error: { code: 'session_over' } };
 
-/** Reference and code as typed, and the case that they open. */
+/** Cases of the person at the screen: opened by receipt or by sign-in, and what is written in them. */
 export const useCaseStore = defineStore('case', () => {
   const client = useKioskClient();
   const typed = ref({ reference: '', code: '' });
   const view = shallowRef<CaseView>();
+  const own = shallowRef<OwnCases>();
   const opening = ref(false);
+  /** Changes when the person leaves: an answer to an older one is for nobody. */
+  let visit = 0;
 
   const faultOf = (field: CaseField): CaseFault[] => {
     if (typed.value[field].trim() === '') return [{ field, rule: 'required' }];
@@ -29,35 +38,63 @@ export const useCaseStore = defineStore('case', () => {
     return parsed.ok ? [] : [{ field, rule: parsed.error }];
   };
 
-  const ask = async (): Promise<Opened> => {
-    const asked = typed.value;
-    const answer = await client.call('cases.open', { ...asked });
+  type Answer = Awaited<
+    ReturnType<typeof client.call<'cases.open' | 'cases.openAgain' | 'cases.send'>>
+  >;
+  const show = async (asked: Promise<Answer>): Promise<Opened> => {
+    const before = visit;
+    opening.value = true;
+    const answer = await asked;
+    opening.value = false;
     // Wiped meanwhile: the case belongs to someone who has left and must not be shown to the next.
-    if (typed.value !== asked) return { kind: 'failed', error: { code: 'session_over' } };
+    if (visit !== before) return WIPED;
     if (!answer.ok) return { kind: 'failed', error: answer.error };
     view.value = answer.value;
     return { kind: 'opened' };
   };
 
   /** Opens the case of what was typed; a mistyped code is caught here, without asking. */
-  const open = async (): Promise<Opened> => {
+  const open = (): Promise<Opened> => {
     const problems = FIELDS.flatMap(faultOf);
-    if (problems.length > 0) return { kind: 'problems', problems };
-    opening.value = true;
-    return ask().finally(() => {
-      opening.value = false;
-    });
+    return problems.length > 0
+      ? Promise.resolve({ kind: 'problems', problems })
+      : show(client.call('cases.open', { ...typed.value }));
   };
 
-  /** There is news for an open case: ask again with what was typed. */
+  /** A scanner types the QR code's text; true when it was one of ours, and both fields are filled in. */
+  const takeScan = (text: string): boolean => {
+    const scanned = parseReceiptQr(text.trim());
+    if (scanned !== undefined) typed.value = scanned;
+    return scanned !== undefined;
+  };
+
+  const openAgain = (reference: string): Promise<Opened> =>
+    show(client.call('cases.openAgain', { reference }));
+
+  /** There is news for an open case: ask again. */
   const refresh = async (reference: string): Promise<void> => {
-    if (view.value?.reference === reference) await ask();
+    if (view.value?.reference === reference) await openAgain(reference);
+    if (own.value !== undefined) await listOwn();
+  };
+
+  const send = (act: CitizenAct, text: string): Promise<Opened> =>
+    show(client.call('cases.send', { reference: view.value?.reference ?? '', act, text }));
+
+  const listOwn = async (): Promise<CallError | undefined> => {
+    const before = visit;
+    const answer = await client.call('cases.listOwn', {});
+    if (visit !== before) return { code: 'session_over' };
+    if (!answer.ok) return answer.error;
+    own.value = answer.value;
+    return undefined;
   };
 
   const reset = (): void => {
+    visit += 1;
     typed.value = { reference: '', code: '' };
     view.value = undefined;
+    own.value = undefined;
   };
 
-  return { typed, view, opening, open, refresh, reset };
+  return { typed, view, own, opening, open, takeScan, openAgain, refresh, send, listOwn, reset };
 });

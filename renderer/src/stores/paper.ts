@@ -8,7 +8,7 @@ import { useSessionStore } from './session.ts';
 export type PaperRequest =
   | { readonly kind: 'receipt'; readonly applicationId: string }
   | { readonly kind: 'page'; readonly id: string }
-  | { readonly kind: 'case'; readonly reference: string; readonly code: string };
+  | { readonly kind: 'case'; readonly reference: string };
 
 /** Paper that this person asked for: by subject, the last try. "Printed" only when the printer said so. */
 export const usePaperStore = defineStore('paper', () => {
@@ -31,7 +31,6 @@ export const usePaperStore = defineStore('paper', () => {
       case 'case':
         return client.call('cases.print', {
           reference: request.reference,
-          code: request.code,
           language,
         });
     }

@@ -42,6 +42,12 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     never: ['electron/core/sync/', 'electron/core/dispatch.ts', 'electron/core/create-core.ts'],
   },
   {
+    folder: 'electron/core/sign-in/',
+    libraries: [NODE, ...PURE, 'openid-client'],
+    own: ['contract/', 'electron/core/'],
+    never: ['electron/core/features/', 'electron/core/sync/', 'electron/core/dispatch.ts'],
+  },
+  {
     folder: 'electron/core/',
     libraries: [NODE, ...PURE, 'jose'],
     own: ['contract/', 'electron/core/'],
@@ -162,7 +168,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     folder: 'scripts/',
-    libraries: [NODE, 'vite', '@vitejs/plugin-vue', 'typescript'],
+    libraries: [NODE, 'vite', '@vitejs/plugin-vue', 'typescript', 'jose', 'oidc-provider'],
     own: ['scripts/', 'contract/', 'package.json'],
   },
 ];

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../contract/errors.ts';
 import type { KioskEvent } from '../../../contract/kiosk-events.ts';
+import type { IdentityView } from '../../../contract/identity.ts';
 import type { MethodInput, MethodName } from '../../../contract/kiosk-api.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type {
@@ -103,6 +104,9 @@ const firstCase: CaseView = {
     official: { name: 'Aygün Əliyeva', position: 'baş məsləhətçi' },
     at: NOON + 3 * 86_400_000,
   },
+  messages: [],
+  follows: [],
+  acts: ['ask-why', 'complain'],
   asOf: NOON + 3 * 86_400_000,
   mayBeOld: false,
 };
@@ -128,6 +132,11 @@ export const createFakeKiosk = ({
   let session = false;
   let view = firstCase;
   let drafts = 0;
+  const identity: IdentityView = {
+    level: 'declared',
+    how: 'typed',
+    ways: { signIn: 'none', staff: true },
+  };
 
   const serviceOf = (id: string): ServicePack | undefined => services.find((one) => one.id === id);
   const begun = new Map<string, ServicePack>();
@@ -191,6 +200,9 @@ export const createFakeKiosk = ({
     'cases.open': () => ok(view),
     'printing.receipt': () => ok(newJob()),
     'cases.print': () => ok(newJob()),
+    'cases.openAgain': () => ok(view),
+    'identity.view': () => ok(identity),
+    'identity.signIn': () => ok(identity),
   };
 
   const answer = (method: string, input: unknown): Result<unknown> => {

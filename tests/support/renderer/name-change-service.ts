@@ -227,6 +227,7 @@ export const nameChangeService: ServicePack = {
     },
     minutes: 10,
   },
+  follows: [],
   derived: [{ name: 'childAge', from: 'childBirthDate', rule: 'age-in-years' }],
   questions: [...questions],
 };

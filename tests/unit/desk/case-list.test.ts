@@ -10,7 +10,16 @@ import {
   type DeskDouble,
 } from './desk-double.ts';
 
-const counts = { open: 1, late: 0, considering: 0, answered: 0, declined: 0, all: 1 };
+const counts = {
+  open: 1,
+  late: 0,
+  considering: 0,
+  answered: 0,
+  declined: 0,
+  messages: 0,
+  withdrawn: 0,
+  all: 1,
+};
 const list = (page: number): CaseList => ({
   cases: [summary],
   page,

@@ -19,7 +19,16 @@ import {
   type DeskDouble,
 } from './desk-double.ts';
 
-const counts = { open: 1, late: 0, considering: 0, answered: 0, declined: 0, all: 1 };
+const counts = {
+  open: 1,
+  late: 0,
+  considering: 0,
+  answered: 0,
+  declined: 0,
+  messages: 0,
+  withdrawn: 0,
+  all: 1,
+};
 const list = { cases: [summary], page: 1, pages: 1, counts, today: '2026-11-23' };
 const NEVER = problem('signed-out');
 

@@ -30,7 +30,9 @@ export interface DeskDouble extends DeskClient {
 }
 
 export const createDeskDouble = (): DeskDouble => {
-  const scripts = new Map<DeskAction, unknown[]>();
+  const scripts = new Map<DeskAction, unknown[]>([
+    ['listTemplates', [{ reply: { templates: [] } }]],
+  ]);
   const calls: { action: DeskAction; input: unknown }[] = [];
   return {
     calls,
@@ -111,6 +113,8 @@ export const summary: CaseSummary = {
   late: false,
   daysLeft: 21,
   needsAttention: false,
+  unanswered: 0,
+  waitsForCitizen: false,
   demonstration: false,
   rev: 1,
 };
@@ -138,6 +142,10 @@ export const detail = (changes: Partial<CaseDetail> = {}): CaseDetail => ({
   attention: [],
   timeline: [{ status: 'registered', at: AT }],
   views: [],
+  openings: [],
+  messages: [],
+  forwardUntil: '2026-11-26',
+  daysToAdd: 30,
   allowed: ['consider', 'answer', 'decline'],
   ...changes,
 });

@@ -54,7 +54,7 @@ describeOnEachEngine('cases at the desk', (engine) => {
       status: 'registered',
       kioskName: 'Test köşkü',
       attention: [],
-      allowed: ['consider', 'answer', 'decline'],
+      allowed: ['consider', 'answer', 'decline', 'reply', 'extend', 'ask', 'forward'],
       timeline: [{ status: 'registered', at: NOON }],
     });
     const byField = new Map(detail.answers.map((answer) => [answer.field, answer]));
@@ -112,7 +112,7 @@ describeOnEachEngine('cases at the desk', (engine) => {
     expect(considering).toMatchObject({
       status: 'considering',
       rev: 2,
-      allowed: ['answer', 'decline'],
+      allowed: ['answer', 'decline', 'reply', 'extend', 'ask', 'forward'],
     });
     clock.advance(1000);
     const answered = await official.call('answerCase', {
@@ -122,7 +122,7 @@ describeOnEachEngine('cases at the desk', (engine) => {
     expect(answered).toMatchObject({
       status: 'answered',
       late: false,
-      allowed: [],
+      allowed: ['reply'],
       decision: { kind: 'answered', text: 'Müraciətiniz təmin edilir.\nSağ olun.' },
     });
 
@@ -271,9 +271,11 @@ describeOnEachEngine('cases at the desk', (engine) => {
       expect(page.counts).toEqual({
         open: 3,
         late: 1,
+        messages: 0,
         considering: 0,
         answered: 0,
         declined: 0,
+        withdrawn: 0,
         all: 3,
       });
       expect(page).toMatchObject({ today: '2026-11-23', page: 1, pages: 1 });

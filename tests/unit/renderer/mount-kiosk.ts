@@ -1,4 +1,5 @@
 import { flushPromises } from '@vue/test-utils';
+import { vi } from 'vitest';
 import { createBridgeTransport } from '../../../renderer/src/api/bridge-transport.ts';
 import { createKioskApp } from '../../../renderer/src/create-kiosk-app.ts';
 import { allWords } from '../../../renderer/src/i18n/all-words.ts';
@@ -40,6 +41,9 @@ export const mountKiosk = async (fake: FakeKiosk = createFakeKiosk()): Promise<M
     fake,
     tap: async (name) => {
       findByName('button, a', name).click();
+      await flushPromises();
+      // Screens that not everybody needs are fetched when they are opened.
+      await vi.dynamicImportSettled();
       await flushPromises();
     },
     type: async (text, selector = '#answer') => {

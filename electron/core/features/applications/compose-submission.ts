@@ -2,6 +2,7 @@ import { createReceiptCode, RECEIPT_CODE_BYTES } from '../../../../contract/doma
 import type { Language } from '../../../../contract/languages.ts';
 import type { Answers, ServicePack } from '../../../../contract/packs.ts';
 import { PROTOCOL_VERSION, type PublicJwk } from '../../../../contract/sync-protocol.ts';
+import { submittedIdentity, type Identity } from '../../identity.ts';
 import type { Random } from '../../ports.ts';
 import { sealCaseNote } from '../../sealing/case-seals.ts';
 import { deriveCaseAccess } from '../../sealing/receipt-key.ts';
@@ -19,6 +20,7 @@ export interface Application {
   readonly confirmedAt: number;
   /** The member of staff who sat beside the citizen. */
   readonly helper?: { readonly number: string; readonly name: string };
+  readonly identity: Identity;
 }
 
 export interface ComposedSubmission {
@@ -36,7 +38,8 @@ export const composeSubmission = async (
   const reference = createReceiptCode(random.bytes(RECEIPT_CODE_BYTES));
   const code = createReceiptCode(random.bytes(RECEIPT_CODE_BYTES));
   const access = await deriveCaseAccess(reference, code);
-  const { id, service, answers, authorityId, language, confirmedAt, helper } = application;
+  const { id, service, answers, authorityId, language, confirmedAt, helper, identity } =
+    application;
   const serviceTitle = service.passport.title;
   const content = {
     v: PROTOCOL_VERSION,
@@ -51,6 +54,7 @@ export const composeSubmission = async (
     answers,
     confirmedAt,
     ...(helper && { helper: { number: helper.number, name: helper.name } }),
+    identity: submittedIdentity(identity),
     caseAccess: {
       lookupId: access.lookupId,
       key: Buffer.from(access.key).toString('base64url'),

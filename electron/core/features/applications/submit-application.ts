@@ -10,6 +10,7 @@ import type { PublicJwk } from '../../../../contract/sync-protocol.ts';
 import type { Receipt } from '../../../../contract/views.ts';
 import { minuteBand } from '../../../../contract/counters.ts';
 import type { Counters } from '../../counters.ts';
+import { isEnough, type Identity } from '../../identity.ts';
 import type { KioskTime } from '../../kiosk-time.ts';
 import type { KeptDrafts } from '../../kept-drafts.ts';
 import type { Packs } from '../../packs/load-packs.ts';
@@ -48,6 +49,7 @@ export const submitApplication = async (
   const service = options.packs.services.get(draft.serviceId);
   if (service === undefined) return fail('service_withdrawn');
   if (service.version !== input.serviceVersion) return fail('service_changed');
+  if (!isEnough(citizen.identity.level, service.level)) return fail('identity_needed');
   const sealingKey = options.queue.sealingKey();
   if (sealingKey === undefined) return fail('not_set_up');
   const checked = checkAnswers(service, input.answers, {
@@ -58,6 +60,9 @@ export const submitApplication = async (
   if (!checked.ok) return fail('answers_incomplete', { fields: checked.problems });
   const helpers = ownNumbers(citizen, service, checked.value);
   if (helpers.length > 0) return fail('answers_incomplete', { fields: helpers });
+  const foreign = foreignFin(service, checked.value, citizen.identity);
+  if (foreign !== undefined)
+    return fail('answers_incomplete', { fields: [{ field: foreign, rule: 'fin_not_yours' }] });
   const receipt = await save(options, citizen, input, service, checked.value, sealingKey);
   citizen.receipts.set(receipt.applicationId, receipt);
   options.counters.note('submissions', 'application');
@@ -84,6 +89,7 @@ const save = async (
     language: input.language ?? citizen.language,
     confirmedAt: time.now(),
     ...(citizen.helper && { helper: citizen.helper }),
+    identity: citizen.identity,
   };
   const { reference, code, submission } = await composeSubmission(application, sealingKey, random);
   const referenceTag = await tags.of(reference);
@@ -100,6 +106,18 @@ const save = async (
     delivery: queue.delivery(application.id) ?? { state: 'saved' },
     answerBy: addWorkingDays(packs.calendar, time.today(), term.workingDays),
   };
+};
+
+const APPLICANT_FIN = 'applicantFin';
+
+/** Where the level matters, the applicant is the person whose card was seen or who has signed in. */
+const foreignFin = (
+  { level }: ServicePack,
+  answers: Answers,
+  { fin }: Identity,
+): string | undefined => {
+  const given = answers[APPLICANT_FIN];
+  return level !== 'declared' && given !== undefined && given !== fin ? APPLICANT_FIN : undefined;
 };
 
 const authorityOf = (service: ServicePack, answers: Answers): string | undefined => {

@@ -1,65 +1,100 @@
 import { parseReceiptCode } from '../../../../contract/domain/receipt-code.ts';
 import type { FieldError } from '../../../../contract/errors.ts';
 import type { MethodResult } from '../../../../contract/kiosk-api.ts';
-import type { Authority } from '../../../../contract/packs.ts';
-import type { CaseView } from '../../../../contract/views.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { PrintShop } from '../../printing/print-shop.ts';
 import type { HandlersOf } from '../../methods.ts';
-import type { Clock } from '../../ports.ts';
-import { deriveCaseAccess } from '../../sealing/receipt-key.ts';
+import type { Clock, Log } from '../../ports.ts';
+import { type CaseAccess, deriveCaseAccess } from '../../sealing/receipt-key.ts';
 import type { Citizen } from '../../session.ts';
+import type { Store } from '../../store/store.ts';
 import { caseDocument } from './case-document.ts';
-import { createGuessLimit, type GuessLimit } from '../../guess-limit.ts';
+import { type CitizenCases, createCitizenCases, type RememberedCase } from './citizen-cases.ts';
+import { createKioskGuesses } from './kiosk-guesses.ts';
 import { openCase, type OpenCaseOptions, type OpenedCase } from './open-case.ts';
+import { listOwnCases } from './own-cases.ts';
+import { sendMessage, type SendOptions } from './send-message.ts';
 
-export interface CaseOptions extends OpenCaseOptions {
+export interface CaseOptions extends Omit<OpenCaseOptions, 'data' | 'queue'> {
+  readonly queue: OpenCaseOptions['queue'] & SendOptions['queue'];
+  readonly ids: SendOptions['ids'];
   readonly clock: Clock;
-  readonly authorities: readonly Authority[];
+  readonly log: Log;
   readonly shop: PrintShop;
+  readonly store: Store;
 }
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-/** A person mistypes; the whole kiosk sees more people, and nobody may lock it for all for long. */
-const PER_PERSON = { free: 3, first: 5 * SECOND, longest: 5 * MINUTE, forgiveAfter: 5 * MINUTE };
-const PER_KIOSK = { free: 10, first: 5 * SECOND, longest: MINUTE, forgiveAfter: MINUTE };
+type Shown = MethodResult<'cases.open'>;
 
-/** Opening cases by what is on the receipt. */
-export const createCaseMethods = (options: CaseOptions): HandlersOf<'cases'> => {
-  const ofKiosk = createGuessLimit(options.clock, PER_KIOSK);
-  const ofCitizens = new WeakMap<Citizen, GuessLimit>();
-  const limitsOf = (citizen: Citizen): readonly GuessLimit[] => {
-    const own = ofCitizens.get(citizen) ?? createGuessLimit(options.clock, PER_PERSON);
-    ofCitizens.set(citizen, own);
-    return [own, ofKiosk];
-  };
+/** Opening cases by what is on the receipt or by sign-in, and writing in them. */
+export const createCaseMethods = (given: CaseOptions): HandlersOf<'cases'> => {
+  const options = { ...given, data: given.store.data };
+  const casesOf = createCitizenCases(options.clock);
+  const ofKiosk = createKioskGuesses(options.store, options.clock, options.log);
+  const again = async (
+    own: CitizenCases,
+    reference: string,
+    { access, state }: RememberedCase,
+  ): Promise<Shown> =>
+    remember(own, reference, access, await openCase(options, reference, access, state));
   const open = async (
     typed: { readonly reference: string; readonly code: string },
     citizen: Citizen,
-  ): Promise<MethodResult<'cases.open'>> => {
+  ): Promise<Shown> => {
     const reference = parseReceiptCode(typed.reference);
     const code = parseReceiptCode(typed.code);
     if (!reference.ok || !code.ok) return fail('bad_input', { fields: mistyped(reference, code) });
-    const limits = limitsOf(citizen);
-    const wait = Math.max(...limits.map((limit) => limit.wait()));
+    const own = casesOf(citizen);
+    const wait = Math.max(own.guesses.wait(), ofKiosk.wait());
     if (wait > 0) return fail('too_many', { retryAfterMs: wait });
-    for (const limit of limits) limit.count();
+    own.guesses.count();
+    await ofKiosk.count();
     const access = await deriveCaseAccess(reference.value, code.value);
     const opened = await openCase(options, reference.value, access);
     if (opened.kind === 'view') {
-      for (const limit of limits) limit.forgive();
+      own.guesses.forgive();
+      await ofKiosk.forgive();
       citizen.openedCases.set(access.lookupId, reference.value);
     }
-    return resultOf(opened, options.authorities);
+    return remember(own, reference.value, access, opened);
+  };
+  const openAgain = (reference: string, citizen: Citizen): Promise<Shown> | Shown => {
+    const own = casesOf(citizen);
+    const known = own.opened.get(reference);
+    return known === undefined ? fail('not_found') : again(own, reference, known);
   };
   return {
     'cases.open': (typed, { citizen }) => open(typed, citizen),
-    'cases.print': async ({ language, ...typed }, { citizen }) => {
-      const opened = await open(typed, citizen);
+    'cases.print': async ({ reference, code, language }, { citizen }) => {
+      const opened = await (code === undefined
+        ? openAgain(reference, citizen)
+        : open({ reference, code }, citizen));
       return opened.ok ? options.shop.print(caseDocument(opened.value, language), citizen) : opened;
     },
+    'cases.openAgain': ({ reference }, { citizen }) => openAgain(reference, citizen),
+    'cases.listOwn': (_input, { citizen }) => listOwnCases(options, citizen, casesOf(citizen)),
+    'cases.send': async ({ reference, act, text }, { citizen }) => {
+      const own = casesOf(citizen);
+      const known = own.opened.get(reference);
+      if (known === undefined) return fail('not_found');
+      const before = await again(own, reference, known);
+      if (!before.ok) return before;
+      const sent = await sendMessage(options, before.value, known.access, { act, text });
+      if (!sent.ok) return sent;
+      return again(own, reference, own.opened.get(reference) ?? known);
+    },
   };
+};
+
+/** A case that was opened once needs no code again in this session. */
+const remember = (
+  own: CitizenCases,
+  reference: string,
+  access: CaseAccess,
+  opened: OpenedCase,
+): MethodResult<'cases.open'> => {
+  if (opened.kind === 'view') own.opened.set(reference, { access, state: opened.state });
+  return resultOf(opened);
 };
 
 type Parsed = ReturnType<typeof parseReceiptCode>;
@@ -70,18 +105,10 @@ const mistyped = (reference: Parsed, code: Parsed): readonly FieldError[] => [
   ...(code.ok ? [] : [{ field: 'code', rule: code.error }]),
 ];
 
-const withAuthority = (view: CaseView, authorities: readonly Authority[]): CaseView => {
-  const authority = authorities.find(({ id }) => id === view.authorityId);
-  return authority === undefined ? view : { ...view, authorityName: authority.name };
-};
-
-const resultOf = (
-  opened: OpenedCase,
-  authorities: readonly Authority[],
-): MethodResult<'cases.open'> => {
+const resultOf = (opened: OpenedCase): MethodResult<'cases.open'> => {
   switch (opened.kind) {
     case 'view':
-      return ok(withAuthority(opened.view, authorities));
+      return ok(opened.view);
     case 'unknown':
       return fail('not_found');
     case 'unreachable':

@@ -1,5 +1,15 @@
-import type { CaseState } from '../../../../contract/sync-protocol.ts';
-import type { CaseEvent, CaseView, Delivery } from '../../../../contract/views.ts';
+import { isFinal, type CaseStatus } from '../../../../contract/domain/case-status.ts';
+import type { CitizenAct } from '../../../../contract/case-talk.ts';
+import type { Authority } from '../../../../contract/packs.ts';
+import type { CaseDetails, CaseState } from '../../../../contract/sync-protocol.ts';
+import type {
+  CaseEvent,
+  CaseMessageView,
+  CaseView,
+  Delivery,
+  ServiceLink,
+} from '../../../../contract/views.ts';
+import type { Packs } from '../../packs/load-packs.ts';
 import type { CaseNote } from '../../sealing/case-seals.ts';
 
 export interface CaseKnowledge {
@@ -7,6 +17,10 @@ export interface CaseKnowledge {
   readonly note?: CaseNote | undefined;
   /** What the portal said last. */
   readonly state?: CaseState | undefined;
+  /** What it shows beside the state, just now. */
+  readonly details?: CaseDetails | undefined;
+  /** What the citizen wrote at this kiosk and the portal's state does not tell yet. */
+  readonly ownMessages: readonly CaseMessageView[];
   readonly delivery?: Delivery | undefined;
   /** When the portal's receipt came. */
   readonly receivedAt?: number | undefined;
@@ -14,36 +28,124 @@ export interface CaseKnowledge {
   readonly mayBeOld: boolean;
 }
 
+export type KnownPacks = Pick<Packs, 'authorities' | 'services'>;
+
 /** One view of a case from the kiosk's note and the portal's word; undefined when there is neither. */
-export const toCaseView = (known: CaseKnowledge): CaseView | undefined => {
-  if (known.state !== undefined) return fromPortal(known.state, known);
-  return known.note && fromKiosk(known.note, known);
+export const toCaseView = (known: CaseKnowledge, packs: KnownPacks): CaseView | undefined => {
+  if (known.state !== undefined) return fromPortal(known.state, known, packs);
+  return known.note && fromKiosk(known.note, known, packs);
 };
 
-const fromPortal = (state: CaseState, { note, heardAt, mayBeOld }: CaseKnowledge): CaseView => ({
-  reference: state.reference,
-  title: state.title,
-  authorityId: state.authorityId,
-  status: state.status,
-  timeline: [...savedEvent(note), ...state.timeline],
-  registrationNumber: state.registrationNumber,
-  answerBy: state.answerBy,
-  ...(state.decision && { decision: state.decision }),
-  ...(heardAt !== undefined && { asOf: heardAt }),
-  mayBeOld,
+const nameOf = (authorities: readonly Authority[], id: string) => {
+  const authority = authorities.find((one) => one.id === id);
+  return authority === undefined ? {} : { authorityName: authority.name };
+};
+
+type TimelineStep = CaseState['timeline'][number];
+
+const toEvent = (
+  { status, at, text, until, authorityId }: TimelineStep,
+  { authorities }: KnownPacks,
+): CaseEvent => ({
+  status,
+  at,
+  ...(text !== undefined && { text }),
+  ...(until !== undefined && { until }),
+  ...(authorityId !== undefined && nameOf(authorities, authorityId)),
 });
 
-const fromKiosk = (note: CaseNote, known: CaseKnowledge): CaseView => {
-  const { delivery, receivedAt, mayBeOld } = known;
+/** What a citizen may still do; a withdrawn case takes nothing more. */
+export const actsFor = (
+  status: CaseStatus,
+  messages: readonly CaseMessageView[],
+): readonly CitizenAct[] => {
+  const withdrawing = messages.some(
+    ({ act, delivery }) => act === 'withdraw' && delivery !== 'received',
+  );
+  if (status === 'answered' || status === 'declined') return ['ask-why', 'complain'];
+  return isFinal(status) || withdrawing ? [] : ['reply', 'withdraw'];
+};
+
+const followsOf = (state: CaseState, { services }: KnownPacks): readonly ServiceLink[] => {
+  if (state.status !== 'answered') return [];
+  const ids = services.get(state.serviceId ?? '')?.follows ?? [];
+  return ids.flatMap((id) => {
+    const service = services.get(id);
+    return service === undefined ? [] : [{ id, title: service.passport.title }];
+  });
+};
+
+/** What happened since the case was last opened, the citizen's own acts aside. */
+export const newsOf = (
+  timeline: readonly CaseEvent[],
+  openedBefore: number | undefined,
+): readonly CaseEvent[] =>
+  openedBefore === undefined
+    ? []
+    : timeline.filter(({ at, status }) => at > openedBefore && status !== 'info_given');
+
+const detailsOf = (
+  details: CaseDetails | undefined,
+  timeline: readonly CaseEvent[],
+  { services }: KnownPacks,
+): Pick<CaseView, 'details' | 'news'> => {
+  if (details === undefined) return {};
+  const { serviceId, answers, openings, openedBefore } = details;
+  const news = newsOf(timeline, openedBefore);
+  return {
+    details: { answers, openings, questions: services.get(serviceId)?.questions ?? [] },
+    ...(news.length > 0 && { news }),
+  };
+};
+
+const fromPortal = (state: CaseState, known: CaseKnowledge, packs: KnownPacks): CaseView => {
+  const { note, heardAt, mayBeOld, ownMessages, details } = known;
+  const timeline = state.timeline.map((step) => toEvent(step, packs));
+  const messages = [
+    ...(state.messages ?? []).map((message) => ({ ...message, delivery: 'received' }) as const),
+    ...ownMessages,
+  ];
+  return {
+    reference: state.reference,
+    title: state.title,
+    authorityId: state.authorityId,
+    ...nameOf(packs.authorities, state.authorityId),
+    status: state.status,
+    timeline: [...savedEvent(note), ...timeline],
+    registrationNumber: state.registrationNumber,
+    answerBy: state.answerBy,
+    ...(state.decision && { decision: state.decision }),
+    ...(state.waitsFor && { waitsFor: state.waitsFor }),
+    messages,
+    ...detailsOf(details, timeline, packs),
+    follows: followsOf(state, packs),
+    acts: actsFor(state.status, messages),
+    ...(heardAt !== undefined && { asOf: heardAt }),
+    mayBeOld,
+  };
+};
+
+const fromKiosk = (note: CaseNote, known: CaseKnowledge, packs: KnownPacks): CaseView => {
+  const { delivery, receivedAt, mayBeOld, ownMessages } = known;
   const { reference, title, authorityId } = note;
-  const saved = { reference, title, authorityId, timeline: savedEvent(note), mayBeOld };
+  const saved = {
+    reference,
+    title,
+    authorityId,
+    ...nameOf(packs.authorities, authorityId),
+    timeline: savedEvent(note),
+    messages: ownMessages,
+    follows: [],
+    mayBeOld,
+  };
   // A sealed copy leaves the queue only after its receipt, so one that is gone was received.
   if (delivery !== undefined && delivery.state !== 'received')
-    return { ...saved, status: delivery.state };
+    return { ...saved, status: delivery.state, acts: [] };
   const { registrationNumber, answerBy } = delivery ?? {};
   return {
     ...saved,
     status: 'registered',
+    acts: actsFor('registered', ownMessages),
     timeline: [...saved.timeline, ...at('registered', receivedAt)],
     ...(registrationNumber !== undefined && { registrationNumber }),
     ...(answerBy !== undefined && { answerBy }),

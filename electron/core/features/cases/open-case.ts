@@ -1,15 +1,17 @@
-import type { CaseEnvelope, CaseState } from '../../../../contract/sync-protocol.ts';
+import type { CaseDetails, CaseEnvelope, CaseState } from '../../../../contract/sync-protocol.ts';
 import type { CaseView } from '../../../../contract/views.ts';
 import type { CaseAnswer, CaseSource } from '../../case-source.ts';
-import { openCaseNote, openCaseState } from '../../sealing/case-seals.ts';
+import { openCaseDetails, openCaseNote, openCaseState } from '../../sealing/case-seals.ts';
 import type { CaseAccess } from '../../sealing/receipt-key.ts';
 import type { CaseRecord } from '../../store/records.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { SubmissionQueue } from '../../submission-queue.ts';
-import { type CaseKnowledge, toCaseView } from './case-view.ts';
+import { type CaseKnowledge, type KnownPacks, toCaseView } from './case-view.ts';
+import { readOwnMessages } from './own-messages.ts';
 
 export interface OpenCaseOptions {
-  readonly data: Pick<StoreReader, 'cases' | 'outbox'>;
+  readonly data: Pick<StoreReader, 'cases' | 'outbox' | 'messages'>;
+  readonly packs: KnownPacks;
   readonly queue: Pick<SubmissionQueue, 'delivery'>;
   readonly source: CaseSource;
   /** Best time, milliseconds since the Unix epoch. */
@@ -17,7 +19,7 @@ export interface OpenCaseOptions {
 }
 
 export type OpenedCase =
-  | { readonly kind: 'view'; readonly view: CaseView }
+  | { readonly kind: 'view'; readonly view: CaseView; readonly state: CaseState | undefined }
   /** Not on this kiosk, and why the portal could not say. */
   | Exclude<CaseAnswer, { kind: 'answered' }>
   | { readonly kind: 'unknown' };
@@ -27,29 +29,47 @@ export const openCase = async (
   options: OpenCaseOptions,
   reference: string,
   access: CaseAccess,
+  /** What this session was shown before: enough to go on with when the network goes. */
+  remembered?: CaseState,
 ): Promise<OpenedCase> => {
   const { data, source, now } = options;
   const record = data.cases.get(access.lookupId);
-  const answer = await ask(source, access.lookupId, record);
+  const isKnown = record !== undefined || remembered !== undefined;
+  const answer = await ask(source, access.lookupId, isKnown);
   const fresh =
     answer.kind === 'answered' ? await openEnvelope(answer.envelope, reference, access) : undefined;
   if (record !== undefined && fresh !== undefined) await source.keep(fresh.envelope);
-  const view = toCaseView({
-    ...(await knowledgeOf(options, record, access)),
-    ...(fresh && { state: fresh.state, heardAt: now() }),
-    mayBeOld: answer.kind !== 'answered',
-  });
-  if (view !== undefined) return { kind: 'view', view };
+  const known = await knowledgeOf(options, record, access);
+  const state = fresh?.state ?? known.state ?? remembered;
+  const told = new Set((state?.messages ?? []).map(({ id }) => id));
+  const view = toCaseView(
+    {
+      ...known,
+      state,
+      ...(fresh && { heardAt: now() }),
+      details: await openDetails(answer, reference, access),
+      ownMessages: await readOwnMessages(options, access, told),
+      mayBeOld: answer.kind !== 'answered',
+    },
+    options.packs,
+  );
+  if (view !== undefined) return { kind: 'view', view, state };
   return answer.kind === 'answered' ? { kind: 'unknown' } : answer;
 };
 
+const openDetails = async (
+  answer: CaseAnswer,
+  reference: string,
+  { key }: CaseAccess,
+): Promise<CaseDetails | undefined> => {
+  if (answer.kind !== 'answered' || answer.details === undefined) return undefined;
+  const details = await openCaseDetails(answer.details, key);
+  return details?.reference === reference ? details : undefined;
+};
+
 /** What is known to be open here needs no question while the portal is away: nobody waits for nothing. */
-const ask = async (
-  source: CaseSource,
-  lookupId: string,
-  record: CaseRecord | undefined,
-): Promise<CaseAnswer> =>
-  record !== undefined && !source.online() ? { kind: 'unreachable' } : source.ask(lookupId);
+const ask = async (source: CaseSource, lookupId: string, isKnown: boolean): Promise<CaseAnswer> =>
+  isKnown && !source.online() ? { kind: 'unreachable' } : source.ask(lookupId);
 
 interface OpenedState {
   readonly envelope: CaseEnvelope;
@@ -72,7 +92,7 @@ const knowledgeOf = async (
   { data, queue }: OpenCaseOptions,
   record: CaseRecord | undefined,
   { key }: CaseAccess,
-): Promise<Omit<CaseKnowledge, 'mayBeOld'>> => {
+): Promise<Omit<CaseKnowledge, 'mayBeOld' | 'ownMessages'>> => {
   if (record === undefined) return {};
   const { local, sealed, submissionId, heardAt } = record;
   return {

@@ -36,9 +36,9 @@ const usedKeys = [...source.matchAll(/(?:\bt|inLanguage)\(\s*'([\w.]+)'/gu)].map
   ([, key]) => key ?? '',
 );
 const usedPrefixes = [...source.matchAll(/\bt\(\s*`([\w.]+)\$\{/gu)].map(([, key]) => key ?? '');
-const eitherKeys = [...source.matchAll(/\?\s*'([a-z]\w+\.\w+)'\s*:\s*'([a-z]\w+\.\w+)'/gu)].flatMap(
-  ([, one, other]) => [one ?? '', other ?? ''],
-);
+const eitherKeys = [
+  ...source.matchAll(/\?\s*'([a-z][\w.]+\.\w+)'\s*:\s*'([a-z][\w.]+\.\w+)'/gu),
+].flatMap(([, one, other]) => [one ?? '', other ?? '']);
 
 describe('the messages', () => {
   it('are complete in every language', () => {

@@ -1,0 +1,61 @@
+import { createHmac } from 'node:crypto';
+import type { CitizenAct } from '../../../../contract/case-talk.ts';
+import { type MessageNote, messageProofText } from '../../../../contract/notes/message.ts';
+import { err, fail, ok, type Result } from '../../../../contract/result.ts';
+import type { CaseView, CaseMessageView } from '../../../../contract/views.ts';
+import type { KioskError } from '../../../../contract/errors.ts';
+import type { Ids } from '../../ports.ts';
+import { sealLocalMessage } from '../../sealing/case-seals.ts';
+import type { CaseAccess } from '../../sealing/receipt-key.ts';
+import { sealSubmission } from '../../sealing/seal-submission.ts';
+import type { SubmissionQueue } from '../../submission-queue.ts';
+
+export interface SendOptions {
+  readonly queue: Pick<SubmissionQueue, 'sealingKey' | 'saveNotes'>;
+  readonly ids: Ids;
+  /** Best time, milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}
+
+interface Words {
+  readonly act: CitizenAct;
+  readonly text: string;
+}
+
+type SendFault = 'case_closed' | 'bad_input' | 'not_set_up';
+
+/** Acts that say enough by themselves. */
+const WORDLESS: readonly CitizenAct[] = ['withdraw', 'ask-why'];
+
+const proofOf = (note: Omit<MessageNote, 'proof'>, key: Uint8Array): string =>
+  createHmac('sha256', key).update(messageProofText(note)).digest('base64url');
+
+/** A second tap is the same message. */
+const wasSaid = ({ act, text }: Words, messages: readonly CaseMessageView[]): boolean =>
+  messages.some(
+    (message) => message.delivery !== 'received' && message.act === act && message.text === text,
+  );
+
+/** Seals what the citizen writes and saves it, with a copy under the receipt's key for the case's page. */
+export const sendMessage = async (
+  { queue, ids, now }: SendOptions,
+  view: Pick<CaseView, 'acts' | 'messages'>,
+  { lookupId, key }: CaseAccess,
+  words: Words,
+): Promise<Result<null, KioskError<SendFault>>> => {
+  if (wasSaid(words, view.messages)) return ok(null);
+  if (!view.acts.includes(words.act)) return fail('case_closed');
+  if (words.text === '' && !WORDLESS.includes(words.act))
+    return err({ code: 'bad_input', fields: [{ field: 'text', rule: 'required' }] });
+  const sealingKey = queue.sealingKey();
+  if (sealingKey === undefined) return fail('not_set_up');
+  const at = now();
+  const head = { v: 1, id: ids.next(), kind: 'message', lookupId, ...words, at } as const;
+  const note: MessageNote = { ...head, proof: proofOf(head, key) };
+  const sealed = await sealSubmission(note, sealingKey);
+  const local = await sealLocalMessage({ v: 1, ...words, at }, key);
+  await queue.saveNotes([{ id: note.id, kind: 'message', savedAt: at, sealed, lookupId }], (data) =>
+    data.messages.set(note.id, { lookupId, sealed: local, savedAt: at }),
+  );
+  return ok(null);
+};

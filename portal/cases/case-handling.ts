@@ -1,0 +1,78 @@
+import { addWorkingDays } from '../../contract/domain/working-days.ts';
+import type { PortalContext, Tx } from '../context.ts';
+import { addMessage } from './case-messages.ts';
+import type { CaseRecord } from './case-summary.ts';
+import type { CaseEffect } from './write-change.ts';
+
+/** Who acts, and when: milliseconds since the Unix epoch. */
+export interface Actor {
+  readonly officialId: string;
+  readonly at: number;
+}
+
+/** Working days from registration where study or checks take longer (Law on Citizens' Appeals, art. 10.1). */
+const EXTENDED_DAYS = 30;
+/** Working days that may be added while something is asked of the citizen (art. 10.2). */
+export const MOST_ADDED_DAYS = 30;
+
+const laterDay = (one: string, other: string): string => (one > other ? one : other);
+
+/** More time by law, once, with a reason that the citizen reads. */
+export const extend = (
+  { content }: Pick<PortalContext, 'content'>,
+  row: CaseRecord,
+  { text }: { readonly text: string },
+  by: Actor,
+): CaseEffect => {
+  const full = EXTENDED_DAYS + row.added_days;
+  const { date, estimated } = addWorkingDays(content.calendar, row.registered_on, full);
+  const until = laterDay(date, row.answer_by);
+  return {
+    step: { status: 'extended', text, until, ...by },
+    set: {
+      extended: true,
+      answer_by: until,
+      answer_by_estimated: estimated,
+      status: 'considering',
+    },
+    at: by.at,
+  };
+};
+
+/** Asks the citizen for something; the last day moves by the working days that the official gives. */
+export const askForInformation = async (
+  context: PortalContext,
+  tx: Tx,
+  row: CaseRecord,
+  { text, days }: { readonly text: string; readonly days: number },
+  by: Actor,
+): Promise<CaseEffect> => {
+  const added = Math.min(days, MOST_ADDED_DAYS - row.added_days);
+  const moved = addWorkingDays(context.content.calendar, row.answer_by, added);
+  const until = added === 0 ? row.answer_by : moved.date;
+  await addMessage(context, tx, row.id, { id: context.ids.next(), act: 'ask-info', text, ...by });
+  return {
+    step: { status: 'info_asked', until, ...by },
+    set: {
+      answer_by: until,
+      answer_by_estimated: row.answer_by_estimated || moved.estimated,
+      added_days: row.added_days + added,
+      waits_for_citizen: true,
+      unanswered: 0,
+      status: 'considering',
+    },
+    at: by.at,
+  };
+};
+
+/** Answers what the citizen wrote; the case itself stands where it stood. */
+export const reply = async (
+  context: PortalContext,
+  tx: Tx,
+  row: CaseRecord,
+  { text }: { readonly text: string },
+  by: Actor,
+): Promise<CaseEffect> => {
+  await addMessage(context, tx, row.id, { id: context.ids.next(), act: 'reply', text, ...by });
+  return { set: { unanswered: 0 }, at: by.at };
+};

@@ -1,0 +1,29 @@
+import { onBeforeUnmount, onMounted } from 'vue';
+
+/** A scanner that types like a keyboard is faster than any hand: a longer pause begins anew. Milliseconds. */
+const LONGEST_PAUSE = 100;
+const MOST_CHARACTERS = 100;
+
+const isInField = ({ target }: KeyboardEvent): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+
+/** Hands on what a keyboard-wedge scanner types outside any field, at the Enter that ends it. */
+export const useScanner = (onScan: (text: string) => void): void => {
+  let text = '';
+  let last = 0;
+
+  const hear = (event: KeyboardEvent): void => {
+    if (isInField(event) || event.ctrlKey || event.altKey || event.metaKey) return;
+    const now = performance.now();
+    if (now - last > LONGEST_PAUSE) text = '';
+    last = now;
+    if (event.key === 'Enter' && text !== '') {
+      // The button in focus must not be pressed by the scanner.
+      event.preventDefault();
+      onScan(text);
+      text = '';
+    } else if (event.key.length === 1) text = (text + event.key).slice(-MOST_CHARACTERS);
+  };
+  onMounted(() => window.addEventListener('keydown', hear, { capture: true }));
+  onBeforeUnmount(() => window.removeEventListener('keydown', hear, { capture: true }));
+};

@@ -1,0 +1,16 @@
+/** Following one's cases; fetched when somebody looks for them. */
+export const caseRoutes = [
+  { path: '/my-case', component: () => import('./MyCaseScreen.vue') },
+  { path: '/my-cases', component: () => import('./MyCasesScreen.vue') },
+  {
+    path: '/my-case/view',
+    component: () => import('./CaseScreen.vue'),
+    meta: { needs: 'case' },
+  },
+  {
+    path: '/my-case/write/:act',
+    component: () => import('./WriteScreen.vue'),
+    props: true,
+    meta: { needs: 'case' },
+  },
+] as const;
