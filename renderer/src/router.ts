@@ -48,8 +48,6 @@ const routes = [
   { path: '/apply/stop/:field', component: StopScreen, props: true, meta: { needs: 'draft' } },
   { path: '/apply/check', component: CheckScreen, meta: { needs: 'draft' } },
   { path: '/apply/done', component: DoneScreen, meta: { needs: 'receipt' } },
-  { path: '/my-case', component: MyCaseScreen },
-  { path: '/my-case/view', component: CaseScreen, meta: { needs: 'case' } },
   ...informationRoutes,
   ...caseRoutes,
   ...identityRoutes,
