@@ -14,6 +14,11 @@ export const ERROR_CODES = [
   'service_changed', // the form has a newer version than the one that was answered
   'identity_needed', // the service asks for a higher identity level than this session has
   'case_closed', // the case takes nothing more of this kind: it is decided, withdrawn, or not sent yet
+  'survey_not_open',
+  'survey_closed',
+  'survey_changed', // the survey has a newer revision than the one that was answered
+  'already_voted',
+  'level_needed', // the survey asks for a level of identity that was not shown
   'answers_incomplete', // `fields` names each question and the rule it breaks
   'not_set_up', // the kiosk is not enrolled with a portal yet, so nothing can be sealed for it
   'storage_full',

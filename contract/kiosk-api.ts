@@ -19,6 +19,7 @@ import { sessionMethods } from './api/session.ts';
 import { settingsMethods } from './api/settings.ts';
 import { staffMethods } from './api/staff.ts';
 import { usageMethods } from './api/usage.ts';
+import { votesMethods } from './api/votes.ts';
 import type { MethodDefinition } from './api/method.ts';
 import type { ErrorCode, KioskError } from './errors.ts';
 import type { Result } from './result.ts';
@@ -50,6 +51,7 @@ export const kioskApi = {
   ...settingsMethods,
   ...callsMethods,
   ...dayMethods,
+  ...votesMethods,
 } as const;
 
 export type KioskApi = typeof kioskApi;

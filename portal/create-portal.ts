@@ -8,7 +8,8 @@ import { migrateToLatest } from './db/migrate.ts';
 import { openPglite, openPostgres, type PortalDatabase } from './db/open-database.ts';
 import { loadPortalKeys } from './keys/key-file.ts';
 import type { PortalPorts } from './ports.ts';
-import type { SignInSettings } from './people/id-tokens.ts';
+import { createIdTokens, type SignInSettings } from './people/id-tokens.ts';
+import { ballotRoute } from './routes/ballot-route.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { kioskRoutes } from './routes/kiosk-routes.ts';
 import { describeRoutes } from './routes/openapi.ts';
@@ -16,6 +17,10 @@ import { DEFAULT_LIMITS, type PortalLimits } from './routes/rate-limit.ts';
 import { addSecurityHeaders } from './routes/security-headers.ts';
 import { serveDesk } from './routes/static-desk.ts';
 import { systemPorts } from './system-ports.ts';
+import { publish } from './publications/publish.ts';
+import { startBoardTimer } from './voting/board-timer.ts';
+import { createVoting } from './voting/create-voting.ts';
+import { loadRoleKeys } from './voting/role-keys.ts';
 
 export interface PortalOptions {
   /** Absolute path; keys and, without `databaseUrl`, the embedded database. Made when missing. */
@@ -75,7 +80,16 @@ const prepareContext = async (
   const content = await loadContent(options.packsFolder);
   await migrateToLatest(db);
   await ensureEpoch(db, ports.ids.next());
-  return { ...ports, db, keys, content };
+  const idTokens = options.signIn && createIdTokens(options.signIn, ports.log);
+  const voting = createVoting({
+    context: { ...ports, db, keys },
+    keys: await loadRoleKeys(keysFile, ports.random),
+    publish: async (tx, publication) => {
+      await publish(tx, publication);
+    },
+    checkProof: async (idToken, fin) => (await idTokens?.readFin(idToken)) === fin,
+  });
+  return { ...ports, db, keys, content, voting };
 };
 
 const buildApp = async (
@@ -92,6 +106,7 @@ const buildApp = async (
   addSecurityHeaders(app, options.publicOrigin?.startsWith('https:') === true);
   await describeRoutes(app);
   await app.register(kioskRoutes(context, limits, options.signIn));
+  await app.register(ballotRoute(context, context.voting.ballotBox));
   await app.register(
     deskRoutes(context, {
       publicOrigin: options.publicOrigin,
@@ -111,19 +126,26 @@ const assemble = (
 ): Portal => {
   let address: string | undefined;
   let closing: Promise<void> | undefined;
+  let boards: ReturnType<typeof startBoardTimer> | undefined;
+  const shut = async (): Promise<void> => {
+    await boards?.stop();
+    await app.close();
+    await database.close();
+  };
   return {
     context,
     engine: database.engine,
     keyThumbprint: context.keys.signing.public.kid,
     listen: async (port, host = '127.0.0.1') => {
       address = await app.listen({ port, host });
+      boards ??= startBoardTimer(context.voting.surveys, context.log);
       return address;
     },
     get address() {
       return address;
     },
     close: () => {
-      closing ??= app.close().then(() => database.close());
+      closing ??= shut();
       return closing;
     },
   };

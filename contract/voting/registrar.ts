@@ -5,11 +5,12 @@ import { digestSchema } from '../sync-protocol.ts';
 import { signatureSchema } from './ballot.ts';
 
 /** Kind of the note that carries a request, sealed to the registrar's key of the manifest. */
-export const VOTE_REQUEST_KIND = 'vote-auth';
+export const VOTE_REQUEST_KIND = 'vote-auth' as const;
 
 /** Who asks for a token, and the blinded message: the registrar learns who, never what. */
 export const voteRequestSchema = v.strictObject({
   v: v.literal(1),
+  kind: v.literal(VOTE_REQUEST_KIND),
   /** The note's id. */
   id: v.pipe(v.string(), v.uuid()),
   surveyId: identifierSchema,

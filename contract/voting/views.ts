@@ -1,5 +1,5 @@
 import type { VoteClass } from '../domain/survey.ts';
-import type { VoteRefusal } from './registrar.ts';
+import { VOTE_REFUSALS } from './registrar.ts';
 
 /** What a voter takes along; nowhere the choice. */
 export interface VoteReceipt {
@@ -23,8 +23,17 @@ export interface VoteReceipt {
  */
 export type VoteState = 'saved' | 'confirmed' | 'counted' | 'refused' | 'unlisted';
 
-/** Reasons for `refused`: the registrar's, or that the ballot box was already shut. */
-export type VoteStopped = VoteRefusal | 'too_late' | 'ballot_refused';
+/**
+ * Reasons for `refused`: the registrar's; `too_late` when the ballot box was already shut;
+ * `ballot_refused` or `answer_unusable` when the portal did what it never should: staff must know.
+ */
+export const VOTE_STOPS = [
+  ...VOTE_REFUSALS,
+  'too_late',
+  'ballot_refused',
+  'answer_unusable',
+] as const;
+export type VoteStopped = (typeof VOTE_STOPS)[number];
 
 export interface VoteFinding {
   readonly state: VoteState;

@@ -78,6 +78,8 @@ const kioskFileSchema = v.strictObject({
       enrolmentCode: v.optional(enrolmentCodeSchema),
       /** Seconds between two pulls while all is well. */
       pullEvery: seconds(30, 0.2, 3600),
+      /** Seconds within which a full batch of ballots leaves at a random moment. */
+      ballotDelay: seconds(300, 0, 3600),
     }),
   ),
   /** Where citizens sign in by their phone; left out: nobody can, and nothing asks for it. */

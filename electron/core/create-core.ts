@@ -22,6 +22,7 @@ import { createPersonMethods } from './features/person/person-methods.ts';
 import { createKeptDrafts } from './kept-drafts.ts';
 import { createDiskWatch } from './disk-watch.ts';
 import { heartbeatOf } from './heartbeat.ts';
+import { createVoteMethods } from './features/votes/vote-methods.ts';
 import { createKioskTime } from './kiosk-time.ts';
 import { createDeviceHealth } from './device-health.ts';
 import { createStatusNews, tellCases, tellDelivery } from './news.ts';
@@ -38,6 +39,7 @@ import type { Store } from './store/store.ts';
 import { createUsageCounts } from './usage-counts.ts';
 import { createSync } from './sync/create-sync.ts';
 import { deviceOf } from './sync/device-record.ts';
+import { createKioskVoting } from './voting/create-kiosk-voting.ts';
 
 /** Opens the store in `config.dataFolder` and starts the kiosk on it. Rejects when the store cannot be opened. */
 export const createCore = async (ports: Ports, config: CoreConfig): Promise<Core> => {
@@ -98,6 +100,14 @@ export const composeCore = async (
     published: (kinds) => publications.changed(kinds),
     statusChanged: () => tellStatus(),
     heartbeat: () => heartbeatOf(health()),
+  });
+  const voting = await createKioskVoting({
+    ports,
+    config,
+    store,
+    time,
+    publications,
+    queue: sync.outbox,
   });
   const status = (): KioskStatus => ({
     online: sync.health().online,
@@ -179,6 +189,7 @@ export const composeCore = async (
         { revision: () => 'packs', documents: () => searchablePacks(packs) },
       ]),
       ...createPrintingMethods({ shop, queue: sync.outbox }),
+      ...createVoteMethods({ voting }),
       ...composeStaff({
         ports,
         config,
@@ -197,6 +208,7 @@ export const composeCore = async (
   });
   sync.start();
   const unwatchDrafts = keptDrafts.watchExpiry();
+  await voting.start();
 
   return {
     openSession: () => sessions.open(),
@@ -211,6 +223,7 @@ export const composeCore = async (
       unwatchDrafts();
       disk.stop();
       await sync.stop();
+      await voting.stop();
       await counters.flush();
       await store.close();
     },

@@ -43,6 +43,8 @@ const ACTS_OF_A_PERSON: ReadonlySet<MethodName> = new Set([
   'identity.confirm',
   'identity.cancelSignIn',
   'identity.staffSeen',
+  'votes.cast',
+  'votes.findTracker',
   'queue.list',
   'queue.retry',
   'queue.discard',

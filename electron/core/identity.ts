@@ -16,7 +16,7 @@ export interface Identity {
   /** Number of the member of staff who has seen the card. */
   readonly staffNumber?: string;
   readonly issuer?: string;
-  /** Signed by the issuer; shown to the portal, never written anywhere. */
+  /** Signed by the issuer; shown to the portal. Written nowhere but in a vote's request, sealed to the registrar. */
   readonly idToken?: string;
 }
 

@@ -37,6 +37,8 @@ export interface NetworkRequest {
   /** Bytes of the answer that are read; a longer answer is an error. */
   readonly maxAnswerBytes: number;
   readonly signal?: AbortSignal;
+  /** On a connection of its own, which is closed afterwards: nothing ties it to other requests. */
+  readonly alone?: true;
 }
 
 export interface NetworkAnswer {

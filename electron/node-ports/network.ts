@@ -31,6 +31,8 @@ const exchange = (
       ...request.headers,
       ...(request.body && { 'content-length': request.body.byteLength }),
     },
+    // Without an agent there is no pool of connections, and no TLS session to take up again.
+    ...(request.alone && { agent: false }),
     signal: request.signal ? AbortSignal.any([request.signal, deadline]) : deadline,
   });
   outgoing.on('error', failed);

@@ -1,6 +1,7 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import { caseKinds } from './migrations/case-kinds.ts';
 import { heartbeats } from './migrations/0009-heartbeat.ts';
+import { voting } from './migrations/0003-voting.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import { messagesAndPeople } from './migrations/0007-messages-people.ts';
 import type { PortalTables } from './schema.ts';
@@ -11,6 +12,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-case-kinds': caseKinds,
   '0009-heartbeat': heartbeats,
   '0007-messages-people': messagesAndPeople,
+  '0003-voting': voting,
 };
 
 /**

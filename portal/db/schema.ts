@@ -6,13 +6,14 @@ import type { HeartbeatTables } from './tables/heartbeat.ts';
 import type { MessagesPeopleTables } from './tables/messages-people.ts';
 import type { NoteTables } from './tables/notes.ts';
 import type { PublicationTables } from './tables/publications.ts';
+import type { VotingTables } from './tables/voting.ts';
 
 /**
  * The tables, as the migrations leave them. Moments are milliseconds since the Unix epoch (bigint,
  * read as number), days are ISO text (date, read as text), keys and digests are base64url.
  */
 export interface PortalTables
-  extends HeartbeatTables, NoteTables, PublicationTables, MessagesPeopleTables {
+  extends HeartbeatTables, NoteTables, PublicationTables, MessagesPeopleTables, VotingTables {
   portal: {
     /** One row. */
     id: 1;

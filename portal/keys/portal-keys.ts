@@ -9,7 +9,8 @@ import { createSealingKey, type SealingKey } from '../seals/key-agreement.ts';
  * opens nothing. Format of the file: `keyRingSchema` as JSON.
  */
 
-const privateJwkSchema = v.strictObject({
+/** A private key of P-256 with its thumbprint. */
+export const privateJwkSchema = v.strictObject({
   ...publicJwkSchema.entries,
   d: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
 });
@@ -40,7 +41,7 @@ export interface PortalKeys {
   readonly indexKey: Uint8Array;
 }
 
-const newPrivateJwk = async (algorithm: 'ES256' | 'ECDH-ES'): Promise<PrivateJwk> => {
+export const newPrivateJwk = async (algorithm: 'ES256' | 'ECDH-ES'): Promise<PrivateJwk> => {
   const options = algorithm === 'ES256' ? {} : { crv: 'P-256' };
   const { privateKey } = await generateKeyPair(algorithm, { ...options, extractable: true });
   const jwk = await exportJWK(privateKey);

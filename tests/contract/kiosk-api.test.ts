@@ -101,6 +101,13 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'identity.confirm': { mine: true },
   'identity.cancelSignIn': {},
   'identity.staffSeen': { fin: '4HF92MQ', number: '101', pin: '481516' },
+  'votes.cast': {
+    surveyId: 's-unknown',
+    rev: 1,
+    answers: {},
+    voter: { fin: '5ABC12D', documentNo: 'AA1234567' },
+  },
+  'votes.findTracker': { tracker: '0000-0000-0000-0000-00' },
 };
 
 /** What a citizen may call, and what nobody may who has only touched the screen. */

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROUTES } from '../../contract/sync-protocol.ts';
+import { BALLOT_ROUTE } from '../../contract/voting/ballot.ts';
 import { deskApi } from '../../portal/desk-api.ts';
 import { startTestPortal, type TestPortal } from '../support/portal/start-test-portal.ts';
 
@@ -32,7 +33,7 @@ const schemasIn = (node: unknown): object[] => {
   return [...own, ...Object.values(node).flatMap(schemasIn)];
 };
 
-it('lists every route of the kiosks and of the desk, and no other', () => {
+it('lists every route of the kiosks, of the ballot box and of the desk, and no other', () => {
   const listed = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
   );
@@ -40,7 +41,7 @@ it('lists every route of the kiosks and of the desk, and no other', () => {
   const desk = Object.values(deskApi).map(
     ({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`,
   );
-  expect(listed.sort()).toEqual([...kiosk, ...desk].sort());
+  expect(listed.sort()).toEqual([...kiosk, `POST ${BALLOT_ROUTE}`, ...desk].sort());
   expect(document.openapi).toBe('3.1.0');
 });
 

@@ -17,6 +17,10 @@ const NAMES = {
   closedDays: true,
   guesses: true,
   messages: true,
+  votes: true,
+  surveyPins: true,
+  voters: true,
+  stoppedVotes: true,
   counters: true,
   keptDrafts: true,
 } as const satisfies Record<CollectionName, true>;

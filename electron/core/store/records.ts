@@ -2,6 +2,7 @@ import type { AuditAnchor, AuditLine } from '../../../contract/audit.ts';
 import type { DeviceSettings } from '../../../contract/device-settings.ts';
 import type { StaffRole } from '../../../contract/staff-views.ts';
 import type { ItemKind } from '../../../contract/item-kinds.ts';
+import type { VoteStopped } from '../../../contract/voting/views.ts';
 import type { ItemResult, PublicJwk, Refusal } from '../../../contract/sync-protocol.ts';
 
 /**
@@ -148,6 +149,35 @@ export interface KeptDraftRecord {
   readonly until: number;
 }
 
+/** A vote on its way; always the same size. Nothing of it can be read without a key that is destroyed soon (voting/vote-keys.ts). */
+export interface VoteRecord {
+  /** Name of that key. */
+  readonly key: string;
+  /** base64 */
+  readonly sealed: string;
+}
+
+/** A survey as this kiosk saw it first. */
+export interface SurveyPinRecord {
+  /** Digest of its public keys, which never change. */
+  readonly keys: string;
+  /** Random, base64url: what voters' tags are made with. */
+  readonly salt: string;
+  /** Everything about it may go after this moment. */
+  readonly until: number;
+}
+
+/** Somebody has voted here in this survey; who, only a person's FIN can tell (voting/voter-tag.ts). */
+export interface VoterRecord {
+  readonly surveyId: string;
+}
+
+/** A vote that will not be counted. Says nothing of what was chosen. */
+export interface StoppedVoteRecord {
+  readonly surveyId: string;
+  readonly reason: VoteStopped;
+}
+
 export interface Collections {
   /** By submission id. */
   outbox: OutboxRecord;
@@ -183,5 +213,13 @@ export interface Collections {
   counters: CounterRecord;
   /** By the id that the slip gives. */
   keptDrafts: KeptDraftRecord;
+  /** By random name. */
+  votes: VoteRecord;
+  /** By survey id. */
+  surveyPins: SurveyPinRecord;
+  /** By tag. */
+  voters: VoterRecord;
+  /** By digest of the tracker. */
+  stoppedVotes: StoppedVoteRecord;
 }
 export type CollectionName = keyof Collections;

@@ -1,5 +1,9 @@
 import { messageTaker } from './message.ts';
 import type { NoteTakers } from './note-taker.ts';
+import { voteRequestTaker } from './vote-request-taker.ts';
 
 /** Who takes which kind of note; a kind that nobody takes is refused as bad content. */
 export const NOTE_TAKERS: NoteTakers = { message: messageTaker };
+export const NOTE_TAKERS: NoteTakers = {
+  'vote-auth': voteRequestTaker,
+};

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import type { PublicJwk } from '../../../contract/sync-protocol.ts';
+import {
+  type Board,
+  BOARD_PUBLICATION,
+  BOARD_TYPE,
+  boardSchema,
+  signedBoardSchema,
+  trackerPageId,
+  trackerPages,
+  trackerPageSchema,
+  TRACKERS_PUBLICATION,
+  trackersOf,
+} from '../../../contract/voting/board.ts';
+import {
+  MANIFEST_TYPE,
+  manifestSchema,
+  signedManifestSchema,
+  SURVEY_PUBLICATION,
+  type SurveyManifest,
+} from '../../../contract/voting/manifest.ts';
+import { trackerRoot } from '../../../contract/voting/tracker-root.ts';
+import type { Log, Random } from '../ports.ts';
+import type { Publications } from '../publications.ts';
+import type { Store } from '../store/store.ts';
+import { deviceOf } from '../sync/device-record.ts';
+import { openMessage } from '../sync/signed-messages.ts';
+
+/** A published list whose root fits. */
+export interface PublishedBoard {
+  readonly board: Board;
+  readonly trackers: ReadonlySet<string>;
+}
+
+/** Surveys and published lists that are what they say: signed by the portal, with the keys that were seen first. */
+export interface SurveyBook {
+  list(): readonly SurveyManifest[];
+  get(surveyId: string): SurveyManifest | undefined;
+  /** Undefined while nothing was published, or the list is not here as a whole. */
+  board(surveyId: string): PublishedBoard | undefined;
+  /** Reads what was published. To be awaited once before the first use; later ones follow by themselves. */
+  refresh(): Promise<void>;
+  onChange(listener: () => void): void;
+}
+
+export interface SurveyBookOptions {
+  readonly store: Store;
+  readonly publications: Publications;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+const SALT_BYTES = 16;
+
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+const digestOf = (text: string | Uint8Array): string =>
+  createHash('sha256').update(text).digest('base64url');
+
+/** One value for all public keys of a survey. */
+const keysOf = (manifest: SurveyManifest): string => {
+  const { voteKeys, boxJwk, boxSigningJwk, registrarJwk, boardJwk } = manifest;
+  const votes = voteKeys.map(({ class: c, kid }) => `${c}:${kid}`).sort();
+  return digestOf(
+    [...votes, boxJwk.kid, boxSigningJwk.kid, registrarJwk.kid, boardJwk.kid].join('|'),
+  );
+};
+
+/** A key must be the one that its name says, and no two classes may share one. */
+const hasHonestKeys = ({ voteKeys }: SurveyManifest): boolean =>
+  voteKeys.every(({ kid, spki }) => digestOf(Buffer.from(spki, 'base64url')) === kid) &&
+  new Set(voteKeys.map((key) => key.class)).size === voteKeys.length &&
+  new Set(voteKeys.map(({ kid }) => kid)).size === voteKeys.length;
+
+export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
+  const { store, publications, random, log } = options;
+  const listeners: (() => void)[] = [];
+  /** By JWS: what was verified once stays so. */
+  const verified = new Map<string, SurveyManifest | null>();
+  let manifests: ReadonlyMap<string, SurveyManifest> = new Map();
+  let boards: ReadonlyMap<string, PublishedBoard> = new Map();
+
+  const readManifest = async (
+    surveyId: string,
+    jws: string,
+    signingKey: PublicJwk,
+  ): Promise<SurveyManifest | undefined> => {
+    const known = verified.get(jws);
+    const manifest =
+      known === undefined
+        ? ((await openMessage(jws, MANIFEST_TYPE, manifestSchema, signingKey)) ?? null)
+        : known;
+    verified.set(jws, manifest);
+    if (manifest?.surveyId === surveyId && hasHonestKeys(manifest)) return manifest;
+    log.error('survey.refused', { survey: surveyId, reason: 'not_signed' });
+    return undefined;
+  };
+
+  /** The keys seen first are the keys: whoever changes them later is not heard. */
+  const withFirstKeys = async (
+    found: readonly SurveyManifest[],
+  ): Promise<readonly SurveyManifest[]> => {
+    const fresh = found.filter(({ surveyId }) => store.data.surveyPins.get(surveyId) === undefined);
+    if (fresh.length > 0)
+      await store.update(
+        (writer) => {
+          for (const manifest of fresh)
+            writer.surveyPins.set(manifest.surveyId, {
+              keys: keysOf(manifest),
+              salt: Buffer.from(random.bytes(SALT_BYTES)).toString('base64url'),
+              until: manifest.times.ballotsUntil,
+            });
+        },
+        { urgent: true },
+      );
+    return found.filter((manifest) => {
+      const same = store.data.surveyPins.get(manifest.surveyId)?.keys === keysOf(manifest);
+      if (!same) log.error('survey.refused', { survey: manifest.surveyId, reason: 'other_keys' });
+      return same;
+    });
+  };
+
+  const readManifests = async (signingKey: PublicJwk): Promise<readonly SurveyManifest[]> => {
+    const published = publications.read(SURVEY_PUBLICATION, signedManifestSchema);
+    const found: SurveyManifest[] = [];
+    for (const [surveyId, { manifest }] of published) {
+      const read = await readManifest(surveyId, manifest, signingKey);
+      if (read !== undefined) found.push(read);
+    }
+    for (const jws of verified.keys())
+      if (![...published.values()].some(({ manifest }) => manifest === jws)) verified.delete(jws);
+    return withFirstKeys(found);
+  };
+
+  const listOf = (board: Board, pages: TrackerPages): readonly string[] | undefined => {
+    const trackers: string[] = [];
+    for (let page = 0; page < trackerPages(board.trackers); page += 1) {
+      const part = pages.get(trackerPageId(board.surveyId, page));
+      if (part?.step !== board.step) return undefined; // the rest is still on its way
+      trackers.push(...trackersOf(part));
+    }
+    const root = Buffer.from(trackerRoot(trackers, sha256)).toString('base64url');
+    if (root === board.root && trackers.length === board.trackers) return trackers;
+    log.error('survey.list_refused', { survey: board.surveyId, step: board.step });
+    return undefined;
+  };
+
+  const readBoards = async (
+    known: ReadonlyMap<string, SurveyManifest>,
+  ): Promise<Map<string, PublishedBoard>> => {
+    const published = publications.read(BOARD_PUBLICATION, signedBoardSchema);
+    const pages = publications.read(TRACKERS_PUBLICATION, trackerPageSchema);
+    const read = new Map<string, PublishedBoard>();
+    for (const [surveyId, body] of published) {
+      const key = known.get(surveyId)?.boardJwk;
+      const board = key && (await openMessage(body.board, BOARD_TYPE, boardSchema, key));
+      if (board?.surveyId !== surveyId) continue;
+      const before = boards.get(surveyId);
+      const list = before?.board.step === board.step ? before.trackers : listOf(board, pages);
+      // While a newer list arrives in pieces, the one before still holds.
+      if (list !== undefined) read.set(surveyId, { board, trackers: new Set(list) });
+      else if (before !== undefined) read.set(surveyId, before);
+    }
+    return read;
+  };
+
+  const readAll = async (): Promise<void> => {
+    const signingKey = deviceOf(store.data).enrolled?.signingKey;
+    if (signingKey === undefined) return;
+    const found = await readManifests(signingKey);
+    manifests = new Map(found.map((manifest) => [manifest.surveyId, manifest]));
+    boards = await readBoards(manifests);
+    for (const listener of listeners) listener();
+  };
+
+  let reading: Promise<void> = Promise.resolve();
+  const refresh = (): Promise<void> => {
+    reading = reading.then(readAll);
+    return reading;
+  };
+  const KINDS: readonly string[] = [SURVEY_PUBLICATION, BOARD_PUBLICATION, TRACKERS_PUBLICATION];
+  publications.onChange((kinds) => {
+    if (!kinds.some((kind) => KINDS.includes(kind))) return;
+    refresh().catch((error: unknown) => {
+      reading = Promise.resolve();
+      log.error('survey.not_read', { error: error instanceof Error ? error.name : 'unknown' });
+    });
+  });
+
+  return {
+    list: () => [...manifests.values()],
+    get: (surveyId) => manifests.get(surveyId),
+    board: (surveyId) => boards.get(surveyId),
+    refresh,
+    onChange: (listener) => listeners.push(listener),
+  };
+};
+
+type TrackerPages = ReadonlyMap<string, v.InferOutput<typeof trackerPageSchema>>;

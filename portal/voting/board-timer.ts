@@ -1,0 +1,32 @@
+import type { PortalLog } from '../ports.ts';
+import type { Surveys } from './surveys.ts';
+
+const EVERY = 60_000;
+
+/** Publishes what is due once a minute. Several instances may do so side by side. */
+export const startBoardTimer = (
+  surveys: Pick<Surveys, 'publishDue'>,
+  log: PortalLog,
+): { stop(): Promise<void> } => {
+  let running: Promise<void> | undefined;
+  const publish = async (): Promise<void> => {
+    try {
+      await surveys.publishDue();
+    } catch (error) {
+      // The database may be away for a while; the next minute tries again.
+      log.warn('boards_not_published', { error: error instanceof Error ? error.name : 'unknown' });
+    }
+  };
+  const timer = setInterval(() => {
+    running ??= publish().finally(() => {
+      running = undefined;
+    });
+  }, EVERY);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+};

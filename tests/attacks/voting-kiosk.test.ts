@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SurveyManifest } from '../../contract/voting/manifest.ts';
+import { NetworkError } from '../../electron/core/ports.ts';
+import { eventually } from '../support/chaos/eventually.ts';
+import { SOME_ANSWERS } from '../support/voting/sample-survey.ts';
+import { newFin } from '../support/voting/voters.ts';
+import { startVotingCentre, type VotingCentre } from '../support/voting/voting-centre.ts';
+
+let centre: VotingCentre;
+let survey: SurveyManifest;
+
+beforeAll(async () => {
+  centre = await startVotingCentre();
+  survey = await centre.open({ minBatch: 3 });
+}, 60_000);
+afterAll(() => centre.dispose());
+
+describe('a vote at a kiosk', () => {
+  test('is saved, confirmed, sent in a batch and found in the published list by its tracker', async () => {
+    const kiosk = await centre.kiosk();
+    await kiosk.knows(survey.surveyId);
+    const trackers: string[] = [];
+    for (let voters = 0; voters < 2; voters += 1)
+      trackers.push(await kiosk.cast(survey.surveyId, newFin(), SOME_ANSWERS));
+    await eventually(() => kiosk.voting.waiting().ready === 2, 'both tokens');
+    // Two are less than a batch: they stay.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(kiosk.find(trackers[0] ?? '')).toMatchObject({ state: 'confirmed' });
+    trackers.push(await kiosk.cast(survey.surveyId, newFin(), SOME_ANSWERS));
+    await kiosk.emptied();
+    expect(kiosk.find(trackers[0] ?? '')).toEqual({ state: 'unlisted' });
+    const [step] = await centre.publish();
+    expect(step).toMatchObject({ cast: { declared: 3 } });
+    await eventually(() => kiosk.find(trackers[2] ?? '').state === 'counted', 'the list');
+    for (const tracker of trackers)
+      expect(kiosk.find(tracker)).toEqual({
+        state: 'counted',
+        surveyId: survey.surveyId,
+        listAsOf: step?.asOf,
+      });
+    expect(kiosk.find('0000-0000-0000-0000-00')).toEqual({ state: 'unlisted' });
+    await kiosk.stop();
+  });
+
+  test('is refused a second time at the same kiosk, at once and without storing who has voted', async () => {
+    const kiosk = await centre.kiosk();
+    await kiosk.knows(survey.surveyId);
+    const fin = newFin();
+    await kiosk.cast(survey.surveyId, fin, SOME_ANSWERS);
+    const again = await kiosk.vote(survey.surveyId, fin, SOME_ANSWERS);
+    expect(again).toMatchObject({ ok: false, error: { code: 'already_voted' } });
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => kiosk.vote(survey.surveyId, `${fin.slice(0, 6)}Z`, SOME_ANSWERS)),
+    );
+    expect([one?.ok, two?.ok].sort()).toEqual([false, true]);
+    await kiosk.stop();
+  });
+
+  test('cast with the same FIN at two offline kiosks counts once, and the other is told', async () => {
+    const kiosks = await Promise.all([centre.kiosk(), centre.kiosk()]);
+    const own = await centre.open({ minBatch: 2 });
+    await Promise.all(kiosks.map((kiosk) => kiosk.knows(own.surveyId)));
+    const fin = newFin();
+    const trackers = await Promise.all(
+      kiosks.map((kiosk) => kiosk.cast(own.surveyId, fin, SOME_ANSWERS)),
+    );
+    for (const kiosk of kiosks)
+      await eventually(() => kiosk.sync.health().waiting === 0, 'the answers');
+    const states = kiosks.map((kiosk, index) => kiosk.find(trackers[index] ?? ''));
+    expect(states.map(({ state }) => state).sort()).toEqual(['confirmed', 'refused']);
+    expect(states.find(({ state }) => state === 'refused')?.reason).toBe('already_voted');
+    await Promise.all(kiosks.map((kiosk) => kiosk.stop()));
+  });
+
+  test('is not taken before, after, or with a form of another day', async () => {
+    const kiosk = await centre.kiosk();
+    await kiosk.knows(survey.surveyId);
+    const voter = { class: 'declared', fin: newFin(), documentNo: 'AA1234567' } as const;
+    const cast = (change: object) =>
+      kiosk.voting.cast({
+        surveyId: survey.surveyId,
+        rev: 1,
+        answers: SOME_ANSWERS,
+        voter,
+        level: 'declared',
+        ...change,
+      });
+    expect(await cast({ surveyId: 's-unknown' })).toMatchObject({ error: { code: 'not_found' } });
+    expect(await cast({ rev: 2 })).toMatchObject({ error: { code: 'survey_changed' } });
+    expect(await cast({ answers: { park: 'perhaps' } })).toMatchObject({
+      error: { code: 'answers_incomplete' },
+    });
+    await kiosk.stop();
+  });
+
+  test('below a batch leaves once the grace time is over, and not before', async () => {
+    const kiosk = await centre.kiosk();
+    const own = await centre.open({ minBatch: 5 });
+    await kiosk.knows(own.surveyId);
+    const start = centre.clock.now();
+    const tracker = await kiosk.cast(own.surveyId, newFin(), SOME_ANSWERS);
+    await eventually(() => kiosk.voting.waiting().ready === 1, 'the token');
+    centre.clock.set(own.times.graceUntil - 60 * 60_000);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(kiosk.find(tracker)).toMatchObject({ state: 'confirmed' });
+    centre.clock.set(own.times.graceUntil);
+    await kiosk.emptied();
+    centre.clock.set(own.times.ballotsUntil);
+    const step = (await centre.publish()).find(({ surveyId }) => surveyId === own.surveyId);
+    expect(step).toMatchObject({ final: true, cast: { declared: 1 } });
+    await eventually(() => kiosk.find(tracker).state === 'counted', 'the final list');
+    centre.clock.set(start);
+    await kiosk.stop();
+  });
+
+  test('cast offline after an early closing is taken, then refused with the reason; one cast before counts', async () => {
+    let isDown = false;
+    const kiosk = await centre.kiosk({
+      network: (real) => ({
+        send: (request) =>
+          isDown ? Promise.reject(new NetworkError('no network')) : real.send(request),
+      }),
+    });
+    const own = await centre.open({ minBatch: 2 });
+    await kiosk.knows(own.surveyId);
+    const start = centre.clock.now();
+    isDown = true;
+    const early = await kiosk.cast(own.surveyId, newFin(), SOME_ANSWERS);
+    centre.clock.advance(10 * 60_000);
+    await centre.portal.portal.context.voting.surveys.closeEarly(own.surveyId, { az: 'Bəli' });
+    await new Promise((resolve) => setTimeout(resolve, 700)); // more than ten minutes of the kiosk's
+    const late = await kiosk.cast(own.surveyId, newFin(), SOME_ANSWERS);
+    expect(kiosk.find(late)).toMatchObject({ state: 'saved' });
+    centre.clock.advance(20 * 60_000);
+    isDown = false;
+    kiosk.reconnect();
+    await kiosk.knows(own.surveyId, 2);
+    await eventually(() => kiosk.sync.health().waiting === 0, 'the answers');
+    expect(kiosk.find(early)).toMatchObject({ state: 'confirmed' });
+    expect(kiosk.find(late)).toMatchObject({ state: 'refused', reason: 'survey_closed' });
+    expect(await kiosk.vote(own.surveyId, newFin(), SOME_ANSWERS)).toMatchObject({
+      error: { code: 'survey_closed' },
+    });
+    centre.clock.set(start);
+    await kiosk.stop();
+  });
+});

@@ -1,0 +1,71 @@
+import type { Ballot } from '../../../contract/voting/ballot.ts';
+import type { SurveyContent, SurveyManifest } from '../../../contract/voting/manifest.ts';
+import type { VoteRequest } from '../../../contract/voting/registrar.ts';
+import { inTransaction } from '../../../portal/db/transactions.ts';
+import type { VoteChannel } from '../../../portal/db/tables/voting.ts';
+import { createVoting, type Voting } from '../../../portal/voting/create-voting.ts';
+import { loadRoleKeys } from '../../../portal/voting/role-keys.ts';
+import { systemPorts } from '../../../portal/system-ports.ts';
+import {
+  createMovableClock,
+  type MovableClock,
+  startTestPortal,
+  type TestPortal,
+} from '../portal/start-test-portal.ts';
+import { surveyContent } from './sample-survey.ts';
+import { createVoter, PROOF, timesFrom } from './voters.ts';
+
+/** The portal's three roles on a real database, with a clock that the test moves. */
+export interface VotingRoles extends Voting {
+  readonly portal: TestPortal;
+  readonly clock: MovableClock;
+  open(content?: Partial<SurveyContent>): Promise<SurveyManifest>;
+  /** Asks the registrar as a kiosk's batch does, in a transaction. */
+  ask(
+    request: VoteRequest,
+    how?: { channel?: VoteChannel; castAt?: number },
+  ): Promise<Awaited<ReturnType<Voting['registrar']['decide']>>>;
+  dispose(): Promise<void>;
+}
+
+export const startVotingRoles = async (databaseUrl?: string): Promise<VotingRoles> => {
+  const clock = createMovableClock();
+  const portal = await startTestPortal({
+    ports: { clock },
+    ...(databaseUrl !== undefined && { databaseUrl }),
+  });
+  const { context } = portal.portal;
+  const keys = await loadRoleKeys(`${portal.dataFolder}/portal-keys.json`, systemPorts().random);
+  const voting = createVoting({
+    context,
+    keys,
+    publish: () => Promise.resolve(),
+    checkProof: (proof) => Promise.resolve(proof === PROOF),
+  });
+  return {
+    ...voting,
+    portal,
+    clock,
+    open: (content) =>
+      voting.surveys.open({ content: surveyContent(content), times: timesFrom(clock.now()) }),
+    ask: (request, { channel = 'kiosk', castAt = clock.now() } = {}) =>
+      inTransaction(context.db, (tx) =>
+        voting.registrar.decide(tx, request, { channel, castAt, now: clock.now() }),
+      ),
+    dispose: () => portal.dispose(),
+  };
+};
+
+/** The ballot of somebody who was given a token. Throws when the registrar refused. */
+export const ballotOf = async (
+  roles: VotingRoles,
+  manifest: SurveyManifest,
+  options: Parameters<typeof createVoter>[1] = {},
+): Promise<Ballot> => {
+  const voter = await createVoter(manifest, options);
+  const answer = await roles.ask(voter.request);
+  if (answer.status !== 'signed') throw new Error(`refused: ${answer.reason}`);
+  const ballot = voter.ballot(answer.blindSig);
+  if (ballot === undefined) throw new Error('no signature came of it');
+  return ballot;
+};
