@@ -19,6 +19,7 @@ export default defineConfig({
           bundle: resolve('electron/hosts/bundle/main.ts'),
           'check-config': resolve('electron/hosts/check-config/main.ts'),
           'hash-pin': resolve('electron/hosts/hash-pin/main.ts'),
+          'self-check': resolve('electron/hosts/self-check/main.ts'),
         },
         output: {
           format: 'es',

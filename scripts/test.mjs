@@ -3,6 +3,7 @@
 // The last line is "N passed, N failed", with ", N skipped" behind it where something was skipped.
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { findChromium } from './lib/shells.mjs';
+import { packageTest } from './lib/package-test.mjs';
 import { ensureTestNeeds } from './lib/test-needs.mjs';
 import { build, check, journeys, sum, vitest } from './lib/test-steps.mjs';
 
@@ -30,6 +31,7 @@ const counts = (await Promise.all([types(), texts()])).flat();
 counts.push(await build());
 counts.push(await vitest(['unit', 'contract', 'hosts', 'attacks', 'crash'], CRASH_SLICE));
 counts.push(findChromium() === undefined ? { passed: 0, failed: 0, skipped: 1 } : await journeys());
+counts.push(await packageTest());
 
 for (const sentence of missing) console.log(`Note: ${sentence}.`);
 console.log(`Took ${((Date.now() - started) / 1000).toFixed(0)} s.`);

@@ -25,5 +25,8 @@ export const ensureTestNeeds = async () => {
     missing.push(
       'no pdftotext here and none could be installed: what is on paper is not read back',
     );
+  // To try the Debian package out.
+  if (!existsSync('/usr/bin/Xvfb') || !isThere('openbox'))
+    await installDebianPackages(['xvfb', 'openbox']);
   return missing;
 };

@@ -81,6 +81,8 @@ export const journeys = async () => {
   return readReport(path, code, countPlaywright);
 };
 
+export const countPlaywrightReport = (path, code) => readReport(path, code, countPlaywright);
+
 export const build = async () => {
   const started = Date.now();
   const { code, output } = await runQuietly(process.execPath, [inRoot('scripts/build.mjs')]);

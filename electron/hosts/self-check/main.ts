@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+import { LOCKS } from '../../../contract/locks.ts';
+import type { LockState } from '../../../contract/locks.ts';
+import { readLinuxLocks } from '../../node-ports/linux-locks.ts';
+import { LOCK_WORDS } from './lock-words.ts';
+
+/** `self-check [--data FOLDER] [--config FILE] [--uid NUMBER] [--json]`: which locks are missing on this machine; 1 when one is open. */
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: '/var/lib/asan-kiosk' },
+    config: { type: 'string', default: '/etc/asan-kiosk/kiosk.yaml' },
+    uid: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const MARKS = { locked: 'pass', open: 'FAIL', unknown: 'WARN' } as const;
+
+const locks: readonly LockState[] =
+  process.platform === 'linux'
+    ? await readLinuxLocks({
+        root: '/',
+        uid: Number(values.uid ?? process.getuid?.()),
+        dataFolder: values.data,
+        configFile: values.config,
+      })
+    : LOCKS.map((name) => ({ name, state: 'unknown' }));
+
+if (values.json) process.stdout.write(`${JSON.stringify(locks, null, 2)}\n`);
+else
+  for (const { name, state } of locks)
+    process.stdout.write(`${MARKS[state]}  ${name}: ${LOCK_WORDS[name]}\n`);
+process.exitCode = locks.some(({ state }) => state === 'open') ? 1 : 0;

@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+import base from '../../playwright.config.ts';
+
+/** The installed package; run by scripts/lib/package-test.mjs as root in a mount namespace of its own. */
+export default defineConfig({
+  ...base,
+  testDir: '.',
+  testMatch: '*.package.ts',
+  outputDir: '../../test-results/package',
+  workers: 1,
+  timeout: 300_000,
+  projects: [{ name: 'package', use: { viewport: { width: 1080, height: 1920 } } }],
+});
