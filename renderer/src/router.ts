@@ -51,6 +51,12 @@ const routes = [
   ...informationRoutes,
   ...caseRoutes,
   ...identityRoutes,
+  { path: '/my-case', component: MyCaseScreen },
+  { path: '/my-case/view', component: CaseScreen, meta: { needs: 'case' } },
+  {
+    path: '/staff-here',
+    component: () => import('./screens/staff/StaffHereScreen.vue'),
+  },
   ...staffRoutes,
 ] as const;
 

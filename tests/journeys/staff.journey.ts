@@ -79,7 +79,7 @@ test.describe('staff at the kiosk', () => {
     await expect(page.locator('.item')).toContainText(words('staff.queue.states.saved'));
     expect(findIn(await collectTraces(page), [...CANARIES, receipt.reference])).toEqual([]);
 
-    await staff.tap(words('staff.bar.stick'));
+    await staff.tap(words('staff.queue.openStick'));
     await staff.tap(words('staff.stick.export'));
     await expect(page.getByText(words('staff.stick.noMedium.export'))).toBeVisible();
     await mkdir(stick);

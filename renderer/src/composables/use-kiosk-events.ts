@@ -1,6 +1,7 @@
 import { onBeforeUnmount, onMounted } from 'vue';
 import type { KioskEvent } from '../../../contract/kiosk-events.ts';
 import { useKioskClient } from '../api/kiosk-client.ts';
+import { useCallsStore } from '../stores/calls.ts';
 import { useCaseStore } from '../stores/case.ts';
 import { useIdentityStore } from '../stores/identity.ts';
 import { useKioskStore } from '../stores/kiosk.ts';
@@ -20,6 +21,7 @@ export const useKioskEvents = (): void => {
   const paper = usePaperStore();
   const identity = useIdentityStore();
   const staff = useStaffStore();
+  const calls = useCallsStore();
   const { wipe } = useSessionFlow();
 
   const endSession = (): void => {
@@ -43,6 +45,12 @@ export const useKioskEvents = (): void => {
       case 'identity_changed':
         void identity.refresh();
         break;
+      case 'info_changed':
+        void kiosk.load();
+        break;
+      case 'call_changed':
+        calls.setCall(event.call);
+        break;
       case 'session_ended':
         // Our own `session.begin` replaces what was there before; that is no end of the new one.
         if (event.reason !== 'replaced') endSession();
@@ -54,6 +62,7 @@ export const useKioskEvents = (): void => {
   const catchUp = (): void => {
     if (kiosk.info === undefined) return;
     void kiosk.refreshStatus();
+    void calls.refresh();
     void submission.refresh();
     void paper.refresh();
     void identity.refresh();

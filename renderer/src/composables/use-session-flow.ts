@@ -7,6 +7,8 @@ import { usePaperStore } from '../stores/paper.ts';
 import { useSearchStore } from '../stores/search.ts';
 import { useIdentityStore } from '../stores/identity.ts';
 import { useSessionStore } from '../stores/session.ts';
+import { useCallsStore } from '../stores/calls.ts';
+import { useStaffDeskStore } from '../stores/staff-desk.ts';
 import { useStaffQueueStore } from '../stores/staff-queue.ts';
 import { useStaffStore } from '../stores/staff.ts';
 import { useTakeAlongStore } from '../stores/take-along.ts';
@@ -27,6 +29,8 @@ export const useSessionFlow = () => {
     useIdentityStore(),
     useStaffStore(),
     useStaffQueueStore(),
+    useStaffDeskStore(),
+    useCallsStore(),
   ];
   const go = useGo();
 

@@ -177,7 +177,8 @@ describe('giving a submission up', () => {
 describe('the stick', () => {
   const toStick = async (): Promise<void> => {
     await signIn(staff, 'operator');
-    await staff.tap('Stick');
+    await staff.tap('Queue');
+    await staff.tap('Carry by stick');
   };
 
   it('reports what was written and what was not yet', async () => {

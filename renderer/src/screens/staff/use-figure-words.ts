@@ -1,0 +1,47 @@
+import type { Figure } from '../../../../contract/figures.ts';
+import { LANGUAGE_NAMES } from '../../i18n/language-names.ts';
+import { useServiceListStore } from '../../stores/service-list.ts';
+import { useStaffWords } from './use-staff-words.ts';
+
+/** Names of rows and series in words; keys of packs that are gone stay as they are. */
+export const useFigureWords = () => {
+  const { t, day, local } = useStaffWords();
+  const services = useServiceListStore();
+
+  const serviceAndQuestion = (key: string): string => {
+    const dot = key.indexOf('.');
+    const [service, question] = dot < 0 ? [key, ''] : [key.slice(0, dot), key.slice(dot + 1)];
+    const title = services.services?.find(({ id }) => id === service)?.title;
+    return `${title === undefined ? service : local(title)}${question === '' ? '' : ` › ${question}`}`;
+  };
+
+  const rowName = (figure: Figure, key: string): string => {
+    if (key === 'other') return t('figures.other');
+    switch (figure.name) {
+      case 'submissions':
+      case 'sessions':
+      case 'printer':
+      case 'calls':
+        return day(key);
+      case 'languages':
+        return LANGUAGE_NAMES[key as keyof typeof LANGUAGE_NAMES];
+      case 'minutes':
+        return t(`figures.minutes.m${key}`);
+      case 'left_at':
+        return serviceAndQuestion(key);
+      case 'ratings':
+        return t('figures.rating', { stars: key });
+      case 'accessibility':
+        return t(`figures.features.${key}`);
+    }
+  };
+
+  const seriesName = (figure: Figure, key: string): string => {
+    if (figure.by === 'word') return t('figures.count');
+    return figure.name === 'submissions'
+      ? t(`staff.queue.kinds.${key}`)
+      : t(`figures.series.${key}`);
+  };
+
+  return { rowName, seriesName };
+};

@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from '@playwright/test';
+import { hashPin } from '../../electron/core/features/staff/pin.ts';
+import { openCentre, type Centre } from '../support/journeys/centre.ts';
+import { findBarriers, findCrowding } from '../support/journeys/inspect-screen.ts';
+import type { KioskScreen } from '../support/journeys/kiosk-screen.ts';
+import { anotherKioskScreen, applyQuickly } from '../support/journeys/one-application.ts';
+import { signInAtKiosk, typeDigits, typeNumberAndPin } from '../support/journeys/staff-hand.ts';
+import { expect, test } from '../support/journeys/test.ts';
+import { makeTemporaryFolder } from '../support/portal/temporary-folder.ts';
+
+const SUPERVISOR = { number: '201', pin: '730164' };
+const TECHNICIAN = { number: '301', pin: '558207' };
+const HELPER_PHONE = '+994502223344';
+
+interface Place {
+  readonly centre: Centre;
+  readonly staff: KioskScreen;
+  readonly stick: string;
+  readonly close: () => Promise<void>;
+}
+
+/** A centre with three people, a stick, and one application that waits for the network. */
+const openPlace = async (browser: Browser): Promise<Place> => {
+  const folder = await makeTemporaryFolder('asan-staff');
+  const stick = join(folder.path, 'stick');
+  await mkdir(stick);
+  const hash = (pin: string) => hashPin(pin, (length) => randomBytes(length));
+  const people = [
+    { ...SUPERVISOR, name: 'Kamran Nəzarətçiyev', role: 'supervisor', phone: HELPER_PHONE },
+    { ...TECHNICIAN, name: 'Tural Texnikov', role: 'technician' },
+  ];
+  const centre = await openCentre({
+    kiosk: {
+      transferFolder: stick,
+      staff: await Promise.all(people.map(async (one) => ({ ...one, pin: await hash(one.pin) }))),
+    },
+  });
+  const staff = await anotherKioskScreen(browser);
+  await staff.open(centre.kiosk().address);
+  return {
+    centre,
+    staff,
+    stick,
+    close: async () => {
+      await centre.close();
+      await folder.remove();
+    },
+  };
+};
+
+/** Shown, without barriers, and nothing cut off. */
+const look = async ({ page }: KioskScreen): Promise<void> => {
+  expect(await findBarriers(page)).toEqual([]);
+  expect(await findCrowding(page)).toEqual([]);
+};
+
+const toMore = async (staff: KioskScreen, name: string): Promise<void> => {
+  await staff.tap(staff.words('staff.bar.more'));
+  await staff.tap(new RegExp(`^${staff.words(`staff.more.${name}.name`)}`));
+};
+
+test.describe('the pages of staff', () => {
+  test.setTimeout(240_000);
+
+  test('a call is raised and answered, figures, the day, accounts, settings and the audit work by touch', async ({
+    browser,
+  }) => {
+    const { centre, staff, stick, close } = await openPlace(browser);
+    const { page, words } = staff;
+
+    // A citizen calls; a member of staff comes and helps by name; the form goes on.
+    const { reference } = await applyQuickly(staff);
+    await staff.tap(new RegExp(`^${words('frame.help', { number: '' }).trim()}`));
+    await staff.tap(words('callStaff.button'));
+    await expect(page.getByText(words('callStaff.coming'))).toBeVisible();
+    await look(staff);
+    await staff.tap(words('callStaff.here'));
+    await look(staff);
+    await staff.tap(words('callStaff.help.choose'));
+    await look(staff);
+    await typeNumberAndPin(staff, SUPERVISOR, words('callStaff.help.button'));
+    await expect(
+      page.getByText(words('strips.helper', { name: 'Kamran Nəzarətçiyev' })),
+    ).toBeVisible();
+    await staff.tap(new RegExp(`^${words('frame.help', { number: '' }).trim()}`));
+    await staff.tap(words('callStaff.button'));
+    await page.getByText(words('callStaff.coming')).waitFor();
+    await staff.tap(words('page.return'));
+    await staff.tap(words('finish.button'));
+    await page.locator('.start').first().waitFor({ timeout: 15_000 });
+    await expect(page.getByText(words('strips.called'))).toBeVisible();
+
+    await signInAtKiosk(staff, SUPERVISOR);
+    await look(staff);
+    await staff.tap(words('staff.call.answer'));
+    await expect(page.getByText(words('staff.call.text'))).toBeHidden();
+
+    // The receipt's reference finds the submission, wherever it stands.
+    await staff.tap(words('staff.bar.queue'));
+    await staff.tap(words('staff.queue.match'));
+    await page.locator('#reference').fill(reference);
+    await staff.tap(words('staff.match.look'));
+    await expect(page.locator('.card strong')).toHaveText(
+      new RegExp(['saved', 'received'].map((s) => words(`staff.match.states.${s}`)).join('|')),
+    );
+    await look(staff);
+
+    await staff.tap(words('staff.bar.more'));
+    await look(staff);
+    await toMore(staff, 'figures');
+    await expect(page.locator('.figure-card')).toHaveCount(9);
+    await look(staff);
+    await staff.tap(words('staff.toStick'));
+    const file = /asan-figures-[0-9-]+\.csv/.exec(
+      await page.locator('.notice-success').innerText(),
+    );
+    expect(await readFile(join(stick, file?.[0] ?? ''), 'utf8')).toContain('submissions,');
+
+    await toMore(staff, 'day');
+    await expect(page.getByText(words('day.wiped'))).toBeVisible();
+    await look(staff);
+    await staff.tap(words('day.close'));
+    await expect(page.getByText(words('day.closedNow'))).toBeVisible();
+
+    // A new member of staff: a simple PIN is refused, another one is taken.
+    await toMore(staff, 'people');
+    await look(staff);
+    await staff.tap(words('accounts.add'));
+    await look(staff);
+    await page.locator('#account-number').fill('401');
+    await page.locator('#account-name').fill('Nigar Yeni');
+    await staff.tap(words('staff.signIn.continue'));
+    await typeDigits(staff, '123456');
+    await staff.tap(words('accounts.addButton'));
+    await expect(page.getByText(words('accounts.rules.pin_simple'))).toBeVisible();
+    await look(staff);
+    await typeDigits(staff, '904817');
+    await staff.tap(words('accounts.addButton'));
+    await expect(page.getByText('Nigar Yeni')).toBeVisible();
+
+    // Settings hold at once; a theme that cannot be read is refused.
+    await toMore(staff, 'settings');
+    await look(staff);
+    await writeFile(
+      join(stick, 'asan-theme.json'),
+      JSON.stringify({ v: 1, name: 'Pale', light: { text: '#cccccc' } }),
+    );
+    await staff.tap(words('settings.themeLoad'));
+    await expect(page.locator('.notice-danger')).toContainText('text');
+    await look(staff);
+    await writeFile(
+      join(stick, 'asan-theme.json'),
+      JSON.stringify({ v: 1, name: 'Teal', light: { primary: '#0a5a5a', link: '#0a5a5a' } }),
+    );
+    await staff.tap(words('settings.themeLoad'));
+    await expect(page.getByText(words('settings.themeIs', { name: 'Teal' }))).toBeVisible();
+    await expect
+      .poll(() =>
+        page.evaluate(() =>
+          getComputedStyle(document.documentElement).getPropertyValue('--primary'),
+        ),
+      )
+      .toBe('#0a5a5a');
+    await staff.tap('Русский');
+
+    await toMore(staff, 'audit');
+    await expect(page.locator('.notice-success').first()).toBeVisible();
+    await expect(page.locator('.line').first()).toContainText(words('audit.acts.viewed'));
+    await look(staff);
+
+    await staff.tap(words('staff.bar.leave'));
+    await page.locator('.start').first().waitFor();
+    await expect(page.locator('.start')).toHaveCount(2);
+    expect(centre.kiosk().lines.join('\n')).not.toContain(reference);
+    await close();
+  });
+});
