@@ -139,6 +139,7 @@ test.describe('the pages of staff', () => {
     await look(staff);
     await typeDigits(staff, '904817');
     await staff.tap(words('accounts.addButton'));
+    await staff.expectHeading(words('accounts.heading'));
     await expect(page.getByText('Nigar Yeni')).toBeVisible();
 
     // Settings hold at once; a theme that cannot be read is refused.

@@ -1,4 +1,4 @@
-import { ref, shallowRef } from 'vue';
+import { onBeforeUnmount, ref, shallowRef } from 'vue';
 import type { MethodInput, MethodOutput } from '../../../../contract/kiosk-api.ts';
 import type { CallError } from '../../api/kiosk-client.ts';
 import { useStaffDeskStore, type DeskMethod } from '../../stores/staff-desk.ts';
@@ -9,6 +9,11 @@ export const useDeskAnswer = () => {
   const error = shallowRef<CallError>();
   /** A message key's last part: what was done. */
   const done = ref<string>();
+  /** An answer that comes after the page was left leads nowhere. */
+  let left = false;
+  onBeforeUnmount(() => {
+    left = true;
+  });
 
   const ask = async <M extends DeskMethod>(
     method: M,
@@ -17,7 +22,7 @@ export const useDeskAnswer = () => {
     error.value = undefined;
     done.value = undefined;
     const answer = await desk.ask(method, input);
-    if (answer === undefined) return undefined;
+    if (answer === undefined || left) return undefined;
     if (answer.ok) return answer.value;
     error.value = answer.error;
     return undefined;
