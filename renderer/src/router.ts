@@ -51,8 +51,6 @@ const routes = [
   ...informationRoutes,
   ...caseRoutes,
   ...identityRoutes,
-  { path: '/my-case', component: MyCaseScreen },
-  { path: '/my-case/view', component: CaseScreen, meta: { needs: 'case' } },
   {
     path: '/staff-here',
     component: () => import('./screens/staff/StaffHereScreen.vue'),
