@@ -3,7 +3,7 @@ import type { NoteTakers } from './note-taker.ts';
 import { voteRequestTaker } from './vote-request-taker.ts';
 
 /** Who takes which kind of note; a kind that nobody takes is refused as bad content. */
-export const NOTE_TAKERS: NoteTakers = { message: messageTaker };
 export const NOTE_TAKERS: NoteTakers = {
+  message: messageTaker,
   'vote-auth': voteRequestTaker,
 };
