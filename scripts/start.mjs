@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { createChildren, onEnd } from './lib/children.mjs';
 import { createDemoStaff } from './lib/demo-staff.mjs';
-import { folders, startPortal, writeKioskFile } from './lib/demonstration.mjs';
+import { folders, startPortal, startSignIn, writeKioskFile } from './lib/demonstration.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { inRoot } from './lib/folders.mjs';
 import { isBuildOld } from './lib/freshness.mjs';
@@ -27,14 +27,18 @@ onEnd(async () => {
 
 const open = async () => {
   const logPortal = createLineLog(join(at.logs, 'portal.log'), 'portal');
-  const portal = await startPortal(children, inRoot('out/portal/main.js'), at, logPortal);
+  const logSignIn = createLineLog(join(at.logs, 'sign-in.log'), 'sign-in');
+  const signIn = await startSignIn(children, at, logSignIn);
+  const main = inRoot('out/portal/main.js');
+  const portal = await startPortal(children, main, at, logPortal, signIn.portalEnvironment);
   const staff = createDemoStaff(at, inRoot('out/main/hash-pin.js'));
-  const config = writeKioskFile(at, portal.enrolment, staff);
+  const config = writeKioskFile(at, portal.enrolment, staff, signIn.identity);
   const logKiosk = createLineLog(join(at.logs, 'kiosk.log'), 'kiosk');
   const kiosk = await openKiosk(children, config, at, logKiosk);
   if (kiosk.address === undefined) console.log(`The kiosk is open in ${kiosk.shell}.`);
   else console.log(`Kiosk: ${kiosk.address}`);
   console.log(`Desk: ${portal.desk}`);
+  console.log(`Sign-in for citizens (in place of ASAN Login): ${signIn.issuer}`);
   for (const { name, password, position } of portal.accounts)
     console.log(`Desk account: ${name}, password ${password} (${position})`);
   for (const { number, pin, role } of staff)

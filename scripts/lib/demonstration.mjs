@@ -6,6 +6,7 @@ import { runQuietly } from './run.mjs';
 
 export const KIOSK_PORT = 8460;
 export const PORTAL_PORT = 8461;
+export const SIGN_IN_PORT = 8462;
 
 export const folders = (data = inRoot('data')) => ({
   data,
@@ -13,6 +14,7 @@ export const folders = (data = inRoot('data')) => ({
   kiosk: join(data, 'kiosk'),
   logs: join(data, 'logs'),
   stick: join(data, 'stick'),
+  signIn: join(data, 'sign-in'),
   paper: join(data, 'paper'),
 });
 
@@ -67,8 +69,35 @@ export const startPortal = async (children, main, at, onLine, env = {}) => {
   };
 };
 
+/** Starts the stand-in for the country's sign-in; answers what portal and kiosk must know of it. */
+export const startSignIn = async (children, at, onLine) => {
+  mkdirSync(at.logs, { recursive: true });
+  const running = await children.startUntil(
+    process.execPath,
+    [inRoot('scripts/sign-in-provider.mjs')],
+    {
+      env: { SIGN_IN_DATA: at.signIn, SIGN_IN_PORT: String(await usualPort(SIGN_IN_PORT)) },
+      onLine,
+      ipc: true,
+      pick: (line) => (parseLine(line)?.ready === true ? parseLine(line) : undefined),
+    },
+  );
+  const { issuer, client } = running.found;
+  return {
+    ...running,
+    issuer,
+    identity: readJson(join(at.signIn, 'identity.json')),
+    portalEnvironment: { PORTAL_SIGN_IN_ISSUER: issuer, PORTAL_SIGN_IN_CLIENTS: client },
+  };
+};
+
 /** Writes the demonstration kiosk's configuration and answers its path. */
-export const writeKioskFile = (at, { portalUrl, keyThumbprint, enrolmentCode }, staff = []) => {
+export const writeKioskFile = (
+  at,
+  { portalUrl, keyThumbprint, enrolmentCode },
+  staff = [],
+  identity = undefined,
+) => {
   const path = join(at.kiosk, 'kiosk.json');
   const kiosk = {
     agencyName: { az: 'ASAN xidmət', ru: 'Служба ASAN', en: 'ASAN service' },
@@ -86,6 +115,7 @@ export const writeKioskFile = (at, { portalUrl, keyThumbprint, enrolmentCode }, 
       ...(enrolmentCode && { enrolmentCode }),
       pullEvery: 5,
     },
+    ...(identity && { identity }),
     staff: staff.map(({ number, name, role, hash }) => ({ number, name, role, pin: hash })),
     transferFolder: resolve(at.stick),
     printer: { via: 'folder', paper: 'roll-80mm', folder: resolve(at.paper) },
