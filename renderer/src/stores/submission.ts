@@ -33,6 +33,8 @@ export const useSubmissionStore = defineStore('submission', () => {
     nameAuthority();
     // What was typed is on the disk now, sealed; the screen has no more use for it.
     form.forget();
+    // The portal may be quicker than the answer that brings the receipt; news of it was for nobody then.
+    if (saved.delivery.state !== 'received') void refresh();
     return { kind: 'saved' };
   };
 

@@ -5,6 +5,7 @@ import type { MethodInput, MethodName } from '../../../contract/kiosk-api.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type {
   CaseView,
+  Delivery,
   DraftView,
   KioskInfo,
   KioskStatus,
@@ -26,6 +27,8 @@ export interface FakeKiosk {
   failNext(method: MethodName, code: ErrorCode, details?: { retryAfterMs?: number }): void;
   setStatus(status: KioskStatus): void;
   setCase(view: Partial<CaseView>): void;
+  /** What `applications.delivery` answers from now on, whatever the receipt said. */
+  setDelivery(delivery: Delivery): void;
   /** Holds answers back until the returned function is called. */
   hold(): () => void;
   /** As if the host process had died. */
@@ -137,6 +140,7 @@ export const createFakeKiosk = ({
     how: 'typed',
     ways: { signIn: 'none', staff: true },
   };
+  let delivered: Delivery | undefined;
 
   const serviceOf = (id: string): ServicePack | undefined => services.find((one) => one.id === id);
   const begun = new Map<string, ServicePack>();
@@ -163,8 +167,9 @@ export const createFakeKiosk = ({
     },
     'services.list': () =>
       ok(
-        services.map(({ id, passport, owner, lifeTopic, level }) => ({
+        services.map(({ id, purpose, passport, owner, lifeTopic, level }) => ({
           id,
+          purpose,
           title: passport.title,
           summary: passport.summary,
           owner,
@@ -195,7 +200,7 @@ export const createFakeKiosk = ({
     },
     'applications.delivery': ({ applicationId }) => {
       const receipt = receipts.get(applicationId);
-      return receipt === undefined ? fail('not_found') : ok(receipt.delivery);
+      return receipt === undefined ? fail('not_found') : ok(delivered ?? receipt.delivery);
     },
     'cases.open': () => ok(view),
     'printing.receipt': () => ok(newJob()),
@@ -233,6 +238,9 @@ export const createFakeKiosk = ({
     setStatus: (to) => {
       status = to;
       fake.emit({ type: 'status_changed', status });
+    },
+    setDelivery: (delivery) => {
+      delivered = delivery;
     },
     setCase: (part) => {
       view = { ...view, ...part };

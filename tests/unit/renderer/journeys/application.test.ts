@@ -80,6 +80,15 @@ describe('an application from the first touch to the receipt', () => {
     expect(kiosk.text()).toContain('You get an answer by 15 December 2026');
   });
 
+  it('says received also when the portal was quicker than the answer with the receipt', async () => {
+    await fillForm(kiosk);
+    kiosk.fake.setDelivery({ state: 'received', registrationNumber: 'MAS-2026-000124' });
+    await sendForm(kiosk);
+    await flushPromises();
+    expect(kiosk.text()).toContain('Received by the authority');
+    expect(kiosk.text()).toContain('MAS-2026-000124');
+  });
+
   it('ignores the delivery of an application of somebody else', async () => {
     await fillForm(kiosk);
     await sendForm(kiosk);
