@@ -46,6 +46,18 @@ const addSampleKiosk = async ({ db, clock }: PortalContext): Promise<boolean> =>
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 
+/** The invented applicants are those of the demonstration's sign-in: they find their cases there. */
+const signedInAs = (
+  { applicantName, applicantFin }: SampleCase['answers'],
+  at: number,
+): NonNullable<SubmissionContent['identity']> => ({
+  level: 'verified',
+  how: 'sign-in',
+  at,
+  fin: String(applicantFin),
+  name: String(applicantName),
+});
+
 const toContent = (
   { content, ids, random }: PortalContext,
   { authorityId, answers }: SampleCase,
@@ -65,6 +77,7 @@ const toContent = (
     language: 'az',
     answers: { authority: authorityId, ...answers },
     confirmedAt,
+    identity: signedInAs(answers, confirmedAt),
     caseAccess: { lookupId: base64url(random.bytes(16)), key: base64url(random.bytes(32)) },
   };
 };

@@ -34,13 +34,15 @@ export const openCentre = async (
     readonly databaseUrl?: string | undefined;
     /** More keys of kiosk.json. */
     readonly kiosk?: Readonly<Record<string, unknown>>;
+    /** More of the portal's environment. */
+    readonly portalEnv?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<Centre> => {
   const folder = await makeTemporaryFolder('asan-journey');
   const portalFolder = join(folder.path, 'portal');
   await mkdir(portalFolder, { recursive: true });
-  const { databaseUrl } = settings;
-  let portal = await startPortalProgram({ folder: portalFolder, databaseUrl });
+  const { databaseUrl, portalEnv: env } = settings;
+  let portal = await startPortalProgram({ folder: portalFolder, databaseUrl, env });
   const cable = await layCable(portal.address);
   const kioskData = join(folder.path, 'kiosk');
   const config = writeKioskFile(kioskData, cable.url, portal.enrolment, settings.kiosk);
@@ -53,7 +55,7 @@ export const openCentre = async (
     portal: () => portal,
     startKiosk: async () => (kiosk = await startKioskProgram(config, kioskData)),
     startPortal: async () => {
-      portal = await startPortalProgram({ folder: portalFolder, databaseUrl });
+      portal = await startPortalProgram({ folder: portalFolder, databaseUrl, env });
       cable.plugInto(portal.address);
       return portal;
     },

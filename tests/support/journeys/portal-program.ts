@@ -46,12 +46,15 @@ export const startPortalProgram = async (settings: {
   readonly databaseUrl?: string | undefined;
   /** 0, or left out: any free one. */
   readonly port?: number;
+  /** More of the portal's environment. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
 }): Promise<PortalProgram> => {
   const isNew = !existsSync(join(settings.folder, 'database'));
   if (settings.databaseUrl === undefined && isNew) await prepareEmbeddedDatabase(settings.folder);
   const env = {
     PORTAL_DATA: settings.folder,
     PORTAL_PORT: String(settings.port ?? 0),
+    ...settings.env,
     ...(settings.databaseUrl && { PORTAL_DATABASE_URL: settings.databaseUrl }),
   };
   const program = await startProgram(['out/portal/main.js', '--demo'], env, readReady);
