@@ -161,6 +161,11 @@ export const paperSchema = v.strictObject({
   title: localizedSchema,
   /** Needed only in these cases, in words. */
   condition: v.optional(localizedSchema),
+  /**
+   * `required`: nothing is sent without it. `later`: it may be sent without, and the authority asks
+   * for it; so it is when left out. `show`: only shown at the counter, nobody is asked to add it.
+   */
+  attach: v.optional(v.picklist(['required', 'later', 'show'])),
   provenance: provenanceSchema,
 });
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { givenConsentSchema } from './consent.ts';
 import { heartbeatSchema } from './heartbeat.ts';
 import { caseMessageSchema, caseOpeningSchema, waitsForSchema } from './case-talk.ts';
 import { PORTAL_STATES, TIMELINE_STATES } from './domain/case-status.ts';
@@ -6,6 +7,7 @@ import { IDENTITY_MEANS } from './identity.ts';
 import { CASE_KINDS, ITEM_KINDS } from './item-kinds.ts';
 import { localizedSchema } from './languages.ts';
 import { answersSchema, IDENTITY_LEVELS, identifierSchema, isoDateSchema } from './packs.ts';
+import { ATTACHMENT_LIMITS, missingPaperSchema, sentDocumentSchema } from './sent-documents.ts';
 import { publicationSchema } from './publications.ts';
 
 /**
@@ -328,6 +330,11 @@ export const submissionContentSchema = v.strictObject({
   ),
   /** Left out by kiosks of an earlier version: declared. */
   identity: v.optional(submittedIdentitySchema),
+  /** Files that follow in parts, see attachment.ts. */
+  documents: v.optional(v.pipe(v.array(sentDocumentSchema), v.maxLength(ATTACHMENT_LIMITS.files))),
+  missingPapers: v.optional(v.pipe(v.array(missingPaperSchema), v.maxLength(50))),
+  /** The sheet that the person agreed to. */
+  consent: v.optional(givenConsentSchema),
   /** Lets the portal write case states that only the holder of the receipt can read. */
   caseAccess: caseAccessSchema,
 });

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { givenConsentSchema } from '../contract/consent.ts';
+import { KEPT_TYPES, MISSING_REASONS } from '../contract/documents.ts';
 import { heartbeatSchema } from '../contract/heartbeat.ts';
 import { caseMessageSchema, waitsForSchema } from '../contract/case-talk.ts';
 import { PORTAL_STATES, TIMELINE_STATES } from '../contract/domain/case-status.ts';
@@ -207,6 +209,26 @@ export const caseDetailSchema = v.strictObject({
   papers: v.array(
     v.strictObject({ title: localizedSchema, condition: v.optional(localizedSchema) }),
   ),
+  /** What the citizen added; `coming` while parts are still missing, `damaged` when the whole is not what was sent. */
+  documents: v.array(
+    v.strictObject({
+      fileId: uuid,
+      title: v.optional(localizedSchema),
+      mediaType: v.picklist(KEPT_TYPES),
+      bytes: v.number(),
+      pages: v.number(),
+      state: v.picklist(['coming', 'whole', 'damaged']),
+    }),
+  ),
+  /** Papers of the passport that the citizen did not add, and why: the authority asks for them. */
+  missingPapers: v.array(
+    v.strictObject({
+      paperId: v.string(),
+      title: v.optional(localizedSchema),
+      reason: v.picklist(MISSING_REASONS),
+    }),
+  ),
+  consent: v.optional(givenConsentSchema),
   attention: v.array(attentionSchema),
   decision: v.optional(decisionSchema),
   /** `official` is absent for the registration, which nobody does by hand, and for what the citizen did. */

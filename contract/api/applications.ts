@@ -35,6 +35,8 @@ export const applicationsMethods = {
       answers: answersSchema,
       /** Language of the screen at the end; left out: the one the session began with. */
       language: v.optional(languageSchema),
+      /** Version of the consent sheet that was shown. */
+      consentVersion: v.optional(v.pipe(v.number(), v.integer())),
       /** The person confirmed the answers and agreed to the notice on personal data. */
       confirmed: v.literal(true),
     }),

@@ -157,6 +157,7 @@ export const composeCore = async (
         ownAuthorityId: authorityId,
         keptDrafts,
         log,
+        mostWaitingBytes: config.kiosk.documents.mostWaitingMb * 1_000_000,
       }),
       ...createDocumentMethods({
         settings: config.kiosk.documents,

@@ -30,6 +30,8 @@ export interface SealedNote {
 
 /** What goes to disk in the same change: all of it, or nothing. */
 export interface Alongside {
+  /** Held notes that may go now, after the submission. */
+  readonly held?: readonly string[];
   readonly notes?: readonly SealedNote[];
   readonly write?: (writer: StoreWriter) => void;
 }
@@ -45,6 +47,15 @@ export interface SubmissionQueue {
   /** Durable when it resolves; rejects with `StoreError`, and then nothing was kept. */
   save(submission: SealedSubmission, alongside?: Alongside): Promise<void>;
   saveNotes(notes: readonly SealedNote[], write?: Alongside['write']): Promise<void>;
+  /**
+   * Makes notes durable without sending them, for a submission that follows with `held`: what does
+   * not fit into one change, and must not be sent if the submission is never made.
+   */
+  hold(notes: readonly SealedNote[]): Promise<void>;
+  /** Drops held notes. */
+  dropHeld(ids: readonly string[]): Promise<void>;
+  /** Sealed bytes of a kind that wait for the portal. */
+  waitingBytes(kind: ItemKind): number;
   /** Undefined for an id that is not, or no longer, in the queue. */
   delivery(id: string): Delivery | undefined;
   /** Runs for each item of the kind in the change that notes the portal's word on it; again when that is heard again. */

@@ -1,4 +1,5 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
+import { attachments } from './migrations/0006-attachments.ts';
 import { caseKinds } from './migrations/case-kinds.ts';
 import { heartbeats } from './migrations/0009-heartbeat.ts';
 import { voting } from './migrations/0003-voting.ts';
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-heartbeat': heartbeats,
   '0007-messages-people': messagesAndPeople,
   '0003-voting': voting,
+  '0006-attachments': attachments,
 };
 
 /**

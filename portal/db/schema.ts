@@ -4,6 +4,7 @@ import type { CaseKind } from '../../contract/item-kinds.ts';
 import type { AlarmKind, DeskRole } from '../desk-api.ts';
 import type { HeartbeatTables } from './tables/heartbeat.ts';
 import type { MessagesPeopleTables } from './tables/messages-people.ts';
+import type { AttachmentTables } from './tables/attachments.ts';
 import type { NoteTables } from './tables/notes.ts';
 import type { PublicationTables } from './tables/publications.ts';
 import type { VotingTables } from './tables/voting.ts';
@@ -13,7 +14,13 @@ import type { VotingTables } from './tables/voting.ts';
  * read as number), days are ISO text (date, read as text), keys and digests are base64url.
  */
 export interface PortalTables
-  extends HeartbeatTables, NoteTables, PublicationTables, MessagesPeopleTables, VotingTables {
+  extends
+    AttachmentTables,
+    HeartbeatTables,
+    NoteTables,
+    PublicationTables,
+    MessagesPeopleTables,
+    VotingTables {
   portal: {
     /** One row. */
     id: 1;

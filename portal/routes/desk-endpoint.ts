@@ -61,7 +61,8 @@ const parseParams = (schema: v.GenericSchema | undefined, input: unknown): unkno
   return parsed.output;
 };
 
-const authorise = async (
+/** Who asks, if the role may do this. Throws `DeskProblemError`: signed-out or not-allowed. */
+export const authorise = async (
   context: PortalContext,
   action: DeskAction,
   request: FastifyRequest,

@@ -13,6 +13,7 @@ import type { OfficialRecord } from '../officials/officials.ts';
 import { closeSession, DESK_COOKIE, openSession, type DeskSession } from '../officials/sessions.ts';
 import { checkCredentials } from '../officials/sign-in.ts';
 import { addDeskEndpoint, type DeskCall, type DeskHandlers } from './desk-endpoint.ts';
+import { addCaseDocument } from './desk/case-document.ts';
 import { guardDesk } from './desk-guard.ts';
 import { createRateLimit, type Bucket, type RateLimit } from './rate-limit.ts';
 
@@ -180,5 +181,6 @@ export const deskRoutes =
     app.setValidatorCompiler(() => () => true);
     app.setSerializerCompiler(() => JSON.stringify);
     const actions = Object.keys(handlers) as DeskAction[];
+    addCaseDocument(app, context);
     actions.forEach((action) => addDeskEndpoint(app, context, action, handlers[action]));
   };

@@ -26,6 +26,8 @@ export interface OutboxRecord {
   readonly receivedAt?: number;
   /** When a supervisor gave it up; its body goes after the retention time. */
   readonly discardedAt?: number;
+  /** Kept for a submission that is not durable yet: never sent, gone at the next start. */
+  readonly held?: true;
   /** The portal was restored from a backup and may have lost it: offered again, the receipt stays meanwhile. */
   readonly reoffer?: true;
 }

@@ -157,7 +157,14 @@ export const createSync = (options: SyncOptions): Sync => {
         ...(lastExchangeAt !== undefined && { lastExchangeAt }),
       };
     },
-    start: () => engine.start(),
+    start: () => {
+      outbox.dropAllHeld().catch((error: unknown) => {
+        log.error('outbox.held_not_dropped', {
+          error: error instanceof Error ? error.name : 'unknown',
+        });
+      });
+      engine.start();
+    },
     stop: () => {
       stopListening?.();
       return engine.stop();

@@ -4,8 +4,8 @@ import type { OutboxRecord } from '../store/records.ts';
 
 /** The pure half of the outbox: which state follows which. */
 
-export const isToBeSent = ({ state, reoffer }: OutboxRecord): boolean =>
-  state === 'saved' || (state === 'received' && reoffer === true);
+export const isToBeSent = ({ state, reoffer, held }: OutboxRecord): boolean =>
+  (state === 'saved' && held !== true) || (state === 'received' && reoffer === true);
 
 /** Ids by the time of saving, then by id: a device whose clock was set back still has one order. */
 export const inOrder = (entries: readonly [string, OutboxRecord][]): readonly string[] =>
@@ -44,6 +44,12 @@ export const afterOwnRefusal = (
     ...(receivedAt !== undefined && { receivedAt }),
   };
 };
+
+/** Its submission is durable in the same change. */
+export const afterRelease = (record: OutboxRecord): OutboxRecord => ({
+  ...bare(record),
+  state: 'saved',
+});
 
 /** Offered again after staff have looked at it; only what was set aside can be. */
 export const afterRetry = (record: OutboxRecord): OutboxRecord | undefined =>

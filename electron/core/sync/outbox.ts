@@ -16,6 +16,7 @@ import {
   afterDiscard,
   afterOwnRefusal,
   afterResult,
+  afterRelease,
   afterRetry,
   inOrder,
   isToBeSent,
@@ -26,6 +27,8 @@ import { createWaitingLine, type WaitingLine } from './waiting-line.ts';
 /** What is to reach the portal: durable records, and an index of those that wait. */
 export interface Outbox extends SubmissionQueue, KeptQueue {
   readonly line: WaitingLine;
+  /** What a start finds held belongs to a submission that was never made. */
+  dropAllHeld(): Promise<void>;
   /** The portal's answers for a batch, and the chain's new head, in one change. `now` is the best time. */
   applyReply(batch: BatchRecord, reply: BatchReply, now: number): Promise<void>;
   /** For a reason that this kiosk found itself. What the portal has received before stays received. */
@@ -87,18 +90,26 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
     tell([id]);
     return true;
   };
+  const dropHeld = async (ids: readonly string[]): Promise<void> => {
+    const held = ids.filter((id) => data.outbox.get(id)?.held === true);
+    if (held.length === 0) return;
+    await store.update((writer) => held.forEach((id) => writer.outbox.delete(id)), {
+      urgent: true,
+    });
+  };
   lineUp(inOrder([...data.outbox.entries()].filter(([, record]) => isToBeSent(record))));
 
   return {
     line,
     sealingKey: () => deviceOf(data).enrolled?.sealingKey,
-    save: async (submission, { notes = [], write } = {}) => {
+    save: async (submission, { notes = [], held = [], write } = {}) => {
       await store.update((writer) => {
         writeSubmission(writer, submission);
         for (const note of notes) writeItem(writer, note);
+        for (const id of held) release(writer, id);
         write?.(writer);
       });
-      saved([submission.id, ...notes.map(({ id }) => id)]);
+      saved([submission.id, ...held, ...notes.map(({ id }) => id)]);
     },
     saveNotes: async (notes, write) => {
       await store.update((writer) => {
@@ -107,6 +118,19 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
       });
       saved(notes.map(({ id }) => id));
     },
+    hold: (notes) =>
+      store.update((writer) => {
+        for (const note of notes) writeItem(writer, note, true);
+      }),
+    dropHeld,
+    dropAllHeld: () =>
+      dropHeld([...data.outbox.entries()].filter(([, { held }]) => held).map(([id]) => id)),
+    waitingBytes: (kind) =>
+      [...data.outbox.entries()].reduce(
+        (sum, [, record]) =>
+          sum + (record.kind === kind && record.state === 'saved' ? record.bytes : 0),
+        0,
+      ),
     whenSettled: (kind, hook) => hooks.set(kind, hook),
     delivery: (id) => {
       const record = data.outbox.get(id);
@@ -153,7 +177,18 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
   };
 };
 
-const writeItem = (writer: StoreWriter, item: SealedNote | SealedSubmission): void => {
+/** A record without its mark; the body beside it stays. */
+const release = (writer: StoreWriter, id: string): void => {
+  const record = writer.outbox.get(id);
+  if (record?.held !== true) throw new Error('a held note is not there');
+  writer.outbox.set(id, afterRelease(record));
+};
+
+const writeItem = (
+  writer: StoreWriter,
+  item: SealedNote | SealedSubmission,
+  held = false,
+): void => {
   const { id, kind, savedAt, lookupId, sealed } = item;
   // Content that may have been sent is never replaced: its id stands for these very bytes.
   if (writer.outbox.get(id) !== undefined) throw new Error('a submission id was used twice');
@@ -164,6 +199,7 @@ const writeItem = (writer: StoreWriter, item: SealedNote | SealedSubmission): vo
     bytes: sealed.length,
     ...(lookupId !== undefined && { lookupId }),
     ...('referenceTag' in item && { referenceTag: item.referenceTag }),
+    ...(held && { held: true as const }),
   } as const;
   writer.outbox.set(id, record, sealed);
 };

@@ -1,9 +1,11 @@
+import { attachmentTaker } from './attachment.ts';
 import { messageTaker } from './message.ts';
 import type { NoteTakers } from './note-taker.ts';
 import { voteRequestTaker } from './vote-request-taker.ts';
 
 /** Who takes which kind of note; a kind that nobody takes is refused as bad content. */
 export const NOTE_TAKERS: NoteTakers = {
+  attachment: attachmentTaker,
   message: messageTaker,
   'vote-auth': voteRequestTaker,
 };

@@ -139,6 +139,8 @@ export const detail = (changes: Partial<CaseDetail> = {}): CaseDetail => ({
     },
   ],
   papers: [],
+  documents: [],
+  missingPapers: [],
   attention: [],
   timeline: [{ status: 'registered', at: AT }],
   views: [],

@@ -1,9 +1,12 @@
 import { createReceiptCode, RECEIPT_CODE_BYTES } from '../../../../contract/domain/receipt-code.ts';
+import type { GivenConsent } from '../../../../contract/consent.ts';
 import type { Language } from '../../../../contract/languages.ts';
 import type { Answers, ServicePack } from '../../../../contract/packs.ts';
 import { PROTOCOL_VERSION, type PublicJwk } from '../../../../contract/sync-protocol.ts';
 import { submittedIdentity, type Identity } from '../../identity.ts';
 import type { Random } from '../../ports.ts';
+import { missingPapers, sentDocument } from '../../attachments.ts';
+import type { HeldDocuments } from '../../documents.ts';
 import { sealCaseNote } from '../../sealing/case-seals.ts';
 import { deriveCaseAccess } from '../../sealing/receipt-key.ts';
 import { sealSubmission } from '../../sealing/seal-submission.ts';
@@ -21,6 +24,8 @@ export interface Application {
   /** The member of staff who sat beside the citizen. */
   readonly helper?: { readonly number: string; readonly name: string };
   readonly identity: Identity;
+  readonly consent?: GivenConsent | undefined;
+  readonly documents: HeldDocuments;
 }
 
 export interface ComposedSubmission {
@@ -38,7 +43,7 @@ export const composeSubmission = async (
   const reference = createReceiptCode(random.bytes(RECEIPT_CODE_BYTES));
   const code = createReceiptCode(random.bytes(RECEIPT_CODE_BYTES));
   const access = await deriveCaseAccess(reference, code);
-  const { id, service, answers, authorityId, language, confirmedAt, helper, identity } =
+  const { id, service, answers, authorityId, language, confirmedAt, helper, identity, consent } =
     application;
   const serviceTitle = service.passport.title;
   const content = {
@@ -53,6 +58,8 @@ export const composeSubmission = async (
     language,
     answers,
     confirmedAt,
+    ...papersOf(application),
+    ...(consent && { consent }),
     ...(helper && { helper: { number: helper.number, name: helper.name } }),
     identity: submittedIdentity(identity),
     caseAccess: {
@@ -72,5 +79,14 @@ export const composeSubmission = async (
       sealed: await sealSubmission(content, sealingKey),
       note: await sealCaseNote(note, access.key),
     },
+  };
+};
+
+/** The files that follow, and the papers that do not. */
+const papersOf = ({ service, documents }: Application) => {
+  const missing = missingPapers(service, documents);
+  return {
+    ...(documents.files.length > 0 && { documents: documents.files.map(sentDocument) }),
+    ...(missing.length > 0 && { missingPapers: [...missing] }),
   };
 };

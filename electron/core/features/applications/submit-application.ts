@@ -16,10 +16,12 @@ import type { KeptDrafts } from '../../kept-drafts.ts';
 import type { Packs } from '../../packs/load-packs.ts';
 import type { ReferenceTags } from '../../reference-tags.ts';
 import { learnFrom } from '../../person.ts';
-import type { Log, Random } from '../../ports.ts';
+import { papersInTheWay, sealParts } from '../../attachments.ts';
+import { bytesOf, type HeldDocuments, NO_DOCUMENTS } from '../../documents.ts';
+import type { Ids, Log, Random } from '../../ports.ts';
 import type { Citizen } from '../../session.ts';
 import { StoreError } from '../../store/store.ts';
-import type { SubmissionQueue } from '../../submission-queue.ts';
+import type { SealedSubmission, SubmissionQueue } from '../../submission-queue.ts';
 import { composeSubmission } from './compose-submission.ts';
 
 type Input = MethodInput<'applications.submit'>;
@@ -36,6 +38,9 @@ export interface SubmitOptions {
   readonly ownAuthorityId: string;
   readonly keptDrafts: Pick<KeptDrafts, 'forget'>;
   readonly log: Log;
+  readonly ids: Ids;
+  /** Bytes of papers that may wait on this kiosk. */
+  readonly mostWaitingBytes: number;
 }
 
 /** Checks, seals and saves an application; answers its receipt once it is durable. */
@@ -50,7 +55,8 @@ export const submitApplication = async (
   if (service === undefined) return fail('service_withdrawn');
   if (service.version !== input.serviceVersion) return fail('service_changed');
   if (!isEnough(citizen.identity.level, service.level)) return fail('identity_needed');
-  const sealingKey = options.queue.sealingKey();
+  const { queue } = options;
+  const sealingKey = queue.sealingKey();
   if (sealingKey === undefined) return fail('not_set_up');
   const checked = checkAnswers(service, input.answers, {
     today: options.time.today(),
@@ -63,7 +69,17 @@ export const submitApplication = async (
   const foreign = foreignFin(service, checked.value, citizen.identity);
   if (foreign !== undefined)
     return fail('answers_incomplete', { fields: [{ field: foreign, rule: 'fin_not_yours' }] });
+  const documents = citizen.documents.held.get(input.applicationId) ?? NO_DOCUMENTS;
+  const lacking = papersInTheWay(service, documents);
+  if (lacking.length > 0)
+    return fail('answers_incomplete', { fields: [{ field: 'documents', rule: 'paper_missing' }] });
+  const { consent } = options.packs;
+  if (input.consentVersion !== undefined && input.consentVersion !== consent?.version)
+    return fail('service_changed');
+  if (queue.waitingBytes('attachment') + bytesOf(documents.files) > options.mostWaitingBytes)
+    return fail('storage_full');
   const receipt = await save(options, citizen, input, service, checked.value, sealingKey);
+  citizen.documents.held.delete(receipt.applicationId);
   citizen.receipts.set(receipt.applicationId, receipt);
   options.counters.note('submissions', 'application');
   options.counters.note('languages', input.language ?? citizen.language);
@@ -74,26 +90,40 @@ export const submitApplication = async (
 };
 
 const save = async (
-  { queue, random, time, ownAuthorityId, packs, tags }: SubmitOptions,
+  options: SubmitOptions,
   citizen: Citizen,
   input: Input,
   service: ServicePack,
   answers: Answers,
   sealingKey: PublicJwk,
 ): Promise<Receipt> => {
+  const { queue, random, time, ownAuthorityId, packs, tags } = options;
+  const documents = citizen.documents.held.get(input.applicationId) ?? NO_DOCUMENTS;
+  const language = input.language ?? citizen.language;
+  const at = time.now();
   const application = {
     id: input.applicationId,
     service,
     answers,
     authorityId: authorityOf(service, answers) ?? ownAuthorityId,
-    language: input.language ?? citizen.language,
-    confirmedAt: time.now(),
+    language,
+    confirmedAt: at,
+    documents,
+    consent:
+      input.consentVersion === undefined
+        ? undefined
+        : { version: input.consentVersion, language, at },
     ...(citizen.helper && { helper: citizen.helper }),
     identity: citizen.identity,
   };
   const { reference, code, submission } = await composeSubmission(application, sealingKey, random);
   const referenceTag = await tags.of(reference);
-  await queue.save({ ...submission, ...(referenceTag !== undefined && { referenceTag }) });
+  await saveWithPapers(
+    options,
+    { ...submission, ...(referenceTag !== undefined && { referenceTag }) },
+    documents,
+    sealingKey,
+  );
   const { title, term } = service.passport;
   return {
     applicationId: application.id,
@@ -118,6 +148,35 @@ const foreignFin = (
 ): string | undefined => {
   const given = answers[APPLICANT_FIN];
   return level !== 'declared' && given !== undefined && given !== fin ? APPLICANT_FIN : undefined;
+};
+
+/**
+ * Papers first, part by part, held; then the submission lets them go in one change. A full disk is
+ * met before anything was accepted, and a power cut in between leaves nothing that is sent.
+ */
+const saveWithPapers = async (
+  { queue, ids }: SubmitOptions,
+  submission: SealedSubmission,
+  { files }: HeldDocuments,
+  sealingKey: PublicJwk,
+): Promise<void> => {
+  const { id: submissionId, lookupId, savedAt } = submission;
+  const held: string[] = [];
+  try {
+    for (const file of files)
+      for await (const part of sealParts(
+        file,
+        { submissionId, lookupId, savedAt, sealingKey },
+        ids,
+      )) {
+        await queue.hold([part]);
+        held.push(part.id);
+      }
+    await queue.save(submission, { held });
+  } catch (error) {
+    await queue.dropHeld(held);
+    throw error;
+  }
 };
 
 const authorityOf = (service: ServicePack, answers: Answers): string | undefined => {
