@@ -25,6 +25,8 @@ export default defineConfig({
   workers: process.env['CI'] ? 1 : 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
+  // A second try tells a machine that stalled from a fault; the test command names what needed one.
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 240_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
