@@ -3,6 +3,7 @@ import { applicationsMethods } from './api/applications.ts';
 import { auditMethods } from './api/audit.ts';
 import { callsMethods } from './api/calls.ts';
 import { casesMethods } from './api/cases.ts';
+import { contentMethods } from './api/content.ts';
 import { dayMethods } from './api/day.ts';
 import { consentMethods } from './api/consent.ts';
 import { documentsMethods } from './api/documents.ts';
@@ -51,6 +52,7 @@ export const kioskApi = {
   ...settingsMethods,
   ...callsMethods,
   ...dayMethods,
+  ...contentMethods,
   ...votesMethods,
 } as const;
 

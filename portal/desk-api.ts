@@ -316,6 +316,8 @@ export const ALARM_KINDS = [
   'revoked_kiosk', // a revoked kiosk tried to talk
   'other_content', // a known submission id came with other content
   'guessing', // too many wrong pairs of reference and code
+  'portal_went_back', // batches that were confirmed are gone: restored from a backup without new-epoch
+  'audit_went_back', // the kiosk's audit ends before what was seen of it, or is another one
   'copied_token', // an identity token that another kiosk has shown before
 ] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];

@@ -1,11 +1,13 @@
 import type { DeviceHealth } from '../../contract/staff-views.ts';
 import type { Audit } from './audit.ts';
 import type { CoreConfig } from './config.ts';
+import type { Content } from './packs/open-content.ts';
 import type { Counters } from './counters.ts';
 import type { Settings } from './device-settings.ts';
 import { composeIdentity } from './compose-identity.ts';
 import { createAuditMethods } from './features/audit/audit-methods.ts';
 import { createCallMethods } from './features/calls/call-methods.ts';
+import { createContentMethods } from './features/content/content-methods.ts';
 import { createDayMethods } from './features/day/day-methods.ts';
 import { createQueueMethods } from './features/queue/queue-methods.ts';
 import { createSettingsMethods } from './features/settings/settings-methods.ts';
@@ -37,6 +39,9 @@ export interface StaffSide {
   readonly settings: Settings;
   readonly calls: StaffCalls;
   readonly tags: ReferenceTags;
+  readonly content: Content;
+  /** Where installed bundles of packs lie. */
+  readonly installedFolder: string;
   readonly health: () => DeviceHealth;
 }
 
@@ -74,6 +79,16 @@ export const composeStaff = (side: StaffSide) => {
     ...createUsageMethods({ counters, audit, stick, time }),
     ...createSettingsMethods({ settings, audit, stick }),
     ...createCallMethods({ calls, audit, checkPin }),
+    ...createContentMethods({
+      content: side.content,
+      store,
+      audit,
+      files: ports.files,
+      log: ports.log,
+      installedFolder: side.installedFolder,
+      trust: config.kiosk.updates,
+      stickFolder: config.kiosk.transferFolder,
+    }),
     ...createDayMethods({
       store,
       audit,

@@ -27,7 +27,7 @@ import { createKioskTime } from './kiosk-time.ts';
 import { createDeviceHealth } from './device-health.ts';
 import { createStatusNews, tellCases, tellDelivery } from './news.ts';
 import { searchablePacks } from './packs/searchable-packs.ts';
-import { loadPacks } from './packs/load-packs.ts';
+import { openContent } from './packs/open-content.ts';
 import type { Ports } from './ports.ts';
 import { createPrintShop } from './printing/print-shop.ts';
 import { createReferenceTags } from './reference-tags.ts';
@@ -62,7 +62,15 @@ export const composeCore = async (
   store: Store,
 ): Promise<Core> => {
   const { clock, ids, log, random } = ports;
-  const packs = await loadPacks(ports.files, config.packsFolder, log);
+  const installedFolder = join(config.dataFolder, 'updates', 'packs');
+  const content = await openContent({
+    files: ports.files,
+    log,
+    store,
+    packsFolder: config.packsFolder,
+    installedFolder,
+  });
+  const { packs } = content;
   const time = createKioskTime(clock, deviceOf(store.data).clockOffset);
   const { authorityId } = config.kiosk;
   const settings = createSettings(store, config.kiosk);
@@ -203,6 +211,8 @@ export const composeCore = async (
         settings,
         calls,
         tags,
+        content,
+        installedFolder,
         health,
       }),
     },

@@ -70,6 +70,8 @@ const ACTS_OF_A_PERSON: ReadonlySet<MethodName> = new Set([
   'calls.answerHere',
   'assist.begin',
   'assist.end',
+  'content.install',
+  'content.rollBack',
   'day.report',
   'day.close',
 ]);

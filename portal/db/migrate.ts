@@ -1,6 +1,7 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import { attachments } from './migrations/0006-attachments.ts';
 import { caseKinds } from './migrations/case-kinds.ts';
+import { auditAnchors } from './migrations/0010-admin.ts';
 import { heartbeats } from './migrations/0009-heartbeat.ts';
 import { voting } from './migrations/0003-voting.ts';
 import { firstTables } from './migrations/first-tables.ts';
@@ -12,6 +13,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-case-kinds': caseKinds,
   '0009-heartbeat': heartbeats,
+  '0010-admin': auditAnchors,
   '0007-messages-people': messagesAndPeople,
   '0003-voting': voting,
   '0006-attachments': attachments,

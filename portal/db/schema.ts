@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { PortalStatus, TimelineStatus } from '../../contract/domain/case-status.ts';
 import type { CaseKind } from '../../contract/item-kinds.ts';
 import type { AlarmKind, DeskRole } from '../desk-api.ts';
+import type { AuditAnchorTables } from './tables/audit-anchors.ts';
 import type { HeartbeatTables } from './tables/heartbeat.ts';
 import type { MessagesPeopleTables } from './tables/messages-people.ts';
 import type { AttachmentTables } from './tables/attachments.ts';
@@ -17,6 +18,7 @@ export interface PortalTables
   extends
     AttachmentTables,
     HeartbeatTables,
+    AuditAnchorTables,
     NoteTables,
     PublicationTables,
     MessagesPeopleTables,

@@ -12,6 +12,7 @@ import { readLife } from '../db/epoch.ts';
 import { publishedSince } from '../publications/published-since.ts';
 import { signMessage } from '../seals/signed-messages.ts';
 import { KioskProblem } from './kiosk-problem.ts';
+import { compareChain, keepAnchor } from './kiosk-memory.ts';
 import { receiveMessage } from './kiosk-records.ts';
 import { keepHeartbeat } from './heartbeats.ts';
 import { positionAfter, toCursor } from './pull-cursor.ts';
@@ -65,6 +66,8 @@ export const answerPull = async (context: PortalContext, jws: string): Promise<s
     await keepHeartbeat(context, kiosk.id, pull.output.heartbeat);
   const life = await readLife(context.db);
   const { epoch } = life;
+  await compareChain(context, kiosk, pull.output.chain, epoch);
+  const auditAnchor = await keepAnchor(context, kiosk.id, pull.output.audit);
   const after = positionAfter(pull.output.cursor, { ...life, change: kiosk.change });
   const changed = await changedCases(context, kiosk.id, after.change);
   const page = firstPage(changed);
@@ -81,6 +84,8 @@ export const answerPull = async (context: PortalContext, jws: string): Promise<s
       publication: published.publications.at(-1)?.rev ?? after.publication,
     }),
     more: page.length < changed.length || published.more,
+    head: kiosk.seq,
+    ...(auditAnchor && { auditAnchor }),
     cases: page.map(toEnvelope),
     publications: [...published.publications],
   };

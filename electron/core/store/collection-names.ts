@@ -11,6 +11,7 @@ const NAMES = {
   audit: true,
   auditChain: true,
   staffAccounts: true,
+  content: true,
   settings: true,
   secrets: true,
   calls: true,

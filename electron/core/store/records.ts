@@ -180,6 +180,12 @@ export interface StoppedVoteRecord {
   readonly reason: VoteStopped;
 }
 
+/** Which content the next start works with; null: what came with the program. */
+export interface ContentRecord {
+  readonly version: string | null;
+  readonly before: string | null;
+}
+
 export interface Collections {
   /** By submission id. */
   outbox: OutboxRecord;
@@ -205,6 +211,8 @@ export interface Collections {
   calls: CallRecord;
   /** By ISO day: days that staff have closed. */
   closedDays: { readonly at: number; readonly number: string };
+  /** One record, id "content". */
+  content: ContentRecord;
   /** By staff number. */
   staffAccounts: StaffAccountRecord;
   /** One record, id "kiosk". */

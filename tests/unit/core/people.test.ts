@@ -45,6 +45,7 @@ describe('roles', () => {
     supervisor: [
       'audit.export',
       'audit.view',
+      'content.view',
       'people.add',
       'people.change',
       'people.list',
@@ -57,6 +58,9 @@ describe('roles', () => {
     technician: [
       'audit.export',
       'audit.view',
+      'content.install',
+      'content.rollBack',
+      'content.view',
       'people.list',
       'settings.change',
       'settings.loadTheme',
@@ -67,7 +71,7 @@ describe('roles', () => {
   const ofStaff = (Object.keys(kioskApi) as MethodName[]).filter(
     (method) => !['anyone', 'citizen'].includes(kioskApi[method].role),
   );
-  const MINE = /^(calls|day|people|queue|staff|usage|audit|settings|assist)\./u;
+  const MINE = /^(calls|content|day|people|queue|staff|usage|audit|settings|assist)\./u;
 
   test.each(STAFF_ROLES)(
     '%s: every action of staff is allowed or refused as the matrix says',

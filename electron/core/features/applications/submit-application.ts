@@ -81,7 +81,7 @@ export const submitApplication = async (
   const receipt = await save(options, citizen, input, service, checked.value, sealingKey);
   citizen.documents.held.delete(receipt.applicationId);
   citizen.receipts.set(receipt.applicationId, receipt);
-  options.counters.note('submissions', 'application');
+  options.counters.note('submissions', service.purpose);
   options.counters.note('languages', input.language ?? citizen.language);
   options.counters.note('minutes', minuteBand(receipt.savedAt - draft.startedAt));
   learnFrom(service, checked.value, citizen.person);

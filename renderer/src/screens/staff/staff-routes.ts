@@ -83,4 +83,9 @@ export const staffRoutes = [
     component: () => import('./StaffAttractScreen.vue'),
     meta: { needs: 'staff' },
   },
+  {
+    path: '/staff/content',
+    component: () => import('./StaffContentScreen.vue'),
+    meta: { needs: 'staff' },
+  },
 ] as const;

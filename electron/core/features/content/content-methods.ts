@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import type {
+  ContentFault,
+  ContentView,
+  InstallReport,
+} from '../../../../contract/content-views.ts';
+import { fail, ok } from '../../../../contract/result.ts';
+import type { Audit, Recorded } from '../../audit.ts';
+import type { KioskConfig } from '../../config.ts';
+import type { HandlersOf } from '../../methods.ts';
+import { listInstalled, loadChecked, type Content } from '../../packs/open-content.ts';
+import type { Files, Log } from '../../ports.ts';
+import type { ContentRecord } from '../../store/records.ts';
+import type { Store } from '../../store/store.ts';
+import { findBundles, installBundle, readFloor } from '../../updates/installed.ts';
+import { openBundle, type OpenedBundle } from '../../updates/open-bundle.ts';
+
+export interface ContentOptions {
+  readonly content: Content;
+  readonly store: Store;
+  readonly audit: Audit;
+  readonly files: Files;
+  readonly log: Log;
+  readonly installedFolder: string;
+  readonly trust: KioskConfig['updates'];
+  /** The agreed folder of the stick. */
+  readonly stickFolder: string | undefined;
+}
+
+const ID = 'content';
+
+/** Content packs as staff see, install and take back. */
+export const createContentMethods = (options: ContentOptions): HandlersOf<'content'> => {
+  const { content, store, audit } = options;
+
+  const choose = (record: ContentRecord, act: Recorded): Promise<void> =>
+    store.update(
+      (writer) => {
+        writer.content.set(ID, record);
+        act(writer);
+      },
+      { urgent: true },
+    );
+  const chosen = (): ContentRecord | undefined => store.data.content.get(ID);
+  const inUse = content.version ?? null;
+
+  const view = (): ContentView => {
+    const record = chosen();
+    const earlier = before(record, inUse);
+    return {
+      ...(content.version !== undefined && { version: content.version }),
+      packs: listInstalled(content.packs),
+      leftOut: content.leftOut,
+      ...(record !== undefined && record.version !== inUse && { next: record.version }),
+      ...(earlier !== undefined && { before: earlier }),
+    };
+  };
+
+  return {
+    'content.view': () => ok(view()),
+    'content.install': async (_input, { staff }) => {
+      const taken = await takeBundle(options);
+      if (!('version' in taken)) return taken === NO_STICK ? fail('no_medium') : ok(taken);
+      await choose(
+        { version: taken.version, before: inUse },
+        audit.record({ number: staff.number, act: 'content_installed', subject: taken.version }),
+      );
+      return ok(taken);
+    },
+    'content.rollBack': async (_input, { staff }) => {
+      const to = before(chosen(), inUse);
+      if (to === undefined) return fail('not_found');
+      await choose(
+        { version: to, before: null },
+        audit.record({
+          number: staff.number,
+          act: 'content_rolled_back',
+          subject: to ?? 'as delivered',
+        }),
+      );
+      return ok(view());
+    },
+  };
+};
+
+/** What a roll-back leads to: what was there before the last installation, else what came with the program. */
+const before = (
+  record: ContentRecord | undefined,
+  inUse: string | null,
+): string | null | undefined => {
+  const now = record === undefined ? inUse : record.version;
+  if (now === null) return undefined;
+  return record?.before === now ? null : (record?.before ?? null);
+};
+
+const NO_STICK = { taken: false, fault: 'missing' } as const;
+const refused = (fault: ContentFault): InstallReport => ({ taken: false, fault });
+
+/** The newest bundle by name; everything else about it is checked. */
+const takeBundle = async (options: ContentOptions): Promise<InstallReport> => {
+  const { trust, stickFolder, installedFolder } = options;
+  if (stickFolder === undefined) return NO_STICK;
+  if (trust === undefined) return refused('no_keys');
+  const name = (await findBundles(stickFolder)).at(-1);
+  if (name === undefined) return NO_STICK;
+  const opened = await openBundle({
+    source: join(stickFolder, name),
+    staging: join(installedFolder, 'staging'),
+    trust,
+    kind: 'packs',
+    floor: await readFloor(installedFolder),
+  });
+  if (!opened.ok) return refused(opened.error);
+  return keepWhole(options, opened.value);
+};
+
+/** Signed is not enough: every pack must be one that this program can read. */
+const keepWhole = async (
+  { files, log, installedFolder }: ContentOptions,
+  bundle: OpenedBundle,
+): Promise<InstallReport> => {
+  const { packs, leftOut } = await loadChecked(files, bundle.folder, log);
+  if (leftOut.length > 0 || packs.services.size === 0) {
+    await bundle.discard();
+    return refused('bad_packs');
+  }
+  await installBundle(bundle, installedFolder);
+  return { taken: true, version: bundle.manifest.version };
+};
