@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { identifierSchema, isoDateSchema } from './packs.ts';
+import { identifierSchema } from './packs.ts';
 
 /** How a person found a task at the kiosk. Carries nothing about the person, the case or the moment. */
 
@@ -20,25 +20,16 @@ export const FEEDBACK_REASONS = [
 ] as const;
 export type FeedbackReason = (typeof FEEDBACK_REASONS)[number];
 
-/** What may be rated beside the services: the kiosk as a whole and what it does without a form. */
-export const OTHER_TASKS = ['kiosk', 'my-case', 'ideas', 'information'] as const;
+export const FEEDBACK_LENGTH = 500;
 
-export const feedbackSchema = v.strictObject({
-  /** Id of a service, or one of `OTHER_TASKS`. */
+export const feedbackParts = {
+  /** Id of a service; "kiosk" for the kiosk as a whole. */
   about: identifierSchema,
+  /** The authority whose service it was; left out: the one of the kiosk's place. */
+  authorityId: v.optional(identifierSchema),
   rating: v.picklist(RATINGS),
   reasons: v.pipe(v.array(v.picklist(FEEDBACK_REASONS)), v.maxLength(FEEDBACK_REASONS.length)),
-  text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(500))),
-});
+  text: v.pipe(v.string(), v.maxLength(FEEDBACK_LENGTH)),
+};
+export const feedbackSchema = v.strictObject(feedbackParts);
 export type Feedback = v.InferOutput<typeof feedbackSchema>;
-
-/** What is inside the seal of a `feedback` note. */
-export const feedbackNoteSchema = v.strictObject({
-  v: v.literal(1),
-  ...feedbackSchema.entries,
-  authorityId: identifierSchema,
-  language: v.picklist(['az', 'ru', 'en']),
-  /** ISO day in Baku: no finer, so that it cannot be laid beside a submission of the same minute. */
-  day: isoDateSchema,
-});
-export type FeedbackNote = v.InferOutput<typeof feedbackNoteSchema>;

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import { appealsMethods } from './api/appeals.ts';
 import { applicationsMethods } from './api/applications.ts';
 import { auditMethods } from './api/audit.ts';
 import { callsMethods } from './api/calls.ts';
@@ -10,6 +11,8 @@ import { documentsMethods } from './api/documents.ts';
 import { draftsMethods } from './api/drafts.ts';
 import { informationMethods } from './api/information.ts';
 import { identityMethods } from './api/identity.ts';
+import { feedbackMethods } from './api/feedback.ts';
+import { ideasMethods } from './api/ideas.ts';
 import { kioskMethods } from './api/kiosk.ts';
 import { peopleMethods } from './api/people.ts';
 import { printingMethods } from './api/printing.ts';
@@ -36,7 +39,10 @@ export const kioskApi = {
   ...sessionMethods,
   ...servicesMethods,
   ...applicationsMethods,
+  ...appealsMethods,
   ...casesMethods,
+  ...ideasMethods,
+  ...feedbackMethods,
   ...printingMethods,
   ...personMethods,
   ...documentsMethods,

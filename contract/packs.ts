@@ -182,6 +182,8 @@ export const passportSchema = v.strictObject({
   fee: v.strictObject({ text: localizedSchema, provenance: provenanceSchema }),
   term: v.strictObject({
     workingDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
+    /** False where no law sets a day: then nobody is promised one. */
+    answerDue: v.optional(v.boolean()),
     text: localizedSchema,
     provenance: provenanceSchema,
   }),
@@ -209,7 +211,15 @@ export const servicePackSchema = v.pipe(
     purpose: v.optional(v.picklist(CASE_KINDS), 'application'),
     /** Whose service it is. */
     owner: v.picklist(['local-executive', 'centre']),
-    lifeTopic: v.picklist(['family', 'housing', 'building', 'land', 'utilities', 'documents']),
+    lifeTopic: v.picklist([
+      'family',
+      'housing',
+      'building',
+      'land',
+      'utilities',
+      'documents',
+      'participation',
+    ]),
     level: v.picklist(IDENTITY_LEVELS),
     passport: passportSchema,
     /** Services that people often need after this one was answered. */

@@ -63,6 +63,8 @@ export interface ServiceSummary {
   readonly lifeTopic: ServicePack['lifeTopic'];
   readonly level: IdentityLevel;
   readonly minutes: number;
+  /** Something of it is done in person at the counter. */
+  readonly counter: boolean;
 }
 
 export interface ServiceView {
@@ -112,6 +114,14 @@ export interface Receipt {
    * movable holiday lies within, or the calendar does not reach that far.
    */
   readonly answerBy: { readonly date: string; readonly estimated: boolean };
+}
+
+/** The same was sent from this kiosk before. */
+export interface EarlierAppeal {
+  /** Milliseconds since the Unix epoch. */
+  readonly savedAt: number;
+  /** Only for the visit that sent it. */
+  readonly receipt?: { readonly reference: string; readonly code: string };
 }
 
 export interface Delivery {

@@ -7,6 +7,10 @@ import { PORTAL_STATES, TIMELINE_STATES } from '../contract/domain/case-status.t
 import { localizedSchema } from '../contract/languages.ts';
 import { identifierSchema, isoDateSchema, QUESTION_KINDS } from '../contract/packs.ts';
 import { submittedIdentitySchema } from '../contract/sync-protocol.ts';
+import { CASE_KINDS } from '../contract/item-kinds.ts';
+import { appealMatterSchema } from './desk-api/appeals.ts';
+import { FEEDBACK_DESK_RIGHTS, feedbackDeskApi } from './desk-api/feedback.ts';
+import { IDEAS_DESK_RIGHTS, ideasDeskApi } from './desk-api/ideas.ts';
 
 /**
  * Everything the officials' desk may ask of the portal, written once: the portal parses requests
@@ -87,6 +91,8 @@ export type CaseFilter = (typeof CASE_FILTERS)[number];
 
 export const caseListQuerySchema = v.strictObject({
   filter: v.optional(v.picklist(CASE_FILTERS), 'open'),
+  /** Only cases of one kind; left out: of every kind. */
+  kind: v.optional(v.picklist(CASE_KINDS)),
   /** Part of a registration number, or a receipt's whole reference (with or without dashes). */
   search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40))),
   /** First page is 1. */
@@ -101,6 +107,7 @@ export const caseSummarySchema = v.strictObject({
   caseId: uuid,
   /** E.g. "MAS-2026-000001". */
   registrationNumber: v.string(),
+  kind: v.picklist(CASE_KINDS),
   serviceId: identifierSchema,
   serviceTitle: localizedSchema,
   status: v.picklist(PORTAL_STATES),
@@ -230,6 +237,8 @@ export const caseDetailSchema = v.strictObject({
   ),
   consent: v.optional(givenConsentSchema),
   attention: v.array(attentionSchema),
+  /** Of an appeal: what else there is on the same matter. */
+  matter: v.optional(appealMatterSchema),
   decision: v.optional(decisionSchema),
   /** `official` is absent for the registration, which nobody does by hand, and for what the citizen did. */
   timeline: v.array(
@@ -470,6 +479,8 @@ export const deskApi = {
     params: kioskParams,
     reply: kioskSchema,
   },
+  ...ideasDeskApi,
+  ...feedbackDeskApi,
 } as const;
 export type DeskApi = typeof deskApi;
 export type DeskAction = keyof DeskApi;
@@ -496,6 +507,8 @@ export const DESK_RIGHTS = {
   listKiosks: ['official', 'operator'],
   enrolKiosk: ['operator'],
   revokeKiosk: ['operator'],
+  ...IDEAS_DESK_RIGHTS,
+  ...FEEDBACK_DESK_RIGHTS,
 } as const satisfies Record<DeskAction, readonly (DeskRole | 'anyone')[]>;
 
 /* ---- Problems (RFC 9457) ---- */

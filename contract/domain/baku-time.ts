@@ -8,6 +8,10 @@ const OFFSET = 4 * 60 * 60 * 1000;
 export const bakuDay = (moment: number): string =>
   new Date(moment + OFFSET).toISOString().slice(0, 10);
 
+/** The first moment of an ISO day in Baku, milliseconds since the epoch. */
+export const startOfBakuDay = (isoDay: string): number =>
+  Date.parse(`${isoDay}T00:00:00Z`) - OFFSET;
+
 /** Hours and minutes in Baku, "09:05". */
 export const bakuTime = (moment: number): string =>
   new Date(moment + OFFSET).toISOString().slice(11, 16);

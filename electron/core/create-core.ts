@@ -8,10 +8,13 @@ import { createCounters } from './counters.ts';
 import { createSettings } from './device-settings.ts';
 import { createDispatch } from './dispatch.ts';
 import { createApplicationMethods } from './features/applications/application-methods.ts';
+import { createAppealMethods } from './features/appeals/appeal-methods.ts';
 import { createCaseMethods } from './features/cases/case-methods.ts';
 import { createConsentMethods } from './features/consent/consent-methods.ts';
 import { createDocumentMethods } from './features/documents/document-methods.ts';
 import { createDraftMethods } from './features/drafts/draft-methods.ts';
+import { createFeedbackMethods } from './features/feedback/feedback-methods.ts';
+import { createIdeaMethods } from './features/ideas/idea-methods.ts';
 import { createKioskMethods } from './features/kiosk/kiosk-methods.ts';
 import { createPrintingMethods } from './features/printing/printing-methods.ts';
 import { createInformationMethods } from './features/information/information-methods.ts';
@@ -32,6 +35,7 @@ import type { Ports } from './ports.ts';
 import { createPrintShop } from './printing/print-shop.ts';
 import { createReferenceTags } from './reference-tags.ts';
 import { createPublications } from './publications.ts';
+import { createSentMatters } from './sent-matters.ts';
 import { createSessions } from './session.ts';
 import { createStaffCalls } from './staff-calls.ts';
 import { openStore } from './store/open-store.ts';
@@ -117,6 +121,7 @@ export const composeCore = async (
     publications,
     queue: sync.outbox,
   });
+  const matters = createSentMatters(store.data, time.now);
   const status = (): KioskStatus => ({
     online: sync.health().online,
     canSave: store.health().canSave && sync.outbox.sealingKey() !== undefined,
@@ -162,10 +167,27 @@ export const composeCore = async (
         counters,
         tags,
         queue: sync.outbox,
+        matters,
         ownAuthorityId: authorityId,
         keptDrafts,
         log,
         mostWaitingBytes: config.kiosk.documents.mostWaitingMb * 1_000_000,
+      }),
+      ...createAppealMethods({ packs, time, matters }),
+      ...createIdeaMethods({
+        publications,
+        queue: sync.outbox,
+        time,
+        random,
+        checkedFin: ({ identity }) => (identity.level === 'declared' ? undefined : identity.fin),
+      }),
+      ...createFeedbackMethods({
+        packs,
+        time,
+        random,
+        queue: sync.outbox,
+        counters,
+        ownAuthorityId: authorityId,
       }),
       ...createDocumentMethods({
         settings: config.kiosk.documents,

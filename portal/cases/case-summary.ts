@@ -24,6 +24,7 @@ export const toCaseSummary = (row: CaseRow, content: Content, today: string): Ca
   return {
     caseId: row.id,
     registrationNumber: row.number,
+    kind: row.kind,
     serviceId: row.service_id,
     serviceTitle: titleOf(content, row.service_id),
     status: row.status,

@@ -108,13 +108,14 @@ const isDecision = (to: CaseChange['to']): to is 'considering' | 'answered' | 'd
  * Takes a step in a case and gives the citizen the new state, sealed, in one transaction. Of two
  * officials at the same moment, or of an official and a citizen who withdraws, the second is told
  * what the case is now: throws `DeskProblemError` changed-meanwhile, not-found, not-allowed or
- * cannot-open.
+ * cannot-open. `alongside` runs in the same transaction.
  */
 export const changeCase = async (
   context: PortalContext,
   caseId: string,
   official: OfficialRecord,
   change: CaseChange,
+  alongside: (tx: Tx) => Promise<void> = () => Promise.resolve(),
 ): Promise<CaseDetail> => {
   const opened = await unsealCase(context, caseId, official);
   const today = bakuDay(context.clock.now());
@@ -125,7 +126,9 @@ export const changeCase = async (
     if (!allowedActions(row, context.content, today).includes(ACTIONS[change.to]))
       throw new DeskProblemError('not-allowed');
     const effect = await effectOf(context, tx, row, official, change);
-    return writeChange(context, tx, row, opened.content, effect);
+    const changed = await writeChange(context, tx, row, opened.content, effect);
+    await alongside(tx);
+    return changed;
   });
   context.log.info('case_changed', { case: caseId, status: change.to });
   return describeCase(context, { ...opened, record: { ...opened.record, ...record } });

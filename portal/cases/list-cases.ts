@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { bakuDay } from '../../contract/domain/baku-time.ts';
 import { parseReceiptCode } from '../../contract/domain/receipt-code.ts';
+import type { CaseKind } from '../../contract/item-kinds.ts';
 import type { PortalContext } from '../context.ts';
 import { CASES_PER_PAGE, type CaseFilter, type CaseList } from '../desk-api.ts';
 import { referenceTag } from './reference-tag.ts';
@@ -9,6 +10,8 @@ import { toCaseSummary } from './case-summary.ts';
 export interface CaseQuery {
   readonly authorityId: string;
   readonly filter: CaseFilter;
+  /** Of every kind when left out. */
+  readonly kind?: CaseKind | undefined;
   readonly search?: string | undefined;
   readonly page: number;
 }
@@ -30,6 +33,7 @@ const countCases = async (
   { db }: PortalContext,
   authorityId: string,
   conditions: Record<CaseFilter, Condition>,
+  kind: CaseKind | undefined,
 ): Promise<CaseList['counts']> => {
   const { rows } = await sql<CaseList['counts']>`
     select count(*) filter (where ${conditions.open}) as open,
@@ -40,11 +44,14 @@ const countCases = async (
       count(*) filter (where ${conditions.declined}) as declined,
       count(*) filter (where ${conditions.withdrawn}) as withdrawn,
       count(*) as all
-    from cases where authority_id = ${authorityId}`.execute(db);
+    from cases where authority_id = ${authorityId} and ${kindCondition(kind)}`.execute(db);
   const [counts] = rows;
   if (counts === undefined) throw new Error('a count without a row');
   return counts;
 };
+
+const kindCondition = (kind: CaseKind | undefined): Condition =>
+  kind === undefined ? sql<boolean>`true` : sql<boolean>`kind = ${kind}`;
 
 const searchCondition = (context: PortalContext, search: string | undefined): Condition => {
   if (search === undefined || search === '') return sql<boolean>`true`;
@@ -71,6 +78,7 @@ export const listCases = async (context: PortalContext, query: CaseQuery): Promi
     .selectFrom('cases')
     .where('authority_id', '=', query.authorityId)
     .where(conditions[query.filter])
+    .where(kindCondition(query.kind))
     .where(searchCondition(context, query.search));
   const { total } = await matching
     .select(({ fn }) => fn.countAll<number>().as('total'))
@@ -87,7 +95,7 @@ export const listCases = async (context: PortalContext, query: CaseQuery): Promi
     cases: rows.map((row) => toCaseSummary(row, context.content, today)),
     page: query.page,
     pages: Math.max(1, Math.ceil(total / CASES_PER_PAGE)),
-    counts: await countCases(context, query.authorityId, conditions),
+    counts: await countCases(context, query.authorityId, conditions, query.kind),
     today,
   };
 };

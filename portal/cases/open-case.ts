@@ -1,3 +1,4 @@
+import { readMatter } from '../appeals/related-cases.ts';
 import { bakuDay } from '../../contract/domain/baku-time.ts';
 import type { SubmissionContent } from '../../contract/sync-protocol.ts';
 import type { PortalContext } from '../context.ts';
@@ -72,6 +73,7 @@ export const describeCase = async (
     waitsForCitizen: record.waits_for_citizen,
     answerBy: record.answer_by,
   });
+  const matter = await readMatter(context, record.id);
   const service = context.content.services.get(content.serviceId);
   return {
     ...toCaseSummary(record, context.content, today),
@@ -90,6 +92,7 @@ export const describeCase = async (
     missingPapers: describeMissing(context, content),
     ...(content.consent && { consent: content.consent }),
     attention: [...attentionOf(context.content, content, record.registered_on)],
+    ...(matter === undefined ? {} : { matter }),
     ...(decision === undefined ? {} : { decision }),
     timeline: toTimeline(record.registered_at, steps),
     views: await readViews(db, record.id),

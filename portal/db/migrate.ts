@@ -1,5 +1,6 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import { attachments } from './migrations/0006-attachments.ts';
+import { appealsIdeas } from './migrations/appeals-ideas.ts';
 import { caseKinds } from './migrations/case-kinds.ts';
 import { auditAnchors } from './migrations/0010-admin.ts';
 import { heartbeats } from './migrations/0009-heartbeat.ts';
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-messages-people': messagesAndPeople,
   '0003-voting': voting,
   '0006-attachments': attachments,
+  '0005-appeals-ideas': appealsIdeas,
 };
 
 /**

@@ -6,6 +6,9 @@ import type { AuditAnchorTables } from './tables/audit-anchors.ts';
 import type { HeartbeatTables } from './tables/heartbeat.ts';
 import type { MessagesPeopleTables } from './tables/messages-people.ts';
 import type { AttachmentTables } from './tables/attachments.ts';
+import type { AppealTables } from './tables/appeals.ts';
+import type { FeedbackTables } from './tables/feedback.ts';
+import type { IdeaTables } from './tables/ideas.ts';
 import type { NoteTables } from './tables/notes.ts';
 import type { PublicationTables } from './tables/publications.ts';
 import type { VotingTables } from './tables/voting.ts';
@@ -16,12 +19,15 @@ import type { VotingTables } from './tables/voting.ts';
  */
 export interface PortalTables
   extends
+    AppealTables,
     AttachmentTables,
-    HeartbeatTables,
     AuditAnchorTables,
+    FeedbackTables,
+    HeartbeatTables,
+    IdeaTables,
+    MessagesPeopleTables,
     NoteTables,
     PublicationTables,
-    MessagesPeopleTables,
     VotingTables {
   portal: {
     /** One row. */

@@ -1,9 +1,12 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
+import { CASE_KINDS, type CaseKind } from '../../contract/item-kinds.ts';
 import { CASE_FILTERS, type CaseFilter } from '../desk-api.ts';
 import type { ListRequest } from './stores/case-list.ts';
 
 const single = (value: LocationQuery[string] | undefined): string =>
   typeof value === 'string' ? value : '';
+
+const isKind = (value: string): value is CaseKind => CASE_KINDS.some((kind) => kind === value);
 
 const isFilter = (value: string): value is CaseFilter =>
   CASE_FILTERS.some((filter) => filter === value);
@@ -14,16 +17,19 @@ export const LONGEST_SEARCH = 40;
 /** What the address asks of the list; anything odd becomes the default. */
 export const parseListRequest = (query: LocationQuery): ListRequest => {
   const [filter, page] = [single(query['filter']), Number(single(query['page']))];
+  const kind = single(query['kind']);
   return {
     filter: isFilter(filter) ? filter : 'open',
+    ...(isKind(kind) ? { kind } : {}),
     search: single(query['search']).trim().slice(0, LONGEST_SEARCH),
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
   };
 };
 
 /** The shortest address that asks for the same. */
-export const toListQuery = ({ filter, search, page }: ListRequest): LocationQueryRaw => ({
+export const toListQuery = ({ filter, kind, search, page }: ListRequest): LocationQueryRaw => ({
   ...(filter === 'open' ? {} : { filter }),
+  ...(kind === undefined ? {} : { kind }),
   ...(search === '' ? {} : { search }),
   ...(page === 1 ? {} : { page: String(page) }),
 });

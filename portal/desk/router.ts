@@ -7,6 +7,8 @@ import {
 } from 'vue-router';
 import CaseListScreen from './screens/CaseListScreen.vue';
 import CaseScreen from './screens/CaseScreen.vue';
+import FeedbackScreen from './screens/FeedbackScreen.vue';
+import IdeasScreen from './screens/IdeasScreen.vue';
 import KiosksScreen from './screens/KiosksScreen.vue';
 import TemplatesScreen from './screens/TemplatesScreen.vue';
 import NotFoundScreen from './screens/NotFoundScreen.vue';
@@ -15,6 +17,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/', name: 'cases', component: CaseListScreen },
   { path: '/cases/:caseId', name: 'case', component: CaseScreen, props: true },
   { path: '/templates', name: 'templates', component: TemplatesScreen },
+  { path: '/ideas', name: 'ideas', component: IdeasScreen },
+  { path: '/feedback', name: 'feedback', component: FeedbackScreen },
   { path: '/kiosks', name: 'kiosks', component: KiosksScreen },
   { path: '/:path(.*)*', name: 'nowhere', component: NotFoundScreen },
 ];

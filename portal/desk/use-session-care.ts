@@ -3,6 +3,8 @@ import { useRouter } from 'vue-router';
 import { DESK_IDLE } from '../desk-api.ts';
 import { useCaseFileStore } from './stores/case-file.ts';
 import { useCaseListStore } from './stores/case-list.ts';
+import { useFeedbackStore } from './stores/feedback.ts';
+import { useIdeasStore } from './stores/ideas.ts';
 import { useKiosksStore } from './stores/kiosks.ts';
 import { useSessionStore } from './stores/session.ts';
 
@@ -14,7 +16,13 @@ const MARGIN = 61_000;
 /** Nothing of a case stays in memory when the person has left; unsent texts have their own rule. */
 const useForgetting = (): void => {
   const session = useSessionStore();
-  const stores = [useCaseFileStore(), useCaseListStore(), useKiosksStore()];
+  const stores = [
+    useCaseFileStore(),
+    useCaseListStore(),
+    useKiosksStore(),
+    useIdeasStore(),
+    useFeedbackStore(),
+  ];
   const router = useRouter();
   let before: string | undefined;
   watch(

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { REFUSALS, type ItemResult } from '../../contract/sync-protocol.ts';
+import { noteMatters } from '../appeals/matters.ts';
 import type { PortalContext, Tx } from '../context.ts';
 import { KioskProblem } from '../kiosks/kiosk-problem.ts';
 import type { KioskRecord } from '../kiosks/kiosk-records.ts';
@@ -115,6 +116,11 @@ const takeNext = async (
     now,
     demonstration: kiosk.demonstration,
   });
+  await noteMatters(
+    context,
+    tx,
+    fresh.map(({ content }) => content),
+  );
   const adopted = await adoptCases(
     tx,
     foreign.map(({ id }) => id),

@@ -14,6 +14,7 @@ import { closeSession, DESK_COOKIE, openSession, type DeskSession } from '../off
 import { checkCredentials } from '../officials/sign-in.ts';
 import { addDeskEndpoint, type DeskCall, type DeskHandlers } from './desk-endpoint.ts';
 import { addCaseDocument } from './desk/case-document.ts';
+import { appealHandlers } from './desk/appeals.ts';
 import { guardDesk } from './desk-guard.ts';
 import { createRateLimit, type Bucket, type RateLimit } from './rate-limit.ts';
 
@@ -176,6 +177,7 @@ export const deskRoutes =
       ...caseHandlers(context),
       ...templateHandlers(context),
       ...kioskHandlers(context),
+      ...appealHandlers(context),
     };
     // The schemas describe the routes; parsing is the endpoint's own, with the same schemas' source.
     app.setValidatorCompiler(() => () => true);

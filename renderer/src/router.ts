@@ -14,6 +14,7 @@ import QuestionScreen from './screens/citizen/QuestionScreen.vue';
 import ServicesScreen from './screens/citizen/ServicesScreen.vue';
 import StopScreen from './screens/citizen/StopScreen.vue';
 import { informationRoutes } from './screens/citizen/information/information-routes.ts';
+import { appealRoutes } from './screens/citizen/appeals/appeal-routes.ts';
 import { staffRoutes } from './screens/staff/staff-routes.ts';
 import { useCaseStore } from './stores/case.ts';
 import { useFormStore } from './stores/form.ts';
@@ -55,6 +56,7 @@ const routes = [
     path: '/staff-here',
     component: () => import('./screens/staff/StaffHereScreen.vue'),
   },
+  ...appealRoutes,
   ...staffRoutes,
 ] as const;
 

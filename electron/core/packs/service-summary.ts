@@ -18,4 +18,5 @@ export const summaryOf = ({
   lifeTopic,
   level,
   minutes: passport.minutes,
+  counter: passport.counter !== undefined,
 });

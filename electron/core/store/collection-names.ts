@@ -6,6 +6,7 @@ const NAMES = {
   cases: true,
   batches: true,
   publications: true,
+  matters: true,
   device: true,
   lockouts: true,
   audit: true,

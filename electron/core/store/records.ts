@@ -151,6 +151,13 @@ export interface KeptDraftRecord {
   readonly until: number;
 }
 
+/** Something that was sent from here, so that the same again is noticed. Holds no word of it. */
+export interface MatterRecord {
+  /** The submission's id. */
+  readonly id: string;
+  readonly savedAt: number;
+}
+
 /** A vote on its way; always the same size. Nothing of it can be read without a key that is destroyed soon (voting/vote-keys.ts). */
 export interface VoteRecord {
   /** Name of that key. */
@@ -195,6 +202,8 @@ export interface Collections {
   batches: BatchRecord;
   /** By kind and id: "survey/roads". */
   publications: PublicationRecord;
+  /** By the matter's tag; see core/sent-matters.ts. */
+  matters: MatterRecord;
   /** One record, id "device". */
   device: DeviceRecord;
   /** By staff number. */

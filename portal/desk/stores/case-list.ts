@@ -1,11 +1,14 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
+import type { CaseKind } from '../../../contract/item-kinds.ts';
 import type { CaseFilter, CaseList } from '../../desk-api.ts';
 import type { DeskFailure } from '../api/desk-client.ts';
 import { useSessionStore } from './session.ts';
 
 export interface ListRequest {
   readonly filter: CaseFilter;
+  /** Of every kind when left out. */
+  readonly kind?: CaseKind | undefined;
   readonly search: string;
   readonly page: number;
 }
@@ -26,9 +29,14 @@ export const useCaseListStore = defineStore('desk-case-list', () => {
     request.value = wanted;
     loading.value = true;
     const turn = (latest += 1);
-    const { filter, search, page } = wanted;
+    const { filter, kind, search, page } = wanted;
     const result = await session.call('listCases', {
-      query: { filter, page: String(page), ...(search === '' ? {} : { search }) },
+      query: {
+        filter,
+        page: String(page),
+        ...(kind === undefined ? {} : { kind }),
+        ...(search === '' ? {} : { search }),
+      },
     });
     if (turn !== latest) return;
     loading.value = false;

@@ -3,9 +3,11 @@ import type { CallError } from '../api/kiosk-client.ts';
 import { useAppearanceStore } from '../stores/appearance.ts';
 import { useCaseStore } from '../stores/case.ts';
 import { useFormStore } from '../stores/form.ts';
+import { useIdeasStore } from '../stores/ideas.ts';
 import { usePaperStore } from '../stores/paper.ts';
 import { useSearchStore } from '../stores/search.ts';
 import { useIdentityStore } from '../stores/identity.ts';
+import { useRatingStore } from '../stores/rating.ts';
 import { useSessionStore } from '../stores/session.ts';
 import { useCallsStore } from '../stores/calls.ts';
 import { useStaffDeskStore } from '../stores/staff-desk.ts';
@@ -27,6 +29,8 @@ export const useSessionFlow = () => {
     useSearchStore(),
     useTakeAlongStore(),
     useIdentityStore(),
+    useIdeasStore(),
+    useRatingStore(),
     useStaffStore(),
     useStaffQueueStore(),
     useStaffDeskStore(),

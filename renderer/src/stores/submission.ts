@@ -2,9 +2,11 @@ import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import { checkAnswers } from '../../../contract/domain/service-form.ts';
 import type { FieldError } from '../../../contract/errors.ts';
-import type { Delivery, Receipt } from '../../../contract/views.ts';
+import type { CaseKind } from '../../../contract/item-kinds.ts';
+import type { Delivery, EarlierAppeal, Receipt } from '../../../contract/views.ts';
 import { useKioskClient, type CallError } from '../api/kiosk-client.ts';
 import { useFormStore } from './form.ts';
+import { useRatingStore } from './rating.ts';
 import { useSessionStore } from './session.ts';
 
 export type Sent =
@@ -17,9 +19,14 @@ export const useSubmissionStore = defineStore('submission', () => {
   const client = useKioskClient();
   const form = useFormStore();
   const session = useSessionStore();
+  const rating = useRatingStore();
   const receipt = shallowRef<Receipt>();
   const authorityName = shallowRef<Readonly<Record<'az' | 'ru' | 'en', string>>>();
+  /** What the form that was sent last has become. */
+  const purpose = ref<CaseKind>('application');
   const sending = ref(false);
+  /** The same was sent before: the person decides what to do. */
+  const earlier = shallowRef<EarlierAppeal>();
   let underWay: Promise<Sent> | undefined;
 
   const nameAuthority = (): void => {
@@ -28,9 +35,23 @@ export const useSubmissionStore = defineStore('submission', () => {
     authorityName.value = form.view?.authorities.find((authority) => authority.id === id)?.name;
   };
 
+  /** What may be rated: the form, and the authority it goes to. */
+  const offerRating = ({ serviceTitle }: Receipt): void => {
+    const field = form.questions.find(({ kind }) => kind === 'authority')?.field ?? '';
+    const authorityId = form.answers[field];
+    rating.offer({
+      about: form.view?.service.id ?? 'kiosk',
+      title: serviceTitle,
+      ...(typeof authorityId === 'string' ? { authorityId } : {}),
+    });
+  };
+
   const settle = (saved: Receipt): Sent => {
     receipt.value = saved;
+    purpose.value = form.view?.service.purpose ?? 'application';
+    earlier.value = undefined;
     nameAuthority();
+    offerRating(saved);
     // What was typed is on the disk now, sealed; the screen has no more use for it.
     form.forget();
     // The portal may be quicker than the answer that brings the receipt; news of it was for nobody then.
@@ -69,6 +90,17 @@ export const useSubmissionStore = defineStore('submission', () => {
     return underWay;
   };
 
+  /** True when the same appeal was sent from this kiosk before; whether it can be asked never stops sending. */
+  const findEarlier = async (): Promise<boolean> => {
+    const { draft } = form;
+    if (form.view?.service.purpose !== 'appeal' || draft === undefined) return false;
+    const { applicationId } = draft;
+    const answer = await client.call('appeals.earlier', { applicationId, answers: form.answers });
+    if (form.draft !== draft) return false;
+    earlier.value = answer.ok ? (answer.value ?? undefined) : undefined;
+    return earlier.value !== undefined;
+  };
+
   const setDelivery = (applicationId: string, delivery: Delivery): void => {
     if (receipt.value?.applicationId === applicationId)
       receipt.value = { ...receipt.value, delivery };
@@ -85,7 +117,20 @@ export const useSubmissionStore = defineStore('submission', () => {
   const reset = (): void => {
     receipt.value = undefined;
     authorityName.value = undefined;
+    earlier.value = undefined;
+    purpose.value = 'application';
   };
 
-  return { receipt, authorityName, sending, send, setDelivery, refresh, reset };
+  return {
+    receipt,
+    authorityName,
+    purpose,
+    earlier,
+    sending,
+    findEarlier,
+    send,
+    setDelivery,
+    refresh,
+    reset,
+  };
 });

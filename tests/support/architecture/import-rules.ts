@@ -145,6 +145,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'contract/',
       'portal/desk/',
       'portal/desk-api.ts',
+      'portal/desk-api/',
       'renderer/src/components/',
       'renderer/src/styles/',
       'renderer/src/i18n/',

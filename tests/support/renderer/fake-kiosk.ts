@@ -12,6 +12,7 @@ import type {
   Receipt,
 } from '../../../contract/views.ts';
 import type { PrintJob } from '../../../contract/print-document.ts';
+import type { IdeaView } from '../../../contract/ideas.ts';
 import type { Authority, ServicePack } from '../../../contract/packs.ts';
 import { nameChangeService } from './name-change-service.ts';
 
@@ -71,6 +72,33 @@ export const fakeInfo: KioskInfo = {
   demonstration: true,
   offers: { printing: true },
 };
+
+export const someIdeas: readonly IdeaView[] = [
+  {
+    id: '01997c00-0000-7000-8000-000000000001',
+    authorityId: 'az-mas',
+    direction: 'parks',
+    language: 'az',
+    title: 'Parkda uşaqlar üçün kölgəli meydança',
+    problem: 'Yayda günəş altında oynamaq olmur.',
+    proposal: 'Ağac əkmək və kölgəlik qurmaq.',
+    publishedOn: '2026-11-10',
+    supports: 41,
+    supported: false,
+  },
+  {
+    id: '01997c00-0000-7000-8000-000000000002',
+    authorityId: 'az-qba',
+    direction: 'roads',
+    language: 'ru',
+    title: 'Освещение на дороге к школе',
+    problem: 'Вечером дорога тёмная.',
+    proposal: 'Поставить фонари.',
+    publishedOn: '2026-11-12',
+    supports: 7,
+    supported: false,
+  },
+];
 
 const NOON = Date.UTC(2026, 10, 23, 8, 0);
 export const fakeReference = 'A7K-42F-9CT';
@@ -141,6 +169,7 @@ export const createFakeKiosk = ({
     ways: { signIn: 'none', staff: true },
   };
   let delivered: Delivery | undefined;
+  let ideas: readonly IdeaView[] = someIdeas;
 
   const serviceOf = (id: string): ServicePack | undefined => services.find((one) => one.id === id);
   const begun = new Map<string, ServicePack>();
@@ -176,6 +205,7 @@ export const createFakeKiosk = ({
           lifeTopic,
           level,
           minutes: passport.minutes,
+          counter: passport.counter !== undefined,
         })),
       ),
     'services.get': ({ serviceId }) => {
@@ -202,6 +232,13 @@ export const createFakeKiosk = ({
       const receipt = receipts.get(applicationId);
       return receipt === undefined ? fail('not_found') : ok(delivered ?? receipt.delivery);
     },
+    'appeals.earlier': () => ok(null),
+    'ideas.list': () => ok(ideas),
+    'ideas.support': ({ ideaId }) => {
+      ideas = ideas.map((idea) => (idea.id === ideaId ? { ...idea, supported: true } : idea));
+      return ok({ once: 'visit' });
+    },
+    'feedback.give': () => ok(null),
     'cases.open': () => ok(view),
     'printing.receipt': () => ok(newJob()),
     'cases.print': () => ok(newJob()),

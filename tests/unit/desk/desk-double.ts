@@ -104,6 +104,7 @@ export const CASE_ID = '018f2f60-7c1e-7b3a-9f00-000000000001';
 export const summary: CaseSummary = {
   caseId: CASE_ID,
   registrationNumber: 'MAS-2026-000001',
+  kind: 'application',
   serviceId: 'child-name-change',
   serviceTitle: { az: 'Uşağın adı', ru: 'Имя ребёнка', en: "Child's name" },
   status: 'registered',

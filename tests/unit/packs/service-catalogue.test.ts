@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { readService, serviceIds } from '../../support/packs/read-pack.ts';
 
-const services = serviceIds().map(readService);
+const services = serviceIds()
+  .map(readService)
+  .filter(({ purpose }) => purpose === 'application');
 const APPLICANT = ['applicantName', 'applicantFin', 'address', 'phone'];
 
 test('offers thirteen services, nine of them of the local executive authorities', () => {

@@ -19,9 +19,10 @@ import { learnFrom } from '../../person.ts';
 import { papersInTheWay, sealParts } from '../../attachments.ts';
 import { bytesOf, type HeldDocuments, NO_DOCUMENTS } from '../../documents.ts';
 import type { Ids, Log, Random } from '../../ports.ts';
+import type { SentMatters } from '../../sent-matters.ts';
 import type { Citizen } from '../../session.ts';
 import { StoreError } from '../../store/store.ts';
-import type { SealedSubmission, SubmissionQueue } from '../../submission-queue.ts';
+import type { Alongside, SealedSubmission, SubmissionQueue } from '../../submission-queue.ts';
 import { composeSubmission } from './compose-submission.ts';
 
 type Input = MethodInput<'applications.submit'>;
@@ -34,6 +35,7 @@ export interface SubmitOptions {
   readonly queue: SubmissionQueue;
   readonly tags: ReferenceTags;
   readonly counters: Pick<Counters, 'note'>;
+  readonly matters: Pick<SentMatters, 'tagOf' | 'note'>;
   /** Where an application goes whose form does not ask for an authority. */
   readonly ownAuthorityId: string;
   readonly keptDrafts: Pick<KeptDrafts, 'forget'>;
@@ -97,7 +99,7 @@ const save = async (
   answers: Answers,
   sealingKey: PublicJwk,
 ): Promise<Receipt> => {
-  const { queue, random, time, ownAuthorityId, packs, tags } = options;
+  const { queue, random, time, ownAuthorityId, packs, tags, matters } = options;
   const documents = citizen.documents.held.get(input.applicationId) ?? NO_DOCUMENTS;
   const language = input.language ?? citizen.language;
   const at = time.now();
@@ -118,11 +120,15 @@ const save = async (
   };
   const { reference, code, submission } = await composeSubmission(application, sealingKey, random);
   const referenceTag = await tags.of(reference);
+  const { id, confirmedAt: savedAt } = application;
+  // Only of appeals: of them the law asks whether they are repeated.
+  const tag = service.purpose === 'appeal' ? await matters.tagOf(service.id, answers) : undefined;
   await saveWithPapers(
     options,
     { ...submission, ...(referenceTag !== undefined && { referenceTag }) },
     documents,
     sealingKey,
+    tag === undefined ? {} : { write: matters.note(tag, { id, savedAt }) },
   );
   const { title, term } = service.passport;
   return {
@@ -159,6 +165,7 @@ const saveWithPapers = async (
   submission: SealedSubmission,
   { files }: HeldDocuments,
   sealingKey: PublicJwk,
+  alongside: Pick<Alongside, 'write'>,
 ): Promise<void> => {
   const { id: submissionId, lookupId, savedAt } = submission;
   const held: string[] = [];
@@ -172,7 +179,7 @@ const saveWithPapers = async (
         await queue.hold([part]);
         held.push(part.id);
       }
-    await queue.save(submission, { held });
+    await queue.save(submission, { held, ...alongside });
   } catch (error) {
     await queue.dropHeld(held);
     throw error;

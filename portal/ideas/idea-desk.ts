@@ -1,0 +1,118 @@
+import { bakuDay } from '../../contract/domain/baku-time.ts';
+import type { Language } from '../../contract/languages.ts';
+import type { SubmissionContent } from '../../contract/sync-protocol.ts';
+import { changeCase } from '../cases/change-case.ts';
+import { unsealCase } from '../cases/open-case.ts';
+import type { PortalContext, Tx } from '../context.ts';
+import { inTransaction } from '../db/transactions.ts';
+import type { IdeaList, PublishIdea } from '../desk-api/ideas.ts';
+import { DeskProblemError } from '../officials/desk-problem.ts';
+import type { OfficialRecord } from '../officials/officials.ts';
+import { publishIdea } from './publish-idea.ts';
+
+/** What the citizen reads in the case, in the language of the idea. */
+const PUBLISHED: Readonly<Record<Language, string>> = {
+  az: 'İdeyanız ideya bankında yayımlandı. Onu hamı oxuya və dəstəkləyə bilər.',
+  ru: 'Ваша идея опубликована в банке идей. Её может прочитать и поддержать каждый.',
+  en: 'Your idea is published in the idea bank. Everybody can read and support it.',
+};
+
+export interface IdeaDesk {
+  list(authorityId: string): Promise<IdeaList>;
+  /** Throws `DeskProblemError` not-found for what is no idea, changed-meanwhile as `changeCase` does. */
+  publish(caseId: string, words: PublishIdea, official: OfficialRecord): Promise<void>;
+  withdraw(ideaId: string, authorityId: string): Promise<void>;
+}
+
+const addIdea = async (
+  tx: Tx,
+  { id, authorityId, language, answers }: SubmissionContent,
+  { title, problem, proposal }: PublishIdea,
+  today: string,
+): Promise<void> => {
+  const direction = answers['direction'];
+  await tx
+    .insertInto('ideas')
+    .values({
+      id,
+      authority_id: authorityId,
+      direction: typeof direction === 'string' ? direction : 'other',
+      language,
+      title,
+      problem,
+      proposal,
+      published_on: today,
+      withdrawn_on: null,
+      supports: 0,
+    })
+    .execute();
+  await publishIdea(tx, id);
+};
+
+const listWaiting = ({ db }: PortalContext, authorityId: string) =>
+  db
+    .selectFrom('cases')
+    .select(['id', 'number', 'registered_on', 'answer_by'])
+    .where('authority_id', '=', authorityId)
+    .where('kind', '=', 'idea')
+    .where('decided_at', 'is', null)
+    .orderBy('answer_by')
+    .orderBy('number')
+    .limit(200)
+    .execute();
+
+const listPublished = ({ db }: PortalContext, authorityId: string) =>
+  db
+    .selectFrom('ideas')
+    .select(['id', 'title', 'direction', 'published_on', 'withdrawn_on', 'supports'])
+    .where('authority_id', '=', authorityId)
+    .orderBy('supports', 'desc')
+    .orderBy('published_on', 'desc')
+    .orderBy('id')
+    .limit(500)
+    .execute();
+
+export const createIdeaDesk = (context: PortalContext): IdeaDesk => ({
+  list: async (authorityId) => {
+    const [waiting, published] = await Promise.all([
+      listWaiting(context, authorityId),
+      listPublished(context, authorityId),
+    ]);
+    return {
+      waiting: waiting.map((row) => ({
+        caseId: row.id,
+        registrationNumber: row.number,
+        registeredOn: row.registered_on,
+        answerBy: row.answer_by,
+      })),
+      published: published.map((row) => ({
+        ideaId: row.id,
+        title: row.title,
+        direction: row.direction,
+        publishedOn: row.published_on,
+        ...(row.withdrawn_on === null ? {} : { withdrawnOn: row.withdrawn_on }),
+        supports: row.supports,
+      })),
+    };
+  },
+  publish: async (caseId, words, official) => {
+    const { content } = await unsealCase(context, caseId, official);
+    if (content.kind !== 'idea') throw new DeskProblemError('not-found');
+    const today = bakuDay(context.clock.now());
+    const answer = { to: 'answered', rev: words.rev, text: PUBLISHED[content.language] } as const;
+    await changeCase(context, caseId, official, answer, (tx) => addIdea(tx, content, words, today));
+  },
+  withdraw: (ideaId, authorityId) =>
+    inTransaction(context.db, async (tx) => {
+      const idea = await tx
+        .updateTable('ideas')
+        .set({ withdrawn_on: bakuDay(context.clock.now()) })
+        .where('id', '=', ideaId)
+        .where('authority_id', '=', authorityId)
+        .where('withdrawn_on', 'is', null)
+        .returning('id')
+        .executeTakeFirst();
+      if (idea === undefined) throw new DeskProblemError('not-found');
+      await publishIdea(tx, ideaId);
+    }),
+});

@@ -1,0 +1,34 @@
+import type { PortalContext } from '../../context.ts';
+import type { feedbackDeskApi } from '../../desk-api/feedback.ts';
+import type { ideasDeskApi } from '../../desk-api/ideas.ts';
+import { readFeedback } from '../../feedback/read-feedback.ts';
+import { createIdeaDesk } from '../../ideas/idea-desk.ts';
+import { DeskProblemError } from '../../officials/desk-problem.ts';
+import type { OfficialRecord } from '../../officials/officials.ts';
+import type { DeskHandlers } from '../desk-endpoint.ts';
+
+type Handlers = Pick<DeskHandlers, keyof typeof ideasDeskApi | keyof typeof feedbackDeskApi>;
+
+const authorityOf = ({ authority_id: id }: OfficialRecord): string => {
+  if (id === null) throw new DeskProblemError('not-allowed');
+  return id;
+};
+
+/** Idea bank and feedback at the desk: always of the official's own authority. */
+export const appealHandlers = (context: PortalContext): Handlers => {
+  const ideas = createIdeaDesk(context);
+  return {
+    listIdeas: ({ session }) => ideas.list(authorityOf(session.official)),
+    publishIdea: async ({ session, params, body }) => {
+      await ideas.publish(params.caseId, body, session.official);
+      return ideas.list(authorityOf(session.official));
+    },
+    withdrawIdea: async ({ session, params }) => {
+      const authorityId = authorityOf(session.official);
+      await ideas.withdraw(params.ideaId, authorityId);
+      return ideas.list(authorityId);
+    },
+    readFeedback: ({ session, query }) =>
+      readFeedback(context, { ...query, authorityId: authorityOf(session.official) }),
+  };
+};
