@@ -28,7 +28,7 @@ let desk: DeskClient;
 beforeAll(async () => {
   portal = await startTestPortal();
   desk = await signIn(portal.url, portal.desk.masalli);
-});
+}, 60_000);
 afterAll(() => portal.dispose());
 
 const ask = async <T>(core: Core, session: string, method: string, input: object): Promise<T> => {
