@@ -1,24 +1,68 @@
 #!/usr/bin/env node
-// Packages the kiosk for this system as far as this machine can, and says what it cannot.
+// Packages the kiosk as far as this machine can, and says what it cannot and why.
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeDeb, makeTarball } from './lib/deb.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { inRoot } from './lib/folders.mjs';
-import { run } from './lib/run.mjs';
+import { isThere, run, runQuietly } from './lib/run.mjs';
 import { getElectron } from './lib/shells.mjs';
 
 await ensureDependencies();
 if ((await run(process.execPath, [inRoot('scripts/build.mjs')])) !== 0) process.exit(1);
+const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+const made = [];
+const missed = [];
+const attempt = async (what, why, work) => {
+  try {
+    const path = await work();
+    if (path === undefined) missed.push(`${what}: ${why}`);
+    else made.push(`${what}: ${path}`);
+  } catch (error) {
+    missed.push(`${what}: ${error.message.split('\n')[0]}`);
+  }
+};
+
+await attempt('Debian package, browser host', 'dpkg-deb is not here', async () =>
+  isThere('dpkg-deb') ? makeDeb(inRoot('dist'), version) : undefined,
+);
+await attempt('tar.gz, browser host', 'tar is not here', async () =>
+  isThere('tar') ? makeTarball(inRoot('dist'), version) : undefined,
+);
+
 const electron = await getElectron();
-if (electron === undefined) {
-  console.error(
-    'Not packaged: there is no Electron here and none could be fetched. Put an Electron of the version in\n' +
-      'package.json into a folder and name it: ELECTRON_OVERRIDE_DIST_PATH=<folder> npm run package',
+const TARGETS = {
+  linux: ['dir', 'tar.gz', 'deb', 'AppImage'],
+  win32: ['dir', 'nsis'],
+  darwin: ['dir'],
+};
+/** electron-builder fetches a tool for each target; where it cannot, only that target is missed. */
+const buildElectron = async (target) => {
+  const { code, output } = await runQuietly(
+    process.execPath,
+    [
+      inRoot('node_modules/electron-builder/cli.js'),
+      process.platform === 'win32' ? '--win' : process.platform === 'darwin' ? '--mac' : '--linux',
+      target,
+      '--publish',
+      'never',
+      `-c.electronDist=${dirname(electron)}`,
+    ],
+    { timeout: 600_000 },
   );
-  process.exit(1);
+  if (code === 0) return inRoot('dist');
+  const fault = output.split('\n').find((line) => line.includes('⨯'));
+  throw new Error(fault?.trim() ?? 'electron-builder failed');
+};
+for (const target of TARGETS[process.platform] ?? []) {
+  const why =
+    'no Electron here, and none could be fetched (ELECTRON_OVERRIDE_DIST_PATH may name a folder with one)';
+  await attempt(`${target}, Electron host`, why, async () =>
+    electron === undefined ? undefined : buildElectron(target),
+  );
 }
-const builder = inRoot('node_modules/electron-builder/cli.js');
-const distribution = `-c.electronDist=${dirname(electron)}`;
-const code = await run(process.execPath, [builder, '--dir', '--publish', 'never', distribution]);
-if (code === 0)
-  console.log('The packaged kiosk is in dist/. Installers (deb, exe) are not made yet.');
-process.exitCode = code;
+if (process.platform !== 'win32') missed.push('nsis, Electron host: made on Windows only');
+
+for (const line of made) console.log(`made    ${line}`);
+for (const line of missed) console.log(`missed  ${line}`);
+process.exitCode = made.length > 0 ? 0 : 1;

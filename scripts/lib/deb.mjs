@@ -60,6 +60,24 @@ const openFolders = (folder) => {
     if (entry.isDirectory()) openFolders(join(folder, entry.name));
 };
 
+/** The same files without Debian around them, to be unpacked at `/`; answers the path. */
+export const makeTarball = async (outFolder, version) => {
+  mkdirSync(outFolder, { recursive: true });
+  const root = mkdtempSync(join(tmpdir(), 'asan-tar-'));
+  try {
+    layOut(root, version);
+    rmSync(join(root, 'DEBIAN'), { recursive: true });
+    openFolders(root);
+    const path = join(outFolder, `asan-kiosk-${version}.tar.gz`);
+    const owner = ['--owner=0', '--group=0', '--numeric-owner'];
+    const { code, output } = await runQuietly('tar', [...owner, '-C', root, '-czf', path, '.']);
+    if (code !== 0) throw new Error(`tar failed:\n${output}`);
+    return path;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+};
+
 /** Makes the browser host's package from what is built in out/; answers its path. Rejects when dpkg-deb fails. */
 export const makeDeb = async (outFolder, version) => {
   mkdirSync(outFolder, { recursive: true });

@@ -4,7 +4,7 @@ import { ANSWERS, NAME_CHANGE } from '../support/journeys/name-change.ts';
 
 /** A browser without a page: it has the cookie of one launch and asks what a page would ask. */
 export interface Visitor {
-  call<T>(method: string, input: object): Promise<Result<T>>;
+  readonly call: <T>(method: string, input: object) => Promise<Result<T>>;
 }
 
 export const letIn = async (address: string): Promise<Visitor> => {

@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const settings = parse(readFileSync(join(ROOT, 'electron-builder.yml'), 'utf8')) as {
+  readonly win: { readonly signtoolOptions?: { readonly publisherName?: readonly string[] } };
+  readonly electronFuses: Readonly<Record<string, boolean>>;
+  readonly publish: unknown;
+};
+
+describe('the settings of the installers', () => {
+  it('name a publisher: without one an updater on Windows checks no signature and says nothing', () => {
+    expect(settings.win.signtoolOptions?.publisherName?.[0]).toMatch(/\w/);
+  });
+
+  it('publish nothing and shut every fuse that would run other code', () => {
+    expect(settings.publish).toBeNull();
+    expect(settings.electronFuses).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      grantFileProtocolExtraPrivileges: false,
+    });
+  });
+
+  it('have an icon in every size', () => {
+    for (const size of [16, 32, 48, 64, 128, 256, 512]) {
+      const png = readFileSync(join(ROOT, `resources/icons/${size}x${size}.png`));
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([size, size]);
+    }
+    const ico = readFileSync(join(ROOT, 'resources/icons/icon.ico'));
+    expect([...ico.subarray(0, 5)]).toEqual([0, 0, 1, 0, 7]);
+  });
+});
+
+/** What @electron/fuses looks for in a binary: the sentinel, the version, how many, and each fuse. */
+const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+const FUSES = 8;
+
+describe.skipIf(process.platform !== 'linux')('a package around a stand-in for Electron', () => {
+  let app: string;
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'asan-electron-'));
+    const distribution = join(folder, 'electron');
+    mkdirSync(join(distribution, 'resources'), { recursive: true });
+    mkdirSync(join(distribution, 'locales'));
+    const wire = Buffer.concat([
+      Buffer.from('stand-in '),
+      Buffer.from(SENTINEL),
+      Buffer.from([1, FUSES]),
+      Buffer.from('1'.repeat(FUSES)),
+    ]);
+    writeFileSync(join(distribution, 'electron'), wire);
+    chmodSync(join(distribution, 'electron'), 0o755);
+    writeFileSync(join(distribution, 'version'), '45.4.1');
+    for (const name of ['LICENSE', 'LICENSES.chromium.html'])
+      writeFileSync(join(distribution, name), '');
+    const project = join(folder, 'project');
+    for (const path of [
+      'package.json',
+      'electron-builder.yml',
+      'out/main',
+      'out/preload',
+      'out/renderer',
+      'resources',
+      'scripts/lockdown',
+      'tests/hosts',
+    ])
+      if (existsSync(join(ROOT, path)))
+        cpSync(join(ROOT, path), join(project, path), { recursive: true });
+    // The libraries are in the bundles: electron-builder need not look for them.
+    const about = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as object;
+    const bare = { ...about, dependencies: {}, devDependencies: {} };
+    writeFileSync(join(project, 'package.json'), JSON.stringify(bare));
+    mkdirSync(join(project, 'node_modules'), { recursive: true });
+    await promisify(execFile)(
+      process.execPath,
+      [
+        join(ROOT, 'node_modules/electron-builder/cli.js'),
+        '--dir',
+        '--linux',
+        '--publish',
+        'never',
+        '--projectDir',
+        project,
+        `-c.electronDist=${distribution}`,
+        '-c.electronVersion=45.4.1',
+      ],
+      { cwd: project, env: { ...process.env, CI: '1' } },
+    );
+    app = join(project, 'dist/linux-unpacked');
+  }, 120_000);
+
+  it('holds what a kiosk runs and nothing else', () => {
+    const asar = createRequire(join(ROOT, 'node_modules/app-builder-lib/package.json'))(
+      '@electron/asar',
+    ) as { listPackage: (path: string, options: object) => string[] };
+    const files = asar.listPackage(join(app, 'resources/app.asar'), {});
+    expect(files).toContain('/out/main/electron.js');
+    expect(files).toContain('/out/renderer/index.html');
+    const strange = files.filter((path) =>
+      /\.(ts|vue|map)$|^\/(tests|electron|renderer|portal|node_modules|scripts|docs)(\/|$)|browser\.js$/.test(
+        path,
+      ),
+    );
+    expect(strange).toEqual([]);
+    expect(existsSync(join(app, 'resources/packs/authorities.json'))).toBe(true);
+    expect(existsSync(join(app, 'lockdown/lock-linux.sh'))).toBe(true);
+  });
+
+  it('has its fuses as they should be', () => {
+    const binary = readFileSync(join(app, 'asan-kiosk'));
+    const at = binary.indexOf(SENTINEL) + SENTINEL.length + 2;
+    const fuses = binary.toString('latin1', at, at + FUSES);
+    // runAsNode, cookies, NODE_OPTIONS, inspect, asar integrity, only asar, (v8 snapshot), file privileges
+    expect([...fuses].filter((_, index) => index !== 6).join('')).toBe('0100110');
+  });
+});
