@@ -5,7 +5,14 @@
 export const CASE_KINDS = ['application', 'appeal', 'idea', 'topic', 'reception'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
-export const NOTE_KINDS = ['feedback', 'support', 'message', 'attachment', 'vote-auth'] as const;
+export const NOTE_KINDS = [
+  'feedback',
+  'support',
+  'message',
+  'attachment',
+  'vote-auth',
+  'survey-comment',
+] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 
 export const ITEM_KINDS = [...CASE_KINDS, ...NOTE_KINDS] as const;

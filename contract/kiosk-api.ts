@@ -17,6 +17,7 @@ import { kioskMethods } from './api/kiosk.ts';
 import { peopleMethods } from './api/people.ts';
 import { printingMethods } from './api/printing.ts';
 import { personMethods } from './api/person.ts';
+import { participationMethods } from './api/participation.ts';
 import { queueMethods } from './api/queue.ts';
 import { servicesMethods } from './api/services.ts';
 import { sessionMethods } from './api/session.ts';
@@ -60,6 +61,7 @@ export const kioskApi = {
   ...dayMethods,
   ...contentMethods,
   ...votesMethods,
+  ...participationMethods,
 } as const;
 
 export type KioskApi = typeof kioskApi;

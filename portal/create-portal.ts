@@ -13,6 +13,7 @@ import { ballotRoute } from './routes/ballot-route.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { kioskRoutes } from './routes/kiosk-routes.ts';
 import { describeRoutes } from './routes/openapi.ts';
+import { publicRoutes } from './routes/public-routes.ts';
 import { DEFAULT_LIMITS, type PortalLimits } from './routes/rate-limit.ts';
 import { addSecurityHeaders } from './routes/security-headers.ts';
 import { serveDesk } from './routes/static-desk.ts';
@@ -112,6 +113,11 @@ const buildApp = async (
       publicOrigin: options.publicOrigin,
       demonstration: options.demonstration === true,
       signIns: limits.signIns,
+    }),
+  );
+  await app.register(
+    publicRoutes(context, context.voting.surveys, {
+      demonstration: options.demonstration === true,
     }),
   );
   if (options.deskFolder !== undefined) await app.register(serveDesk(options.deskFolder));

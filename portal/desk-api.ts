@@ -11,6 +11,7 @@ import { CASE_KINDS } from '../contract/item-kinds.ts';
 import { appealMatterSchema } from './desk-api/appeals.ts';
 import { FEEDBACK_DESK_RIGHTS, feedbackDeskApi } from './desk-api/feedback.ts';
 import { IDEAS_DESK_RIGHTS, ideasDeskApi } from './desk-api/ideas.ts';
+import { PARTICIPATION_DESK_RIGHTS, participationDeskApi } from './desk-api/participation.ts';
 
 /**
  * Everything the officials' desk may ask of the portal, written once: the portal parses requests
@@ -481,6 +482,7 @@ export const deskApi = {
   },
   ...ideasDeskApi,
   ...feedbackDeskApi,
+  ...participationDeskApi,
 } as const;
 export type DeskApi = typeof deskApi;
 export type DeskAction = keyof DeskApi;
@@ -509,6 +511,7 @@ export const DESK_RIGHTS = {
   revokeKiosk: ['operator'],
   ...IDEAS_DESK_RIGHTS,
   ...FEEDBACK_DESK_RIGHTS,
+  ...PARTICIPATION_DESK_RIGHTS,
 } as const satisfies Record<DeskAction, readonly (DeskRole | 'anyone')[]>;
 
 /* ---- Problems (RFC 9457) ---- */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { KioskStatus } from '../../contract/views.ts';
 import { createAudit } from './audit.ts';
+import { composeParticipation } from './compose-participation.ts';
 import { composeStaff } from './compose-staff.ts';
 import type { CoreConfig } from './config.ts';
 import type { Core } from './core.ts';
@@ -220,6 +221,15 @@ export const composeCore = async (
         { revision: () => 'packs', documents: () => searchablePacks(packs) },
       ]),
       ...createPrintingMethods({ shop, queue: sync.outbox }),
+      ...composeParticipation({
+        ports,
+        config,
+        packs,
+        publications,
+        book: voting.book,
+        queue: sync.outbox,
+        time,
+      }),
       ...createVoteMethods({ voting }),
       ...composeStaff({
         ports,

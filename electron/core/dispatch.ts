@@ -48,6 +48,8 @@ const ACTS_OF_A_PERSON: ReadonlySet<MethodName> = new Set([
   'identity.staffSeen',
   'votes.cast',
   'votes.findTracker',
+  'topics.similar',
+  'surveys.comment',
   'queue.list',
   'queue.retry',
   'queue.discard',

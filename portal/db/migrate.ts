@@ -5,6 +5,7 @@ import { caseKinds } from './migrations/case-kinds.ts';
 import { auditAnchors } from './migrations/0010-admin.ts';
 import { heartbeats } from './migrations/0009-heartbeat.ts';
 import { voting } from './migrations/0003-voting.ts';
+import { participation } from './migrations/0004-participation.ts';
 import { firstTables } from './migrations/first-tables.ts';
 import { messagesAndPeople } from './migrations/0007-messages-people.ts';
 import type { PortalTables } from './schema.ts';
@@ -19,6 +20,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-voting': voting,
   '0006-attachments': attachments,
   '0005-appeals-ideas': appealsIdeas,
+  '0004-participation': participation,
 };
 
 /**

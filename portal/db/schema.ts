@@ -10,6 +10,7 @@ import type { AppealTables } from './tables/appeals.ts';
 import type { FeedbackTables } from './tables/feedback.ts';
 import type { IdeaTables } from './tables/ideas.ts';
 import type { NoteTables } from './tables/notes.ts';
+import type { ParticipationTables } from './tables/participation.ts';
 import type { PublicationTables } from './tables/publications.ts';
 import type { VotingTables } from './tables/voting.ts';
 
@@ -27,6 +28,7 @@ export interface PortalTables
     IdeaTables,
     MessagesPeopleTables,
     NoteTables,
+    ParticipationTables,
     PublicationTables,
     VotingTables {
   portal: {

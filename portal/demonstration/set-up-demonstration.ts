@@ -5,6 +5,7 @@ import type { Portal } from '../create-portal.ts';
 import { createSecretFile, readSecretFile, replaceSecretFile } from '../keys/secret-file.ts';
 import { createEnrolment } from '../kiosks/enrolment.ts';
 import { addOfficial, type OfficialRecord } from '../officials/officials.ts';
+import { addSampleParticipation } from './sample-participation.ts';
 import { addSampleCases } from './sample-cases.ts';
 
 const accountsSchema = v.array(
@@ -29,6 +30,18 @@ const PEOPLE = [
     name: 'quba',
     fullName: 'Rəşad Quliyev (nümunə)',
     position: 'Vətəndaşların qəbulu şöbəsinin müdiri',
+    authorityId: 'az-qba',
+  },
+  {
+    name: 'masalli2',
+    fullName: 'Elçin Hüseynov (nümunə)',
+    position: 'Baş məsləhətçi',
+    authorityId: 'az-mas',
+  },
+  {
+    name: 'quba2',
+    fullName: 'Lalə Əhmədova (nümunə)',
+    position: 'Baş məsləhətçi',
     authorityId: 'az-qba',
   },
   { name: 'operator', fullName: 'Nigar Abbasova (nümunə)', position: 'Texniki dəstək' },
@@ -64,6 +77,7 @@ const officialsByAuthority = async ({ context }: Portal): Promise<Map<string, Of
     .selectFrom('officials')
     .selectAll()
     .where('role', '=', 'official')
+    .orderBy('id', 'desc') // of two the first one stays in the map
     .execute();
   return new Map(officials.map((official) => [official.authority_id ?? '', official]));
 };
@@ -89,7 +103,7 @@ const writeEnrolment = async (portal: Portal, folder: string, portalUrl: string)
 };
 
 /**
- * Demonstration content: officials in Masallı and Quba and an operator (`demo-accounts.json`, 0600),
+ * Demonstration content: two officials each in Masallı and Quba, an operator (`demo-accounts.json`, 0600),
  * some cases, and how a kiosk reaches this portal (`demo-enrolment.json`: portalUrl, keyThumbprint
  * and, while no kiosk is enrolled, enrolmentCode). Answers the accounts at the first start only.
  */
@@ -99,7 +113,9 @@ export const setUpDemonstration = async (
   portalUrl: string,
 ): Promise<readonly DemonstrationAccount[] | undefined> => {
   const accounts = await addAccounts(portal, folder);
-  await addSampleCases(portal.context, await officialsByAuthority(portal));
+  const officials = await officialsByAuthority(portal);
+  await addSampleCases(portal.context, officials);
+  await addSampleParticipation(portal.context, officials);
   await writeEnrolment(portal, folder, portalUrl);
   return accounts;
 };

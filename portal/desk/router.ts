@@ -11,6 +11,7 @@ import FeedbackScreen from './screens/FeedbackScreen.vue';
 import IdeasScreen from './screens/IdeasScreen.vue';
 import KiosksScreen from './screens/KiosksScreen.vue';
 import TemplatesScreen from './screens/TemplatesScreen.vue';
+import { participationPages } from './screens/participation/participation-pages.ts';
 import NotFoundScreen from './screens/NotFoundScreen.vue';
 
 const routes: RouteRecordRaw[] = [
@@ -20,6 +21,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/ideas', name: 'ideas', component: IdeasScreen },
   { path: '/feedback', name: 'feedback', component: FeedbackScreen },
   { path: '/kiosks', name: 'kiosks', component: KiosksScreen },
+  ...participationPages,
   { path: '/:path(.*)*', name: 'nowhere', component: NotFoundScreen },
 ];
 

@@ -15,6 +15,7 @@ import { checkCredentials } from '../officials/sign-in.ts';
 import { addDeskEndpoint, type DeskCall, type DeskHandlers } from './desk-endpoint.ts';
 import { addCaseDocument } from './desk/case-document.ts';
 import { appealHandlers } from './desk/appeals.ts';
+import { participationHandlers } from './desk/participation.ts';
 import { guardDesk } from './desk-guard.ts';
 import { createRateLimit, type Bucket, type RateLimit } from './rate-limit.ts';
 
@@ -178,6 +179,7 @@ export const deskRoutes =
       ...templateHandlers(context),
       ...kioskHandlers(context),
       ...appealHandlers(context),
+      ...participationHandlers(context, context.voting.surveys),
     };
     // The schemas describe the routes; parsing is the endpoint's own, with the same schemas' source.
     app.setValidatorCompiler(() => () => true);

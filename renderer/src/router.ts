@@ -15,6 +15,7 @@ import ServicesScreen from './screens/citizen/ServicesScreen.vue';
 import StopScreen from './screens/citizen/StopScreen.vue';
 import { informationRoutes } from './screens/citizen/information/information-routes.ts';
 import { appealRoutes } from './screens/citizen/appeals/appeal-routes.ts';
+import { participationRoutes } from './screens/participation/participation-routes.ts';
 import { staffRoutes } from './screens/staff/staff-routes.ts';
 import { useCaseStore } from './stores/case.ts';
 import { useFormStore } from './stores/form.ts';
@@ -57,6 +58,7 @@ const routes = [
     component: () => import('./screens/staff/StaffHereScreen.vue'),
   },
   ...appealRoutes,
+  ...participationRoutes,
   ...staffRoutes,
 ] as const;
 

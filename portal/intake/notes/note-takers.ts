@@ -3,6 +3,7 @@ import { feedbackTaker } from './feedback-taker.ts';
 import { messageTaker } from './message.ts';
 import type { NoteTakers } from './note-taker.ts';
 import { supportTaker } from './support-taker.ts';
+import { surveyComments } from './survey-comment.ts';
 import { voteRequestTaker } from './vote-request-taker.ts';
 
 /** Who takes which kind of note; a kind that nobody takes is refused as bad content. */
@@ -12,4 +13,5 @@ export const NOTE_TAKERS: NoteTakers = {
   message: messageTaker,
   support: supportTaker,
   'vote-auth': voteRequestTaker,
+  'survey-comment': surveyComments,
 };

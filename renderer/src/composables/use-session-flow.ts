@@ -1,7 +1,9 @@
 import type { Language } from '../../../contract/languages.ts';
 import type { CallError } from '../api/kiosk-client.ts';
 import { useAppearanceStore } from '../stores/appearance.ts';
+import { useBallotStore } from '../stores/ballot.ts';
 import { useCaseStore } from '../stores/case.ts';
+import { useCommentStore } from '../stores/comment.ts';
 import { useFormStore } from '../stores/form.ts';
 import { useIdeasStore } from '../stores/ideas.ts';
 import { usePaperStore } from '../stores/paper.ts';
@@ -11,10 +13,12 @@ import { useRatingStore } from '../stores/rating.ts';
 import { useSessionStore } from '../stores/session.ts';
 import { useCallsStore } from '../stores/calls.ts';
 import { useStaffDeskStore } from '../stores/staff-desk.ts';
+import { useSimilarTopicsStore } from '../stores/similar-topics.ts';
 import { useStaffQueueStore } from '../stores/staff-queue.ts';
 import { useStaffStore } from '../stores/staff.ts';
 import { useTakeAlongStore } from '../stores/take-along.ts';
 import { useSubmissionStore } from '../stores/submission.ts';
+import { useTrackerStore } from '../stores/tracker.ts';
 import { useGo } from './use-go.ts';
 
 /** Begin and end of a person's time at the screen. */
@@ -35,6 +39,10 @@ export const useSessionFlow = () => {
     useStaffQueueStore(),
     useStaffDeskStore(),
     useCallsStore(),
+    useBallotStore(),
+    useCommentStore(),
+    useSimilarTopicsStore(),
+    useTrackerStore(),
   ];
   const go = useGo();
 

@@ -142,18 +142,23 @@ const firstCase: CaseView = {
   mayBeOld: false,
 };
 
-type Handlers = { readonly [M in MethodName]?: (input: MethodInput<M>) => Result<unknown> };
+export type FakeHandlers = {
+  readonly [M in MethodName]?: (input: MethodInput<M>) => Result<unknown>;
+};
 
 export interface FakeContent {
   readonly info?: KioskInfo;
   readonly services?: readonly ServicePack[];
   readonly authorities?: readonly Authority[];
+  /** Methods that a test brings itself. */
+  readonly more?: FakeHandlers;
 }
 
 export const createFakeKiosk = ({
   info = fakeInfo,
   services = [nameChangeService],
   authorities = someAuthorities,
+  more = {},
 }: FakeContent = {}): FakeKiosk => {
   const listeners = new Set<(event: KioskEvent) => void>();
   const failures = new Map<string, { code: ErrorCode; details: { retryAfterMs?: number } }>();
@@ -182,7 +187,7 @@ export const createFakeKiosk = ({
     jobId: `01997c00-0000-7000-8000-${String((jobs += 1)).padStart(12, '0')}`,
     state: 'queued',
   });
-  const handlers: Handlers = {
+  const handlers: FakeHandlers = {
     'kiosk.info': () => ok(info),
     'kiosk.status': () => ok(status),
     'session.begin': ({ language }) => {
@@ -245,6 +250,7 @@ export const createFakeKiosk = ({
     'cases.openAgain': () => ok(view),
     'identity.view': () => ok(identity),
     'identity.signIn': () => ok(identity),
+    ...more,
   };
 
   const answer = (method: string, input: unknown): Result<unknown> => {

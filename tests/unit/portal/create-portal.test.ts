@@ -91,6 +91,19 @@ describeOnEachEngine('a portal', (engine) => {
         expect((await desk.call('openCase', { params })).attention).toEqual([]);
       }
     }
+    const masalli = accounts!.filter((one) => one.authorityId === 'az-mas');
+    expect(masalli).toHaveLength(2); // a survey needs a second pair of eyes
+    const desk = await signIn(url, masalli[0]!);
+    expect((await desk.call('listTopics')).topics).toHaveLength(1);
+    const { surveys } = await desk.call('listSurveys');
+    expect(surveys.map(({ final, decided, cast }) => ({ final, decided, cast }))).toEqual(
+      expect.arrayContaining([
+        { final: true, decided: true, cast: 41 },
+        { final: false, decided: false, cast: undefined },
+      ]),
+    );
+    const closed = await (await fetch(`${url}/participation/?lang=en`)).text();
+    expect(closed).toContain('The authority has not said yet what it does with the result.');
     const enrolment = (await read('demo-enrolment.json')) as Record<string, string>;
     expect(enrolment).toMatchObject({ portalUrl: url, keyThumbprint: portal.keyThumbprint });
 

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { languageSchema } from '../languages.ts';
+import { identifierSchema } from '../packs.ts';
+import {
+  MOST_COMMENT,
+  topicIdSchema,
+  type ParticipationDate,
+  type SurveySummary,
+  type SurveyView,
+  type TopicSummary,
+  type TopicView,
+} from '../participation.ts';
+import { method, nothing } from './method.ts';
+
+/** Topics and surveys as this kiosk last heard of them. Casting a vote is in `votes`. */
+export const participationMethods = {
+  /** Approved topics, the newest first. */
+  'topics.list': method<readonly TopicSummary[]>()({ role: 'anyone', input: nothing, errors: [] }),
+  'topics.get': method<TopicView>()({
+    role: 'anyone',
+    input: v.strictObject({ topicId: topicIdSchema }),
+    errors: ['not_found'],
+  }),
+  /** Topics of the same authority that may say what is about to be proposed, the closest first. */
+  'topics.similar': method<readonly TopicSummary[]>()({
+    role: 'citizen',
+    input: v.strictObject({
+      authorityId: identifierSchema,
+      direction: identifierSchema,
+      text: v.pipe(v.string(), v.maxLength(2000)),
+    }),
+    errors: [],
+  }),
+  /** Open ones first, then those to come, then closed ones. */
+  'surveys.list': method<readonly SurveySummary[]>()({
+    role: 'anyone',
+    input: nothing,
+    errors: [],
+  }),
+  'surveys.get': method<SurveyView>()({
+    role: 'anyone',
+    input: v.strictObject({ surveyId: identifierSchema }),
+    errors: ['not_found'],
+  }),
+  /** Openings and closings that lie ahead, the next first. */
+  'surveys.calendar': method<readonly ParticipationDate[]>()({
+    role: 'anyone',
+    input: nothing,
+    errors: [],
+  }),
+  /** A remark without a name, apart from every vote. Answers once it is durable. */
+  'surveys.comment': method<null>()({
+    role: 'citizen',
+    input: v.strictObject({
+      surveyId: identifierSchema,
+      language: languageSchema,
+      text: v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(MOST_COMMENT)),
+    }),
+    errors: ['not_found', 'not_set_up', 'too_many', 'storage_full', 'storage_failed'],
+  }),
+} as const;

@@ -1,0 +1,147 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import { parseFin } from '../../../contract/domain/fin.ts';
+import type {
+  SurveyAnswer,
+  SurveyAnswers,
+  SurveyQuestion,
+} from '../../../contract/domain/survey.ts';
+import { surveyAnswerFault, type SurveyRule } from '../../../contract/domain/survey-answers.ts';
+import type { SurveyView } from '../../../contract/participation.ts';
+import type { VoteReceipt } from '../../../contract/voting/views.ts';
+import { useKioskClient, type CallError } from '../api/kiosk-client.ts';
+
+export interface IdentityFault {
+  readonly field: 'fin' | 'documentNo';
+  readonly rule: string;
+  /** What was meant, where only look-alike characters are wrong. */
+  readonly suggestion?: string;
+}
+
+/** Old cards have series AZE and 8 digits; new ones and children's two letters and 7 digits. */
+const DOCUMENT = /^(?:AZE\d{8}|[A-Z]{2}\d{7})$/u;
+
+/** The series of an old card stands in small print and is often left out. */
+const readDocument = (typed: string): string => {
+  const number = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-–№]/gu, '');
+  return /^\d{8}$/u.test(number) ? `AZE${number}` : number;
+};
+
+/** The ballot that is being filled in, and who votes; in memory until it is cast or the person leaves. */
+export const useBallotStore = defineStore('ballot', () => {
+  const client = useKioskClient();
+  const survey = shallowRef<SurveyView>();
+  const typed = ref({ fin: '', documentNo: '' });
+  const identified = ref(false);
+  const answers = ref<SurveyAnswers>({});
+  const reviewing = ref(false);
+  const receipt = shallowRef<VoteReceipt>();
+  const casting = ref(false);
+
+  const questions = computed<readonly SurveyQuestion[]>(
+    () => survey.value?.content.questions ?? [],
+  );
+  const questionOf = (id: string): SurveyQuestion | undefined =>
+    questions.value.find((question) => question.id === id);
+
+  const forget = (): void => {
+    answers.value = {};
+    identified.value = false;
+    reviewing.value = false;
+    typed.value = { fin: '', documentNo: '' };
+  };
+  /** Opens a ballot; one of another survey that was begun is dropped. */
+  const begin = (wanted: SurveyView): void => {
+    if (survey.value?.surveyId !== wanted.surveyId) forget();
+    survey.value = wanted;
+    receipt.value = undefined;
+  };
+
+  /** Checks what was typed, here and without asking anybody. */
+  const identify = (): readonly IdentityFault[] => {
+    const fin = parseFin(typed.value.fin);
+    const faults: IdentityFault[] = [];
+    if (typed.value.fin.trim() === '') faults.push({ field: 'fin', rule: 'required' });
+    else if (!fin.ok) {
+      const { rule, suggestion } = fin;
+      faults.push({ field: 'fin', rule, ...(suggestion !== undefined && { suggestion }) });
+    }
+    const document = readDocument(typed.value.documentNo);
+    if (document === '') faults.push({ field: 'documentNo', rule: 'required' });
+    else if (!DOCUMENT.test(document)) faults.push({ field: 'documentNo', rule: 'document' });
+    identified.value = faults.length === 0;
+    return faults;
+  };
+
+  const keep = (id: string, answer: SurveyAnswer): void => {
+    answers.value = { ...answers.value, [id]: answer };
+  };
+  const clear = (id: string): void => {
+    answers.value = Object.fromEntries(Object.entries(answers.value).filter(([key]) => key !== id));
+  };
+  const faultOf = (question: SurveyQuestion): SurveyRule | undefined =>
+    surveyAnswerFault(question, answers.value[question.id]);
+  /** The first question that still wants an answer; undefined when the ballot may be cast. */
+  const missing = (): SurveyQuestion | undefined =>
+    questions.value.find((question) => faultOf(question) !== undefined);
+
+  const askToCast = async (wanted: SurveyView): Promise<CallError | undefined> => {
+    const fin = parseFin(typed.value.fin);
+    const answer = await client.call('votes.cast', {
+      surveyId: wanted.surveyId,
+      rev: wanted.rev,
+      answers: { ...answers.value },
+      voter: {
+        fin: fin.ok ? fin.value : typed.value.fin,
+        documentNo: readDocument(typed.value.documentNo),
+      },
+    });
+    // Wiped meanwhile: the receipt belongs to someone who has left.
+    if (survey.value !== wanted) return { code: 'session_over' };
+    if (!answer.ok) return answer.error;
+    receipt.value = answer.value;
+    // The choice is sealed now; neither screen nor core has a use for it, or for the name, any more.
+    forget();
+    return undefined;
+  };
+  /** Casts once, however often it is tapped. */
+  const cast = async (): Promise<CallError | undefined> => {
+    if (casting.value || survey.value === undefined) return undefined;
+    casting.value = true;
+    try {
+      return await askToCast(survey.value);
+    } finally {
+      casting.value = false;
+    }
+  };
+
+  const reset = (): void => {
+    forget();
+    survey.value = undefined;
+    receipt.value = undefined;
+    casting.value = false;
+  };
+
+  return {
+    survey,
+    typed,
+    identified,
+    answers,
+    reviewing,
+    receipt,
+    casting,
+    questions,
+    questionOf,
+    begin,
+    identify,
+    keep,
+    clear,
+    faultOf,
+    missing,
+    cast,
+    reset,
+  };
+});

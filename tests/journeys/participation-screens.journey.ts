@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { findBarriers, findCrowding } from '../support/journeys/inspect-screen.ts';
+import { ROOT } from '../support/journeys/program.ts';
+import { expect, test } from '../support/journeys/test.ts';
+import { createFakeKiosk } from '../support/renderer/fake-kiosk.ts';
+import { participationHandlers, topicService } from '../support/renderer/fake-participation.ts';
+import { nameChangeService } from '../support/renderer/name-change-service.ts';
+import { serveFake } from '../support/renderer/serve-fake.ts';
+import { walkParticipation } from '../support/renderer/walk-participation.ts';
+
+/** The built screen over a kiosk of memory, in English, before its home screen. */
+const openScreens = async (page: Page): Promise<() => Promise<void>> => {
+  const fake = createFakeKiosk({
+    services: [nameChangeService, topicService],
+    more: participationHandlers(),
+  });
+  const served = await serveFake(join(ROOT, 'out/renderer'), fake);
+  await page.goto(served.url);
+  await page.locator('.start[lang="en"]').tap();
+  await page.locator('#page-heading').filter({ hasText: 'What would you like to do' }).waitFor();
+  return () => served.close();
+};
+
+test('topics, votes and results have no barrier and nothing too small or cut off @sizes', async ({
+  page,
+}) => {
+  const close = await openScreens(page);
+  const faults: string[] = [];
+  await walkParticipation(page, async (name) => {
+    const found = [...(await findBarriers(page)), ...(await findCrowding(page))];
+    faults.push(...found.map((fault) => `${name}: ${fault}`));
+  });
+  await close();
+  expect(faults).toEqual([]);
+});
+
+test('topics, votes and results hold their words in the largest text and the strongest contrast @sizes', async ({
+  page,
+}) => {
+  const close = await openScreens(page);
+  for (let step = 0; step < 3; step += 1)
+    await page.getByRole('button', { name: 'Larger text, A plus' }).tap();
+  await page.getByRole('button', { name: 'Contrast' }).tap();
+  const faults: string[] = [];
+  await walkParticipation(page, async (name) => {
+    faults.push(...(await findCrowding(page)).map((fault) => `${name}: ${fault}`));
+  });
+  await close();
+  expect(faults).toEqual([]);
+});

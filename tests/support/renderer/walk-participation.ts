@@ -1,0 +1,133 @@
+import type { Page } from '@playwright/test';
+import { fakeTracker } from './fake-participation.ts';
+import type { Visit } from './walk-screens.ts';
+
+/** From the home screen through topics, a whole vote, results and the search for it, in English, by taps. */
+export const walkParticipation = async (page: Page, visit: Visit): Promise<void> => {
+  const heading = page.locator('#page-heading');
+  const tap = (name: string | RegExp): Promise<void> =>
+    page.getByRole('button', { name }).first().tap();
+  const reach = async (title: string, name: string): Promise<void> => {
+    await heading.filter({ hasText: title }).waitFor();
+    await visit(name);
+  };
+  const choose = (value: string): Promise<void> =>
+    page.locator(`label:has(input[value="${value}"])`).tap();
+  const goOn = (): Promise<void> => tap(/^Continue$/u);
+  const back = (): Promise<void> => tap(/^Back$/u);
+
+  const vote = async (): Promise<void> => {
+    await tap(/^Surveys/u);
+    await reach('Open surveys', 'surveys');
+    await tap(/^What should we build/u);
+    await reach('What should we build', 'about a survey');
+    await tap('Start voting');
+    await reach('Who is voting', 'identity');
+    await goOn();
+    await visit('identity, nothing typed');
+    await page.locator('#fin').fill('5QA1BOC');
+    await page.locator('#documentNo').fill('AZE 12345678');
+    await goOn();
+    await visit('identity, look-alike');
+    await tap('Write it as');
+    await goOn();
+    await reach('What should the square have', 'several answers');
+    await goOn();
+    await visit('several answers, none chosen');
+    await choose('fountain');
+    await choose('trees');
+    await goOn();
+    await reach('What should be done first', 'ranking');
+    await tap('Up: Toilets');
+    await visit('ranking, moved');
+    await goOn();
+    await reach('How good is the square now', 'scale');
+    await choose('4');
+    await visit('scale, chosen');
+    await goOn();
+    await reach('Check your choice', 'vote, check');
+    await tap('Cast my vote');
+    await reach('Your vote is saved', 'vote saved');
+    await tap('See results');
+    await reach('Results', 'results, none yet');
+    await back();
+    await back();
+  };
+  const series = async (): Promise<void> => {
+    await tap(/^Should the park have lights/u);
+    await reach('Should the park have lights', 'about a topic’s survey');
+    await tap('Write a remark');
+    await reach('Your remark', 'remark');
+    await page.locator('#comment').fill('More benches, please');
+    await tap('Send the remark');
+    await page.getByText('Your remark is saved').waitFor();
+    await visit('remark sent');
+    await tap('Back to the survey');
+    await tap('Start voting');
+    await page.locator('#fin').fill('5QA1B0C');
+    await page.locator('#documentNo').fill('AA 1234567');
+    await goOn();
+    await reach('Should lights be put up', 'one answer');
+    await choose('yes');
+    await goOn();
+    await reach('Do you agree', 'series');
+    await back();
+    await back();
+    await back();
+    await back();
+  };
+  const results = async (): Promise<void> => {
+    await tap('Closed surveys and results');
+    await reach('Closed surveys', 'closed surveys');
+    await tap(/^When should waste/u);
+    await tap(/^Results$/u);
+    await reach('Results', 'results');
+    await back();
+    await back();
+    await tap(/^Should Market Street/u);
+    await tap(/^Results$/u);
+    await reach('Results', 'results without a decision');
+    await tap('Find my vote');
+    await reach('Was my vote counted', 'find a vote');
+    await page.locator('#tracker').fill('K7M2');
+    await tap('Look for it');
+    await visit('find a vote, mistyped');
+    await page.locator('#tracker').fill(fakeTracker);
+    await tap('Look for it');
+    await page.getByText('Counted', { exact: true }).waitFor();
+    await visit('vote found');
+    await back();
+  };
+  const topics = async (): Promise<void> => {
+    await tap(/^Topics/u);
+    await reach('Topics', 'topics');
+    await tap('Topics of all authorities');
+    await tap(/^Put evening lights/u);
+    await reach('Put evening lights', 'topic');
+    await back();
+    await tap('Propose a topic');
+    await reach('Propose a topic', 'rules');
+    await tap('Start writing');
+    await reach('Which authority', 'topic, authority');
+    await choose('az-mas');
+    await goOn();
+    await reach('What is your topic about', 'topic, direction');
+    await choose('parks-greenery');
+    await goOn();
+    await reach('Say your topic', 'topic, sentence');
+    await page.locator('#answer').fill('Lights in the park');
+    await goOn();
+    await reach('Would you like to say more', 'topic, more');
+    await goOn();
+    await reach('There are similar topics', 'similar topics');
+    await tap('Mine is different');
+    await reach('Check your answers', 'topic, check');
+  };
+
+  await tap(/^Have your say/u);
+  await reach('Have your say', 'have your say');
+  await vote();
+  await series();
+  await results();
+  await topics();
+};
