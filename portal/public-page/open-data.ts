@@ -94,13 +94,8 @@ const cell = (value: string | number): string => {
 
 /** CSV (RFC 4180, UTF-8 with a byte order mark, which spreadsheets need for ə and ш); metadata first, as comments. */
 export const toCsvData = (survey: PublicSurvey): string => {
-  const { questions: _, ...metadata } = {
-    ...metadataOf(survey),
-    questions: undefined,
-    columns: undefined,
-  };
-  const comments = Object.entries(metadata)
-    .filter(([, value]) => value !== undefined)
+  const comments = Object.entries(metadataOf(survey))
+    .filter(([key]) => key !== 'columns') // the header names them
     .map(
       ([key, value]) => `# ${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
     );

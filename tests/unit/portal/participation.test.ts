@@ -295,7 +295,7 @@ describe('results', () => {
     const { surveys } = portal.portal.context.voting;
     await surveys.publishDue();
 
-    const early = await (await get(`/surveys/${surveyId}/data.json`)).json();
+    const early: unknown = await (await get(`/surveys/${surveyId}/data.json`)).json();
     expect(early).toMatchObject({ rows: [], final: false, cast: { declared: 4 } });
     const params = { draftId };
     const decision = { outcome: 'accepted' as const, text: az('Yazda qoyuruq.') };
