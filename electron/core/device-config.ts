@@ -11,15 +11,6 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
-const proxySchema = v.pipe(
-  v.string(),
-  v.url(),
-  v.check((text) => {
-    const { protocol, username, pathname } = new URL(text);
-    return protocol === 'http:' && username === '' && pathname === '/';
-  }, 'a proxy is http://host:port, without a name and a password'),
-);
-
 const wholeNumber = (fallback: number, least: number, most: number) =>
   v.optional(v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most)), fallback);
 
@@ -37,7 +28,6 @@ export const deviceConfigEntries = {
   ),
   /** Left out: 24 px of text and 64 px of target, whatever that is in millimetres. */
   screen: v.optional(screenMeasureSchema),
-  network: v.optional(v.strictObject({ proxy: v.optional(proxySchema) }), {}),
   maintenance: v.optional(
     v.strictObject({
       /** Time of day, by the device's clock, of the nightly restart; it waits for a free kiosk. */

@@ -55,7 +55,6 @@ describe('kiosk.yaml', () => {
     ['two documents', `${GOOD}---\na: 1\n`, /YAML/],
     ['a tab as indentation', GOOD.replace('  az: M', '\taz: M'), /line 4: /],
     ['a time zone that is none', `${GOOD}timeZone: Asia/Bakku\n`, /line 13: timeZone/],
-    ['a proxy with a password', `${GOOD}network: { proxy: 'http://a:b@p:1' }\n`, /network\.proxy/],
     ['an hour that is none', `${GOOD}maintenance: { restartAt: "25:00" }\n`, /restartAt/],
     ['one update key only', `${GOOD}updates: { keys: [] }\n`, /updates\.keys/],
   ])('with %s is refused with the line', (_, text, words) => {

@@ -47,14 +47,13 @@ const checkPlace: Check = ({ authorityId, demonstration, languages }, { authorit
     : []),
 ];
 
-const checkPortal: Check = ({ portal, transferFolder, network }, { enrolled }) => {
+const checkPortal: Check = ({ portal, transferFolder }, { enrolled }) => {
   if (portal === undefined && transferFolder === undefined)
     return [warn('portal', 'no portal and no stick: nothing that is saved will ever leave')];
   if (portal === undefined) return [warn('portal', 'no portal: everything travels by stick')];
-  const by = network.proxy === undefined ? '' : ` through ${network.proxy}`;
   const code = portal.enrolmentCode !== undefined;
   return [
-    pass('portal.url', `sends to ${portal.url}${by}`),
+    pass('portal.url', `sends to ${portal.url}`),
     ...(enrolled === true && code
       ? [warn('portal.enrolmentCode', 'is used up: it may be taken out of the file')]
       : []),
