@@ -169,7 +169,15 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     folder: 'scripts/',
-    libraries: [NODE, 'vite', '@vitejs/plugin-vue', 'typescript', 'jose', 'oidc-provider'],
+    libraries: [
+      NODE,
+      '@playwright/test',
+      'vite',
+      '@vitejs/plugin-vue',
+      'typescript',
+      'jose',
+      'oidc-provider',
+    ],
     own: ['scripts/', 'contract/', 'package.json'],
   },
 ];
