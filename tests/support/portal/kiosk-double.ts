@@ -187,9 +187,9 @@ export class KioskDouble {
   }
 
   /** One page; the cursor moves on. */
-  async pull(): Promise<PullReply> {
+  async pull(changes: Record<string, unknown> = {}): Promise<PullReply> {
     const reply = await openReply(
-      await this.postPull(),
+      await this.postPull(changes),
       pullReplySchema,
       MESSAGE_TYPES.pullReply,
       this.facts.signingKey,

@@ -1,0 +1,135 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAudit } from '../../../electron/core/audit.ts';
+import { createContentMethods } from '../../../electron/core/features/content/content-methods.ts';
+import { openContent } from '../../../electron/core/packs/open-content.ts';
+import { publicKeyText } from '../../../electron/core/updates/bundle-keys.ts';
+import { makeBundle, signBundle } from '../../../electron/core/updates/make-bundle.ts';
+import { createNodeFiles } from '../../../electron/node-ports/files.ts';
+import { createTestLog } from '../../support/core/create-test-core.ts';
+import { createMemoryStore, type MemoryStore } from '../../support/core/memory-store.ts';
+
+const newKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+const [anna, babek] = [newKey(), newKey()];
+const trust = { channel: 'stable', keys: [anna, babek].map(publicKeyText) } as const;
+const PACKS = new URL('../../../resources/packs/', import.meta.url).pathname;
+
+let root: string;
+let edited: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'content-test-'));
+  edited = join(root, 'edited');
+  await cp(PACKS, edited, { recursive: true });
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+let places = 0;
+/** A kiosk's content on a real folder, with a stick; `start` is a start of the program. */
+const place = async (store: MemoryStore = createMemoryStore()) => {
+  places += 1;
+  const folder = join(root, `kiosk-${places}`);
+  const stick = join(folder, 'stick');
+  await mkdir(stick, { recursive: true });
+  const files = createNodeFiles();
+  const { log } = createTestLog();
+  const installedFolder = join(folder, 'updates', 'packs');
+  const start = async () => {
+    const content = await openContent({ files, log, store, packsFolder: PACKS, installedFolder });
+    const audit = createAudit({ store, random: { bytes: randomBytes }, now: () => 1 });
+    const methods = createContentMethods({
+      content,
+      store,
+      audit,
+      files,
+      log,
+      installedFolder,
+      trust: { ...trust, keys: [...trust.keys] },
+      stickFolder: stick,
+    });
+    const caller = {
+      session: {},
+      staff: { number: '301', name: 'T', role: 'technician' },
+    } as never;
+    return {
+      content,
+      view: async () => await methods['content.view']({}, caller),
+      install: async () => await methods['content.install']({}, caller),
+      rollBack: async () => await methods['content.rollBack']({}, caller),
+    };
+  };
+  const bundle = async (version: string, from = edited, signers = [anna, babek]) => {
+    const out = join(stick, `packs-${version}.asan-bundle`);
+    await makeBundle({
+      folder: from,
+      out,
+      about: { kind: 'packs', channel: 'stable', version, made: '2026-11-25' },
+    });
+    for (const key of signers) await signBundle(out, key);
+    return out;
+  };
+  return { start, bundle, store };
+};
+const code = (result: unknown): unknown => v.parse(v.object({ value: v.unknown() }), result).value;
+
+describe('content packs', () => {
+  test('come with the program, whole', async () => {
+    const kiosk = await (await place()).start();
+    expect(code(await kiosk.view())).toMatchObject({ leftOut: [] });
+    expect(kiosk.content.version).toBeUndefined();
+  });
+
+  test('are taken from a stick, used from the next start, and can be taken back', async () => {
+    const { start, bundle, store } = await place();
+    await bundle('1.0.0');
+    const first = await start();
+    expect(code(await first.install())).toEqual({ taken: true, version: '1.0.0' });
+    expect(code(await first.view())).toMatchObject({ next: '1.0.0', before: null });
+    const second = await start();
+    expect(second.content.version).toBe('1.0.0');
+    expect(code(await second.rollBack())).toMatchObject({ next: null });
+    expect((await start()).content.version).toBeUndefined();
+    expect([...store.data.audit.entries()].map(([, { act }]) => act)).toEqual([
+      'content_installed',
+      'content_rolled_back',
+    ]);
+  });
+
+  test('signed by one person only, or older than before, are refused', async () => {
+    const { start, bundle } = await place();
+    const kiosk = await start();
+    const one = await bundle('2.0.0', edited, [anna]);
+    expect(code(await kiosk.install())).toEqual({ taken: false, fault: 'not_trusted' });
+    await rm(one);
+    const two = await bundle('2.0.0');
+    expect(code(await kiosk.install())).toMatchObject({ taken: true });
+    await rm(two);
+    await bundle('1.9.0');
+    expect(code(await kiosk.install())).toEqual({ taken: false, fault: 'older' });
+  });
+
+  test('that are signed but cannot be read are refused, and what works goes on', async () => {
+    const { start, bundle } = await place();
+    const broken = join(root, 'broken');
+    await cp(PACKS, broken, { recursive: true });
+    await writeFile(join(broken, 'services', 'broken.json'), '{"id":"broken"}');
+    await bundle('3.0.0', broken);
+    const kiosk = await start();
+    expect(code(await kiosk.install())).toEqual({ taken: false, fault: 'bad_packs' });
+    expect((await start()).content.version).toBeUndefined();
+  });
+
+  test('damaged on the disk afterwards are passed over at the start', async () => {
+    const { start, bundle } = await place();
+    await bundle('1.0.0');
+    await (await start()).install();
+    const installed = join(root, `kiosk-${places}`, 'updates/packs/1.0.0/authorities.json');
+    expect((await readFile(installed)).length).toBeGreaterThan(0);
+    await writeFile(installed, '{');
+    expect((await start()).content.version).toBeUndefined();
+  });
+});
