@@ -80,11 +80,13 @@ export const createBallotCourier = (options: BallotCourierOptions): BallotCourie
 
   const pause = (most: number): Promise<void> =>
     new Promise((resolve) => {
-      const cancel = clock.schedule(random.fraction() * most, resolve);
-      cut.signal.addEventListener('abort', () => {
+      const end = (): void => {
         cancel();
+        cut.signal.removeEventListener('abort', end);
         resolve();
-      });
+      };
+      const cancel = clock.schedule(random.fraction() * most, end);
+      cut.signal.addEventListener('abort', end);
     });
 
   const deliver = async (batch: readonly Kept[]): Promise<readonly FinishedVote[]> => {

@@ -7,12 +7,13 @@ import {
 } from '../portal/start-test-portal.ts';
 import { surveyContent } from './sample-survey.ts';
 import { startVotingKiosk, type VotingKiosk, type VotingKioskOptions } from './voting-kiosk.ts';
-import { timesFrom } from './voters.ts';
+import { HOUR, timesFrom } from './voters.ts';
 
 /** A real portal with its HTTP server, and kiosks that are enrolled with it. The portal's clock stands until it is moved. */
 export interface VotingCentre {
   readonly portal: TestPortal;
   readonly clock: MovableClock;
+  /** A survey that has been open for an hour, by whatever clock. */
   open(content?: Partial<SurveyContent>): Promise<SurveyManifest>;
   kiosk(options?: Partial<VotingKioskOptions>): Promise<VotingKiosk>;
   /** Publishes what is due now. */
@@ -36,7 +37,7 @@ export const startVotingCentre = async (
     portal,
     clock,
     open: (content) =>
-      surveys.open({ content: surveyContent(content), times: timesFrom(clock.now()) }),
+      surveys.open({ content: surveyContent(content), times: timesFrom(clock.now() - HOUR) }),
     kiosk: async (options = {}) => {
       const kiosk = await startVotingKiosk({
         url: portal.url,
