@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SurveyManifest } from '../../contract/voting/manifest.ts';
+import { MANIFEST_TYPE } from '../../contract/voting/manifest.ts';
 import { NetworkError } from '../../electron/core/ports.ts';
+import { publish } from '../../portal/publications/publish.ts';
+import { signMessage } from '../../portal/seals/signed-messages.ts';
+import { loadRoleKeys } from '../../portal/voting/role-keys.ts';
+import { systemPorts } from '../../portal/system-ports.ts';
+import { inTransaction } from '../../portal/db/transactions.ts';
 import { eventually } from '../support/chaos/eventually.ts';
 import { SOME_ANSWERS } from '../support/voting/sample-survey.ts';
 import { newFin } from '../support/voting/voters.ts';
@@ -144,4 +150,62 @@ describe('a vote at a kiosk', () => {
     centre.clock.set(start);
     await kiosk.stop();
   });
+});
+
+describe('a portal that was taken over', () => {
+  const publishInstead = async (manifest: SurveyManifest, signedBy: 'portal' | 'board') => {
+    const { context } = centre.portal.portal;
+    const keysFile = `${centre.portal.dataFolder}/portal-keys.json`;
+    const { board } = await loadRoleKeys(keysFile, systemPorts().random);
+    const signing = signedBy === 'portal' ? context.keys.signing : board.signing;
+    const body = { manifest: await signMessage(manifest, MANIFEST_TYPE, signing) };
+    await inTransaction(context.db, (tx) =>
+      publish(tx, { kind: 'survey', id: manifest.surveyId, body }),
+    );
+  };
+
+  test.each([
+    ['keys of its own under its own signature', 'portal', 'other_keys'],
+    ['a manifest under another signature', 'board', 'not_signed'],
+  ] as const)('cannot give a kiosk %s for a survey that it knows', async (_name, by, reason) => {
+    const kiosk = await centre.kiosk();
+    const own = await centre.open();
+    const other = await centre.open();
+    await kiosk.knows(own.surveyId);
+    await publishInstead({ ...own, rev: 2, voteKeys: other.voteKeys }, by);
+    const refused = () =>
+      kiosk.log.lines.some(
+        ({ event, details }) => event === 'survey.refused' && details?.['reason'] === reason,
+      );
+    await eventually(refused, 'the refusal');
+    await eventually(() => kiosk.voting.book.get(own.surveyId) === undefined, 'its consequence');
+    expect((await kiosk.vote(own.surveyId, newFin(), SOME_ANSWERS)).ok).toBe(false);
+    await kiosk.stop();
+  });
+
+  test.each(['chance', 'the answer to another request'] as const)(
+    'whose registrar answers %s gets no ballot, and the voter is told',
+    async (nonsense) => {
+      const { registrar } = centre.portal.portal.context.voting;
+      const decide = registrar.decide;
+      Object.assign(registrar, {
+        decide: async (...given: Parameters<typeof decide>) => {
+          const answer = await decide(...given);
+          if (answer.status !== 'signed') return answer;
+          return nonsense === 'chance'
+            ? { ...answer, blindSig: Buffer.alloc(256, 7).toString('base64url') }
+            : { ...answer, id: crypto.randomUUID() };
+        },
+      });
+      const kiosk = await centre.kiosk();
+      const own = await centre.open({ minBatch: 2 });
+      await kiosk.knows(own.surveyId);
+      const tracker = await kiosk.cast(own.surveyId, newFin(), SOME_ANSWERS);
+      await eventually(() => kiosk.find(tracker).state === 'refused', 'the end of the vote');
+      expect(kiosk.find(tracker)).toMatchObject({ reason: 'answer_unusable' });
+      expect(kiosk.voting.waiting()).toEqual({ asked: 0, ready: 0 });
+      Object.assign(registrar, { decide });
+      await kiosk.stop();
+    },
+  );
 });
