@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'no_medium', // no stick, or not the folder that was agreed
   'bad_bundle', // the file on the stick is damaged, foreign, or not signed by the portal
   'no_printer', // this kiosk has none
+  'no_speech', // nothing here can speak, or it fell silent
   'file_refused', // a file or page is not taken; `fields` names the rule of `FILE_FAULTS`
   'internal', // a bug; `incident` is what staff can look up in the log
 ] as const;

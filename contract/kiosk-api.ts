@@ -22,6 +22,7 @@ import { queueMethods } from './api/queue.ts';
 import { servicesMethods } from './api/services.ts';
 import { sessionMethods } from './api/session.ts';
 import { settingsMethods } from './api/settings.ts';
+import { speechMethods } from './api/speech.ts';
 import { staffMethods } from './api/staff.ts';
 import { usageMethods } from './api/usage.ts';
 import { votesMethods } from './api/votes.ts';
@@ -51,6 +52,7 @@ export const kioskApi = {
   ...consentMethods,
   ...informationMethods,
   ...identityMethods,
+  ...speechMethods,
   ...staffMethods,
   ...queueMethods,
   ...peopleMethods,

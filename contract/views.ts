@@ -34,7 +34,7 @@ export interface KioskInfo {
   /** Sizes for this screen; left out until an installer has measured it. */
   readonly screen?: ScreenGeometry;
   /** What this device has beside its screen. */
-  readonly offers: { readonly printing: boolean };
+  readonly offers: { readonly printing: boolean; readonly speech: boolean };
 }
 
 export interface IdleTimes {

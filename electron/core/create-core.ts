@@ -21,6 +21,7 @@ import { createPrintingMethods } from './features/printing/printing-methods.ts';
 import { createInformationMethods } from './features/information/information-methods.ts';
 import { createSearchMethods } from './features/search/search-methods.ts';
 import { createServiceMethods } from './features/services/service-methods.ts';
+import { createSpeechMethods } from './features/speech/speech-methods.ts';
 import { createSessionMethods } from './features/session/session-methods.ts';
 import { createPersonMethods } from './features/person/person-methods.ts';
 import { createKeptDrafts } from './kept-drafts.ts';
@@ -157,7 +158,12 @@ export const composeCore = async (
     log,
     storageFailed: tellStatus,
     handlers: {
-      ...createKioskMethods({ config, settings, status, offers: { printing: shop.available } }),
+      ...createKioskMethods({
+        config,
+        settings,
+        status,
+        offers: { printing: shop.available, speech: ports.speech !== undefined },
+      }),
       ...createSessionMethods(sessions, counters),
       ...createServiceMethods({ packs, today: time.today }),
       ...createApplicationMethods({
@@ -220,6 +226,7 @@ export const composeCore = async (
       ...createSearchMethods([
         { revision: () => 'packs', documents: () => searchablePacks(packs) },
       ]),
+      ...createSpeechMethods(ports.speech, log),
       ...createPrintingMethods({ shop, queue: sync.outbox }),
       ...composeParticipation({
         ports,

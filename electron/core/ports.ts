@@ -1,3 +1,5 @@
+import type { Language } from '../../contract/languages.ts';
+import type { SpeechRate } from '../../contract/speech.ts';
 import type { PaperFrame, PrintDocument, PrintFault } from '../../contract/print-document.ts';
 
 /**
@@ -148,6 +150,18 @@ export interface Printer {
   print(order: PrintOrder): Promise<PrintOutcome>;
 }
 
+/** A few sentences to be spoken. */
+export interface Spoken {
+  readonly text: string;
+  readonly language: Language;
+  readonly rate: SpeechRate;
+}
+
+export interface Speech {
+  /** A WAV file; undefined when nothing could be said. Resolves in bounded time. */
+  say(spoken: Spoken): Promise<Uint8Array | undefined>;
+}
+
 export type LogDetails = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Structured lines without personal data: events have names, details are counts, codes and ids. */
@@ -168,4 +182,6 @@ export interface Ports {
   readonly log: Log;
   /** Left out: this kiosk has no printer, and no screen offers one. */
   readonly printer?: Printer;
+  /** Left out: nothing here can speak, and no screen offers to. */
+  readonly speech?: Speech;
 }

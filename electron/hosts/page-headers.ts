@@ -10,6 +10,8 @@ const contentSecurityPolicy = (connect: "'self'" | "'none'"): string =>
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self' data:",
+    // What is read aloud: made by the page itself from what the core answers.
+    'media-src blob:',
     `connect-src ${connect}`,
     "base-uri 'none'",
     "form-action 'none'",

@@ -7,6 +7,7 @@ import { choosePrinter } from './printing/choose-printer.ts';
 import type { PrinterChoice } from './printing/choose-printer.ts';
 import { createLog } from './log.ts';
 import { createNodeNetwork } from './network.ts';
+import { createEspeak, findEspeak } from './speech/espeak.ts';
 import { createNodeRandom } from './random.ts';
 
 /** All that the core needs, from Node. What differs between hosts is given: the key wrap, and where log lines go. */
@@ -21,6 +22,7 @@ export const createNodePorts = (given: {
 }): Ports => {
   const clock = createNodeClock();
   const random = createNodeRandom();
+  const espeak = findEspeak(process.env['PATH']);
   const printer = choosePrinter(given.printer, {
     clock,
     fontsFolder: given.fontsFolder ?? '',
@@ -36,5 +38,6 @@ export const createNodePorts = (given: {
     keyWrap: given.keyWrap,
     log: createLog(given.writeLog, () => clock.now()),
     ...(printer !== undefined && { printer }),
+    ...(espeak !== undefined && { speech: createEspeak(espeak) }),
   };
 };

@@ -29,6 +29,7 @@ export const createKioskApp = (transport: Transport, fetchWords?: AllWords): App
     watchEffect(() => {
       page.dataset['scale'] = String(appearance.scale);
       page.dataset['theme'] = appearance.theme;
+      page.dataset['motion'] = appearance.still ? 'none' : 'usual';
     });
     watchEffect(() => {
       for (const [name, value] of screenSizes(kiosk.info?.screen))

@@ -42,6 +42,7 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'information.authorities': {},
   'information.authority': { id: 'az-mas' },
   'search.find': { text: 'masalli' },
+  'speech.say': { text: 'Salam', language: 'az', rate: 'usual' },
   'printing.receipt': { applicationId: UNKNOWN_ID, language: 'az' },
   'printing.job': { jobId: UNKNOWN_ID },
   'consent.sheet': {},

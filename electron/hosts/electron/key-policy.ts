@@ -22,6 +22,8 @@ const PLAIN_KEYS: ReadonlySet<string> = new Set([
   'End',
   'PageUp',
   'PageDown',
+  // Starts and stops reading aloud, for whoever cannot see or reach the button.
+  'F4',
   'CapsLock',
   'NumLock',
   // How accents and other scripts come in.

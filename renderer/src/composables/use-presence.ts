@@ -3,6 +3,7 @@ import { useAppearanceStore } from '../stores/appearance.ts';
 import { useIdentityStore } from '../stores/identity.ts';
 import { useKioskStore } from '../stores/kiosk.ts';
 import { useSessionStore } from '../stores/session.ts';
+import { useSpeechStore } from '../stores/speech.ts';
 import { useStaffStore } from '../stores/staff.ts';
 import { useSubmissionStore } from '../stores/submission.ts';
 import { createThrottle } from './throttle.ts';
@@ -18,6 +19,7 @@ export const usePresence = (): Idle => {
   const session = useSessionStore();
   const submission = useSubmissionStore();
   const appearance = useAppearanceStore();
+  const speech = useSpeechStore();
   const staff = useStaffStore();
   const identity = useIdentityStore();
   const { finish } = useSessionFlow();
@@ -29,7 +31,8 @@ export const usePresence = (): Idle => {
 
   /** Also after somebody only enlarged the text on the first screen and left. Staff have limits of their own. */
   const somebodyWasThere = (): boolean =>
-    !staff.present && (session.active || !appearance.isUsual || session.language !== 'az');
+    !staff.present &&
+    (session.active || !appearance.isUsual || !speech.isUsual || session.language !== 'az');
 
   /** A person looks at the own phone; their code lasts two minutes at most. */
   const isBusy = (): boolean => submission.sending || identity.waiting;

@@ -31,7 +31,11 @@ export const roomFor = (keyboardOpen: boolean, height: number, scale: number): R
   return height / scale < SNUG_BELOW ? 'snug' : 'roomy';
 };
 
-export const provideRoom = (keyboardOpen: () => boolean): ComputedRef<Room> => {
+export const provideRoom = (
+  keyboardOpen: () => boolean,
+  /** Pixels of the window that a lowered screen leaves empty. */
+  empty: () => number = () => 0,
+): ComputedRef<Room> => {
   const appearance = useAppearanceStore();
   const height = ref(window.innerHeight);
   const measure = (): void => {
@@ -39,7 +43,7 @@ export const provideRoom = (keyboardOpen: () => boolean): ComputedRef<Room> => {
   };
   onMounted(() => window.addEventListener('resize', measure));
   onBeforeUnmount(() => window.removeEventListener('resize', measure));
-  const room = computed(() => roomFor(keyboardOpen(), height.value, appearance.scale));
+  const room = computed(() => roomFor(keyboardOpen(), height.value - empty(), appearance.scale));
   provide(roomKey, room);
   return room;
 };

@@ -14,6 +14,7 @@ import { useSessionStore } from '../stores/session.ts';
 import { useCallsStore } from '../stores/calls.ts';
 import { useStaffDeskStore } from '../stores/staff-desk.ts';
 import { useSimilarTopicsStore } from '../stores/similar-topics.ts';
+import { useSpeechStore } from '../stores/speech.ts';
 import { useStaffQueueStore } from '../stores/staff-queue.ts';
 import { useStaffStore } from '../stores/staff.ts';
 import { useTakeAlongStore } from '../stores/take-along.ts';
@@ -25,6 +26,7 @@ import { useGo } from './use-go.ts';
 export const useSessionFlow = () => {
   const session = useSessionStore();
   const appearance = useAppearanceStore();
+  const speech = useSpeechStore();
   const ofPersons = [
     useFormStore(),
     useSubmissionStore(),
@@ -50,6 +52,7 @@ export const useSessionFlow = () => {
   const resetLook = (): void => {
     session.resetLanguage();
     appearance.reset();
+    speech.reset();
   };
 
   /**

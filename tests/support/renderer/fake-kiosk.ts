@@ -1,3 +1,4 @@
+import type { CallView } from '../../../contract/calls.ts';
 import type { ErrorCode } from '../../../contract/errors.ts';
 import type { KioskEvent } from '../../../contract/kiosk-events.ts';
 import type { IdentityView } from '../../../contract/identity.ts';
@@ -70,7 +71,7 @@ export const fakeInfo: KioskInfo = {
   idle: { warnAfter: 60_000, wipeAfter: 30_000 },
   version: '0.1.0',
   demonstration: true,
-  offers: { printing: true },
+  offers: { printing: true, speech: true },
 };
 
 export const someIdeas: readonly IdeaView[] = [
@@ -183,6 +184,7 @@ export const createFakeKiosk = ({
     return { applicationId, serviceId: id, serviceVersion: version, answers: {} };
   };
   let jobs = 0;
+  let call: CallView['state'] = 'none';
   const newJob = (): PrintJob => ({
     jobId: `01997c00-0000-7000-8000-${String((jobs += 1)).padStart(12, '0')}`,
     state: 'queued',
@@ -245,6 +247,23 @@ export const createFakeKiosk = ({
     },
     'feedback.give': () => ok(null),
     'cases.open': () => ok(view),
+    'calls.state': () => ok({ state: call }),
+    'calls.raise': () => ok({ state: (call = 'open') }),
+    'calls.withdraw': () => ok({ state: (call = 'none') }),
+    'speech.say': ({ text }) => ok({ wav: Buffer.from(text).toString('base64') }),
+    'search.find': ({ text }) =>
+      ok(
+        text.startsWith('fin')
+          ? [
+              {
+                kind: 'page',
+                id: 'fin-code',
+                title: localized('FİN', 'ФИН', 'What a FIN is'),
+                summary: localized('FİN', 'ФИН', 'Seven signs'),
+              },
+            ]
+          : [],
+      ),
     'printing.receipt': () => ok(newJob()),
     'cases.print': () => ok(newJob()),
     'cases.openAgain': () => ok(view),

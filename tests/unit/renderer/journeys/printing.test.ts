@@ -53,7 +53,9 @@ describe('printing the receipt', () => {
 
   it('is not offered without a printer', async () => {
     kiosk.unmount();
-    await arrive(createFakeKiosk({ info: { ...fakeInfo, offers: { printing: false } } }));
+    await arrive(
+      createFakeKiosk({ info: { ...fakeInfo, offers: { printing: false, speech: true } } }),
+    );
     expect(kiosk.text()).not.toContain('Print the receipt');
     expect(kiosk.text()).toContain(fakeReference);
   });
