@@ -72,7 +72,10 @@ export const useReadAloud = () => {
     speech.hush();
   });
   useRouter().afterEach(() => {
-    if (speech.on) window.setTimeout(() => void readScreen(), 100);
+    // Once the screen stands; whoever has left meanwhile took the voice along.
+    window.setTimeout(() => {
+      if (speech.on) void readScreen();
+    }, 100);
   });
   watch(
     () => session.language,

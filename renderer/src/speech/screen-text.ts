@@ -30,6 +30,13 @@ const isShown = (element: Element): boolean => {
 
 const tidy = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
+/** Words of neighbouring parts do not run into one another. */
+const wordsIn = (node: Node): string => {
+  if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
+  if (node instanceof Element && node.getAttribute('aria-hidden') === 'true') return '';
+  return [...node.childNodes].map(wordsIn).join(' ');
+};
+
 const withStop = (text: string): string => (/[.?!:…]$/u.test(text) ? text : `${text}.`);
 
 const fieldText = (
@@ -63,7 +70,7 @@ export const controlText = (element: Element, options: ScreenTextOptions): strin
       .filter((text) => text !== '')
       .map(withStop)
       .join(' ');
-  const name = element.getAttribute('aria-label') ?? element.textContent;
+  const name = element.getAttribute('aria-label') ?? wordsIn(element);
   const said = withStop(tidy(name));
   return element instanceof HTMLButtonElement ? `${said} ${options.words.button}.` : said;
 };
@@ -72,7 +79,7 @@ const textOf = (element: Element, options: ScreenTextOptions): string => {
   if (element.matches('button')) return controlText(element, options);
   const field = element.querySelector('input, textarea');
   if (element.closest('[data-personal]') !== null && !options.personal) return options.words.hidden;
-  const own = withStop(tidy(element.textContent));
+  const own = withStop(tidy(wordsIn(element)));
   return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement
     ? tidy(`${own} ${fieldText(field, options)}`)
     : own;
@@ -82,7 +89,7 @@ const textOf = (element: Element, options: ScreenTextOptions): string => {
 export const screenTexts = (root: Element, options: ScreenTextOptions): readonly string[] => {
   const said: Element[] = [];
   for (const element of root.querySelectorAll(SAID)) {
-    if (!isShown(element) || tidy(element.textContent) === '') continue;
+    if (!isShown(element) || tidy(wordsIn(element)) === '') continue;
     const within = element.parentElement?.closest(INSIDE);
     if (within != null && said.includes(within)) continue;
     // What holds other things that are said is said by them.

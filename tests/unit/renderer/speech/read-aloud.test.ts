@@ -37,7 +37,7 @@ const asked = () =>
 describe('reading aloud', () => {
   it('starts with one key, on the very first screen', async () => {
     await press('F4');
-    expect(said.join(' ')).toContain('Citizen service');
+    expect(said.join(' ')).toContain('Vətəndaş xidməti.');
   });
 
   it('starts with the button, in the language that is shown', async () => {
