@@ -21,7 +21,9 @@ test('what a citizen reads is found, in three languages, and goes along on a pho
     ['complaimt', 'Müraciətlərə necə baxılır'],
   ] as const) {
     await page.locator('#search').fill(typed);
-    await expect(page.locator('#search-results button').first()).toContainText(title);
+    await expect(page.locator('#search-results button').first()).toContainText(title, {
+      timeout: 15_000,
+    });
   }
   await page.locator('#search').fill('zzzzzz');
   await expect(page.getByText(words('search.nothing', { number: '108' }))).toBeVisible();
@@ -117,7 +119,7 @@ test('a receipt that did not come out stays on the screen and is printed again',
   if (canReadPdf()) {
     const paper = wordsOfPdf(await readFile(join(folder, file)));
     expect(paper).toContain(receipt.reference);
-    expect(paper).not.toContain(ANSWERS['applicantFin'] ?? '5QA1B2C');
+    expect(paper).not.toContain(ANSWERS.applicantFin);
   }
   await centre.close();
   await rm(folder, { recursive: true, force: true });
