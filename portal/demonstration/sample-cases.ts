@@ -53,6 +53,7 @@ const signedInAs = (
 ): NonNullable<SubmissionContent['identity']> => ({
   level: 'verified',
   how: 'sign-in',
+  issuer: 'demonstration',
   at,
   fin: String(applicantFin),
   name: String(applicantName),

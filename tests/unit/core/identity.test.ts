@@ -51,7 +51,13 @@ const kiosk = async ({ onTheWay, identity, level }: KioskOptions = {}): Promise<
     packs: {
       ...packFiles(),
       ...(level && {
-        [`${PACKS_FOLDER}/services/tree-felling.json`]: JSON.stringify({ ...TREE_SERVICE, level }),
+        [`${PACKS_FOLDER}/services/tree-felling.json`]: JSON.stringify({
+          ...TREE_SERVICE,
+          questions: TREE_SERVICE.questions.map((question) =>
+            question.kind === 'fin' ? { ...question, person: 'fin' } : question,
+          ),
+          level,
+        }),
       }),
     },
     config: { staff, identity: { ...standIn.identity, ...identity } },

@@ -144,16 +144,15 @@ const save = async (
   };
 };
 
-const APPLICANT_FIN = 'applicantFin';
-
 /** Where the level matters, the applicant is the person whose card was seen or who has signed in. */
 const foreignFin = (
-  { level }: ServicePack,
+  { level, questions }: ServicePack,
   answers: Answers,
   { fin }: Identity,
 ): string | undefined => {
-  const given = answers[APPLICANT_FIN];
-  return level !== 'declared' && given !== undefined && given !== fin ? APPLICANT_FIN : undefined;
+  const field = questions.find(({ person }) => person === 'fin')?.field ?? '';
+  const given = answers[field];
+  return level !== 'declared' && given !== undefined && given !== fin ? field : undefined;
 };
 
 /**

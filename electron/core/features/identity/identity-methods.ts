@@ -95,8 +95,10 @@ export const createIdentityMethods = (options: IdentityOptions): HandlersOf<'ide
       if (person === undefined) return fail('not_found');
       tries.attempt = undefined;
       if (!mine) log.warn('sign_in.not_confirmed');
-      else if (person.idToken !== '')
+      else {
         citizen.identity = { level: 'verified', how: 'sign-in', at: now(), ...person };
+        citizen.person.known.set('fin', person.fin).set('name', person.name);
+      }
       return ok(view(citizen));
     },
     'identity.cancelSignIn': (_input, { citizen }) => {
@@ -108,7 +110,8 @@ export const createIdentityMethods = (options: IdentityOptions): HandlersOf<'ide
       if (!fin.ok) return fail('bad_input', { fields: [{ field: 'fin', rule: fin.rule }] });
       const checked = await options.checkStaff(number, pin);
       if (!checked.ok) return checked as MethodResult<'identity.staffSeen'>;
-      if (session.citizen === citizen)
+      if (session.citizen === citizen) {
+        citizen.person.known.set('fin', fin.value);
         citizen.identity = raised(citizen.identity, {
           level: 'staff-seen',
           how: 'staff',
@@ -116,6 +119,7 @@ export const createIdentityMethods = (options: IdentityOptions): HandlersOf<'ide
           fin: fin.value,
           staffNumber: checked.value.number,
         });
+      }
       return ok(view(citizen));
     },
   };
