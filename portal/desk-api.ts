@@ -209,6 +209,8 @@ export const caseDetailSchema = v.strictObject({
   /** The language that the citizen used. */
   language: v.picklist(['az', 'ru', 'en']),
   serviceVersion: v.number(),
+  /** The member of staff at the kiosk who helped to fill it in. */
+  helper: v.optional(v.string()),
   /** When the citizen confirmed and when the kiosk had it on disk, both by the kiosk's clock. */
   confirmedAt: moment,
   savedAt: moment,

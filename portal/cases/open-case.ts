@@ -83,6 +83,7 @@ export const describeCase = async (
     language: content.language,
     serviceVersion: content.serviceVersion,
     confirmedAt: content.confirmedAt,
+    ...(content.helper !== undefined && { helper: content.helper.name }),
     savedAt: record.saved_at,
     answers: labelAnswers(service, content.answers, context.content),
     papers: (service?.passport.papers ?? []).map(({ title, condition }) =>

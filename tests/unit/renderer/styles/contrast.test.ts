@@ -1,6 +1,16 @@
 /// <reference types="node" />
 import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import {
+  COLOUR_MODES,
+  colourPairs,
+  contrastOf,
+  DEFAULT_COLOURS,
+  faultsOf,
+  themeFaults,
+  themeSchema,
+} from '../../../../contract/domain/theme.ts';
 
 const tokens = readFileSync(
   new URL('../../../../renderer/src/styles/tokens.css', import.meta.url),
@@ -22,51 +32,45 @@ const themeOf = (name: string): Theme =>
     ]),
   );
 
-const channel = (hex: string): number => {
-  const value = parseInt(hex, 16) / 255;
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-};
-/** Relative luminance, WCAG 2.2. */
-const luminance = (colour: string): number =>
-  0.2126 * channel(colour.slice(1, 3)) +
-  0.7152 * channel(colour.slice(3, 5)) +
-  0.0722 * channel(colour.slice(5, 7));
-const contrast = (a: string, b: string): number => {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
-};
-
-const TEXT_PAIRS = [
-  ['text', ['bg', 'surface', 'surface-2', 'success-bg', 'warning-bg', 'danger-bg']],
-  ['muted', ['bg', 'surface', 'surface-2', 'success-bg']],
-  ['on-primary', ['primary', 'primary-pressed']],
-  ['link', ['bg', 'surface', 'surface-2']],
-  ['success', ['bg', 'surface', 'success-bg']],
-  ['warning', ['bg', 'surface', 'warning-bg']],
-  ['danger', ['bg', 'surface', 'danger-bg']],
-] as const;
-const SHAPE_PAIRS = [
-  ['border', ['bg', 'surface', 'surface-2']],
-  ['focus', ['bg', 'halo']],
-  ['primary', ['bg', 'surface']],
-] as const;
-
-const expand = (pairs: readonly (readonly [string, readonly string[]])[]) =>
-  pairs.flatMap(([front, backs]) => backs.map((back) => [front, back] as const));
-
-describe.each([
-  ['light', 4.5],
-  ['dark', 4.5],
-  ['contrast', 7],
-] as const)('the %s theme', (name, needed) => {
-  const theme = themeOf(name);
-
-  it.each(expand(TEXT_PAIRS))(`keeps %s on %s readable`, (front, back) => {
-    expect(contrast(theme[front] ?? '', theme[back] ?? '')).toBeGreaterThanOrEqual(needed);
+describe.each(COLOUR_MODES)('the %s theme', (name) => {
+  it('is the same in the style sheet and where theme files are checked', () => {
+    expect(themeOf(name)).toEqual(DEFAULT_COLOURS[name]);
   });
 
-  it.each(expand(SHAPE_PAIRS))('keeps %s on %s visible', (front, back) => {
-    expect(contrast(theme[front] ?? '', theme[back] ?? '')).toBeGreaterThanOrEqual(3);
+  it('keeps every pair of colours readable', () => {
+    expect(colourPairs(name).length).toBeGreaterThan(25);
+    expect(faultsOf(name, DEFAULT_COLOURS[name])).toEqual([]);
+  });
+});
+
+describe('a theme file', () => {
+  const theme = (light: object) => v.parse(themeSchema, { v: 1, name: 'Ours', light });
+
+  it('may replace colours that stay readable', () => {
+    expect(themeFaults(theme({ primary: '#0a5a5a', link: '#0a5a5a' }))).toEqual([]);
+  });
+
+  it('is refused with each pair that lacks contrast, also against colours that it leaves', () => {
+    const faults = themeFaults(theme({ text: '#cccccc' }));
+    expect(faults).toContainEqual(
+      expect.objectContaining({ mode: 'light', front: 'text', back: 'bg', needed: 4.5 }),
+    );
+    expect(faults.every(({ ratio, needed }) => ratio < needed)).toBe(true);
+  });
+
+  it.each([
+    ['another version', { v: 2, name: 'x' }],
+    ['a colour that is none', { v: 1, name: 'x', light: { text: 'url(http://x)' } }],
+    ['a colour of another name', { v: 1, name: 'x', light: { background: '#000000' } }],
+    ['the contrast theme', { v: 1, name: 'x', contrast: { text: '#ffffff' } }],
+    ['no name', { v: 1, light: {} }],
+  ])('is none with %s', (_what, file) => {
+    expect(v.safeParse(themeSchema, file).success).toBe(false);
+  });
+
+  it('is measured as WCAG says', () => {
+    expect(contrastOf('#000000', '#ffffff')).toBeCloseTo(21, 5);
+    expect(contrastOf('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
   });
 });
 
