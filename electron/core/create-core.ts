@@ -113,7 +113,7 @@ export const composeCore = async (
     casesChanged: (lookupIds) => tellCases(sessions, lookupIds),
     published: (kinds) => publications.changed(kinds),
     statusChanged: () => tellStatus(),
-    heartbeat: () => heartbeatOf(health()),
+    heartbeat: () => heartbeatOf(health(), shop.trouble()),
   });
   const voting = await createKioskVoting({
     ports,
