@@ -36,6 +36,8 @@ export const useBallotStore = defineStore('ballot', () => {
   const survey = shallowRef<SurveyView>();
   const typed = ref({ fin: '', documentNo: '' });
   const identified = ref(false);
+  /** The person signed in with the phone: the core knows who it is, nothing is typed. */
+  const signedIn = ref(false);
   const answers = ref<SurveyAnswers>({});
   const reviewing = ref(false);
   const receipt = shallowRef<VoteReceipt>();
@@ -50,6 +52,7 @@ export const useBallotStore = defineStore('ballot', () => {
   const forget = (): void => {
     answers.value = {};
     identified.value = false;
+    signedIn.value = false;
     reviewing.value = false;
     typed.value = { fin: '', documentNo: '' };
   };
@@ -76,6 +79,11 @@ export const useBallotStore = defineStore('ballot', () => {
     return faults;
   };
 
+  const takeSignIn = (): void => {
+    signedIn.value = true;
+    identified.value = true;
+  };
+
   const keep = (id: string, answer: SurveyAnswer): void => {
     answers.value = { ...answers.value, [id]: answer };
   };
@@ -88,16 +96,19 @@ export const useBallotStore = defineStore('ballot', () => {
   const missing = (): SurveyQuestion | undefined =>
     questions.value.find((question) => faultOf(question) !== undefined);
 
-  const askToCast = async (wanted: SurveyView): Promise<CallError | undefined> => {
+  const typedVoter = (): { readonly fin: string; readonly documentNo: string } => {
     const fin = parseFin(typed.value.fin);
+    return {
+      fin: fin.ok ? fin.value : typed.value.fin,
+      documentNo: readDocument(typed.value.documentNo),
+    };
+  };
+  const askToCast = async (wanted: SurveyView): Promise<CallError | undefined> => {
     const answer = await client.call('votes.cast', {
       surveyId: wanted.surveyId,
       rev: wanted.rev,
       answers: { ...answers.value },
-      voter: {
-        fin: fin.ok ? fin.value : typed.value.fin,
-        documentNo: readDocument(typed.value.documentNo),
-      },
+      ...(signedIn.value ? {} : { voter: typedVoter() }),
     });
     // Wiped meanwhile: the receipt belongs to someone who has left.
     if (survey.value !== wanted) return { code: 'session_over' };
@@ -129,6 +140,7 @@ export const useBallotStore = defineStore('ballot', () => {
     survey,
     typed,
     identified,
+    signedIn,
     answers,
     reviewing,
     receipt,
@@ -137,6 +149,7 @@ export const useBallotStore = defineStore('ballot', () => {
     questionOf,
     begin,
     identify,
+    takeSignIn,
     keep,
     clear,
     faultOf,

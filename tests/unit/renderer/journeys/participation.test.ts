@@ -2,6 +2,7 @@
 import { flushPromises } from '@vue/test-utils';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { participationRoutes } from '../../../../renderer/src/screens/participation/participation-routes.ts';
+import { ok } from '../../../../contract/result.ts';
 import { createFakeKiosk } from '../../../support/renderer/fake-kiosk.ts';
 import { nameChangeService } from '../../../support/renderer/name-change-service.ts';
 import {
@@ -122,6 +123,25 @@ describe('voting', () => {
     release();
     await settle();
     expect(casts()).toHaveLength(1);
+  });
+
+  it('asks nobody to type who has signed in, and leaves it to the core to say who it is', async () => {
+    kiosk.unmount();
+    await enter({
+      ...participationHandlers(),
+      'identity.view': () => ok({ level: 'verified', means: 'sign-in' }),
+    });
+    await tap('Surveys');
+    await tap('Should the park have lights in the evening?');
+    await tap('Start voting');
+    expect(kiosk.heading()).toBe('Should lights be put up?');
+    await kiosk.choose('Yes');
+    await tap('Continue');
+    await tap('Go on without an answer');
+    await tap('Cast my vote');
+    expect(casts().map(({ input }) => input)).toEqual([
+      { surveyId: 's-0', rev: 1, answers: { lights: 'yes' } },
+    ]);
   });
 
   it('leaves nothing for the next person', async () => {
