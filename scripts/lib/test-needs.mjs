@@ -28,5 +28,10 @@ export const ensureTestNeeds = async () => {
   // To try the Debian package out.
   if (!existsSync('/usr/bin/Xvfb') || !isThere('openbox'))
     await installDebianPackages(['xvfb', 'openbox']);
+  if (
+    !isThere('espeak-ng') &&
+    !((await installDebianPackages(['espeak-ng'])) && isThere('espeak-ng'))
+  )
+    missing.push('no espeak-ng here and none could be installed: what is read aloud is not tried');
   return missing;
 };
