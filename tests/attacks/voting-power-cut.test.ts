@@ -32,19 +32,21 @@ const lifeWithCut = async (step: number): Promise<void> => {
   const dead = new Promise<void>((resolve) => {
     die = resolve;
   });
-  let kiosk: VotingKiosk | undefined;
   const disk = createMemoryFiles({
     fault: (operation) => {
       if (operation !== 'write') return undefined;
       left -= 1;
       if (left !== 0) return undefined;
-      kiosk?.kill();
+      kiosk.kill();
       die();
       return undefined;
     },
   });
   // The first start enrols; a disk that is given has no code, so the code comes by hand.
-  kiosk = await centre.kiosk({ disk, enrolmentCode: await centre.portal.newEnrolmentCode() });
+  const kiosk: VotingKiosk = await centre.kiosk({
+    disk,
+    enrolmentCode: await centre.portal.newEnrolmentCode(),
+  });
   await kiosk.knows(survey.surveyId);
   left = step;
   const fins = [newFin(), newFin()];

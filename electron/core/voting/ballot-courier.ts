@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { JOSE_MEDIA_TYPE } from '../../../contract/sync-protocol.ts';
 import {
   type Ballot,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { PublicJwk } from '../../../contract/sync-protocol.ts';
 import {
   type Board,

@@ -2,7 +2,7 @@ import { constants, type KeyObject, privateDecrypt, publicEncrypt } from 'node:c
 
 /**
  * The signer's side of RFC 9474: the private operation on a number that says nothing. OpenSSL does
- * it, blinded against timing; twenty-four hundred times faster than the library's own signer, which
+ * it, blinded against timing; thousands of times faster than the library's own signer, which
  * is not constant-time either.
  */
 export interface BlindSigner {

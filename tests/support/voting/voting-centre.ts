@@ -29,7 +29,7 @@ export const startVotingCentre = async (
   const portal = await startTestPortal({
     withPeople: false,
     ...portalOptions,
-    ports: { clock, ...portalOptions?.ports },
+    ports: { clock, ...portalOptions.ports },
   });
   const { surveys } = portal.portal.context.voting;
   const kiosks: VotingKiosk[] = [];
