@@ -38,6 +38,7 @@ import { createPrintShop } from './printing/print-shop.ts';
 import { createReferenceTags } from './reference-tags.ts';
 import { createPublications } from './publications.ts';
 import { createSentMatters } from './sent-matters.ts';
+import { searchableParticipation } from './searchable-participation.ts';
 import { createSessions } from './session.ts';
 import { createStaffCalls } from './staff-calls.ts';
 import { openStore } from './store/open-store.ts';
@@ -225,6 +226,7 @@ export const composeCore = async (
       ...createInformationMethods({ packs, today: time.today, shop }),
       ...createSearchMethods([
         { revision: () => 'packs', documents: () => searchablePacks(packs) },
+        searchableParticipation(publications, voting.book),
       ]),
       ...createSpeechMethods(ports.speech, log),
       ...createPrintingMethods({ shop, queue: sync.outbox }),

@@ -7,6 +7,6 @@ export const RELATED_PATHS: Readonly<Record<SearchKind, string>> = {
   news: '/information',
   authority: '/authorities',
   topic: '/topics',
-  survey: '/surveys',
+  survey: '/surveys/view',
   idea: '/ideas',
 };
