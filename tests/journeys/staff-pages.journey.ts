@@ -170,7 +170,9 @@ test.describe('the pages of staff', () => {
         ),
       )
       .toBe('#0a5a5a');
-    await staff.tap('Русский');
+    const russian = page.getByRole('main').getByRole('button', { name: 'Русский' });
+    await russian.tap();
+    await expect(russian).toHaveAttribute('aria-pressed', 'false');
 
     await toMore(staff, 'audit');
     await expect(page.locator('.notice-success').first()).toBeVisible();
