@@ -20,10 +20,10 @@ const contentSecurityPolicy = (connect: "'self'" | "'none'"): string =>
     'trusted-types vue',
   ].join('; ');
 
-const NO_DEVICES = [
+/** No device but the camera, which photographs documents; only for our own page. */
+const DEVICES = [
   'accelerometer',
   'bluetooth',
-  'camera',
   'clipboard-read',
   'display-capture',
   'fullscreen',
@@ -42,12 +42,13 @@ const NO_DEVICES = [
   'window-management',
 ]
   .map((feature) => `${feature}=()`)
+  .concat('camera=(self)')
   .join(', ');
 
 /** Headers of every answer of either host. Nothing is cached: a profile must hold nothing of a citizen. */
 export const pageHeaders = (connect: "'self'" | "'none'"): Readonly<Record<string, string>> => ({
   'Content-Security-Policy': contentSecurityPolicy(connect),
-  'Permissions-Policy': NO_DEVICES,
+  'Permissions-Policy': DEVICES,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',

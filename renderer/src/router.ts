@@ -10,6 +10,7 @@ import FinishScreen from './screens/citizen/FinishScreen.vue';
 import HelpScreen from './screens/citizen/HelpScreen.vue';
 import HomeScreen from './screens/citizen/HomeScreen.vue';
 import { identityRoutes } from './screens/citizen/identity/identity-routes.ts';
+import { papersRoutes } from './screens/citizen/papers/papers-routes.ts';
 import QuestionScreen from './screens/citizen/QuestionScreen.vue';
 import ServicesScreen from './screens/citizen/ServicesScreen.vue';
 import StopScreen from './screens/citizen/StopScreen.vue';
@@ -53,6 +54,7 @@ const routes = [
   ...informationRoutes,
   ...caseRoutes,
   ...identityRoutes,
+  ...papersRoutes,
   {
     path: '/staff-here',
     component: () => import('./screens/staff/StaffHereScreen.vue'),

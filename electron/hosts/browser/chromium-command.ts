@@ -79,7 +79,8 @@ const FLAGS = [
   '--disable-gpu',
   '--disable-print-preview',
   '--disable-notifications',
-  '--deny-permission-prompts',
+  // Nobody can answer a prompt. What may be asked at all, the page's Permissions-Policy says: the camera.
+  '--auto-accept-camera-and-microphone-capture',
   '--no-pings',
   '--password-store=basic',
   '--disable-save-password-bubble',

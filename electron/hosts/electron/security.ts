@@ -3,13 +3,34 @@ import type { Log } from '../../core/ports.ts';
 import { isKioskAddress } from './app-protocol.ts';
 import { mayPress } from './key-policy.ts';
 
-/** The page asks for no device, no permission, no download, and reaches nothing but its own files. */
+interface MediaRequest {
+  readonly isMainFrame?: boolean;
+  readonly requestingUrl?: string | undefined;
+  readonly mediaTypes?: readonly string[] | undefined;
+}
+
+/** Our own page may use the camera, to photograph documents; never the microphone, never in a frame. */
+export const mayUseCamera = (permission: string, details: MediaRequest | undefined): boolean =>
+  permission === 'media' &&
+  details?.isMainFrame === true &&
+  details.mediaTypes?.length === 1 &&
+  details.mediaTypes[0] === 'video' &&
+  isKioskAddress(details.requestingUrl ?? '');
+
+/** The page asks for no permission but the camera's, no other device, no download, and reaches nothing but its own files. */
 export const lockSession = (session: Session, log: Log): void => {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    log.warn('permission_refused', { permission });
-    answer(false);
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const allowed = mayUseCamera(permission, details as MediaRequest | undefined);
+    if (!allowed) log.warn('permission_refused', { permission });
+    answer(allowed);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission, _origin, details) =>
+    mayUseCamera(permission, {
+      isMainFrame: details?.isMainFrame,
+      requestingUrl: details?.requestingUrl,
+      mediaTypes: details?.mediaType === undefined ? [] : [details.mediaType],
+    } as MediaRequest),
+  );
   session.setDevicePermissionHandler(() => false);
   session.setBluetoothPairingHandler((_details, answer) => {
     answer({ confirmed: false });

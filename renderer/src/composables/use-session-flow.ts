@@ -6,6 +6,7 @@ import { useCaseStore } from '../stores/case.ts';
 import { useCommentStore } from '../stores/comment.ts';
 import { useFormStore } from '../stores/form.ts';
 import { useIdeasStore } from '../stores/ideas.ts';
+import { usePapersStore } from '../stores/papers.ts';
 import { usePaperStore } from '../stores/paper.ts';
 import { useSearchStore } from '../stores/search.ts';
 import { useIdentityStore } from '../stores/identity.ts';
@@ -32,6 +33,7 @@ export const useSessionFlow = () => {
     useSubmissionStore(),
     useCaseStore(),
     usePaperStore(),
+    usePapersStore(),
     useSearchStore(),
     useTakeAlongStore(),
     useIdentityStore(),

@@ -67,6 +67,17 @@ export const useFormStore = defineStore('form', () => {
     return undefined;
   };
 
+  /** Goes on with an application that was put aside. */
+  const takeUp = async (restored: DraftView): Promise<CallError | undefined> => {
+    const failure = await load(restored.serviceId);
+    if (failure !== undefined) return failure;
+    forget();
+    draft.value = restored;
+    answers.value = { ...restored.answers };
+    passed.value = new Set(Object.keys(restored.answers));
+    return undefined;
+  };
+
   const keep = (field: string, answer: Answer): void => {
     answers.value = { ...answers.value, [field]: answer };
   };
@@ -119,6 +130,7 @@ export const useFormStore = defineStore('form', () => {
     questionOf,
     load,
     start,
+    takeUp,
     keep,
     stopAt,
     accept,

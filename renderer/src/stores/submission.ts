@@ -59,7 +59,7 @@ export const useSubmissionStore = defineStore('submission', () => {
     return { kind: 'saved' };
   };
 
-  const submit = async (): Promise<Sent> => {
+  const submit = async (consentVersion?: number): Promise<Sent> => {
     if (form.view === undefined || form.draft === undefined)
       return { kind: 'problems', problems: [] };
     const checked = checkAnswers(form.view.service, form.answers, form.context);
@@ -70,6 +70,7 @@ export const useSubmissionStore = defineStore('submission', () => {
       serviceVersion: form.view.service.version,
       answers: checked.value,
       language: session.language,
+      ...(consentVersion !== undefined && { consentVersion }),
       confirmed: true,
     });
     // Wiped meanwhile: the answer belongs to someone who has left and must not be shown to the next.
@@ -81,9 +82,9 @@ export const useSubmissionStore = defineStore('submission', () => {
   };
 
   /** Sends once, however often it is tapped; the permanent id of the draft makes a second try harmless. */
-  const send = (): Promise<Sent> => {
+  const send = (consentVersion?: number): Promise<Sent> => {
     sending.value = true;
-    underWay ??= submit().finally(() => {
+    underWay ??= submit(consentVersion).finally(() => {
       underWay = undefined;
       sending.value = false;
     });

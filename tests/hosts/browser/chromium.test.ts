@@ -8,6 +8,7 @@ import {
   findChromium,
   findRootFault,
 } from '../../../electron/hosts/browser/chromium-command.ts';
+import { pageHeaders } from '../../../electron/hosts/page-headers.ts';
 import { createNodeClock } from '../../../electron/node-ports/clock.ts';
 import { createLog } from '../../../electron/node-ports/log.ts';
 
@@ -40,6 +41,15 @@ describe('the arguments of Chromium', () => {
         '--disable-extensions',
       ]),
     );
+  });
+
+  it('leave the question who may use a device to the page’s policy: the camera alone', () => {
+    expect(args).toContain('--auto-accept-camera-and-microphone-capture');
+    const policy = pageHeaders("'self'")['Permissions-Policy'] ?? '';
+    expect(policy).toContain('camera=(self)');
+    const others = policy.split(', ').filter((entry) => !entry.startsWith('camera='));
+    expect(others).toContain('microphone=()');
+    expect(others.every((entry) => entry.endsWith('=()'))).toBe(true);
   });
 
   it('never switch protection off, but for root in a demonstration', () => {

@@ -85,6 +85,31 @@ describe("the page's session", () => {
     expect(handlers['check']?.(null as never, permission as never)).toBe(false);
   });
 
+  it('lets our own page use the camera, and nothing beside it', () => {
+    const { handlers } = lockedSession();
+    const asked = (permission: string, details: object): unknown => {
+      const answers: unknown[] = [];
+      const answer = ((given: unknown) => answers.push(given)) as never;
+      handlers['permission']?.(null as never, permission as never, answer, details as never);
+      return answers[0];
+    };
+    const own = { isMainFrame: true, requestingUrl: 'app://kiosk/', mediaTypes: ['video'] };
+    expect(asked('media', own)).toBe(true);
+    expect(asked('media', { ...own, mediaTypes: ['audio'] })).toBe(false);
+    expect(asked('media', { ...own, mediaTypes: ['video', 'audio'] })).toBe(false);
+    expect(asked('media', { ...own, mediaTypes: [] })).toBe(false);
+    expect(asked('media', { ...own, isMainFrame: false })).toBe(false);
+    expect(asked('media', { ...own, requestingUrl: 'https://evil.example/' })).toBe(false);
+    expect(asked('media', { ...own, requestingUrl: 'app://kiosk@evil/' })).toBe(false);
+    expect(asked('display-capture', own)).toBe(false);
+    const checked = (details: object) =>
+      handlers['check']?.(null as never, 'media' as never, '' as never, details as never);
+    const page = { isMainFrame: true, requestingUrl: 'app://kiosk/' };
+    expect(checked({ ...page, mediaType: 'video' })).toBe(true);
+    expect(checked({ ...page, mediaType: 'audio' })).toBe(false);
+    expect(checked({ ...page, mediaType: 'unknown' })).toBe(false);
+  });
+
   it('refuses devices, pairing and the capture of the screen', () => {
     const { handlers } = lockedSession();
     const answers: unknown[] = [];

@@ -1,0 +1,191 @@
+import { defineStore } from 'pinia';
+import { ref, shallowRef } from 'vue';
+import {
+  DOCUMENT_LIMITS,
+  type DocumentsView,
+  type FileFault,
+  type FolderFile,
+  type MissingReason,
+  type SourcesView,
+} from '../../../contract/documents.ts';
+import type { MethodInput, MethodName } from '../../../contract/kiosk-api.ts';
+import { type CallError, type CallResult, useKioskClient } from '../api/kiosk-client.ts';
+import { fromBase64, toBase64 } from '../papers/base64.ts';
+import { makePage, type MadePage, pictureOf } from '../papers/make-page.ts';
+import { useFormStore } from './form.ts';
+
+/** Which paper the next page is of, and which page it takes the place of. */
+export interface PaperTarget {
+  readonly paperId?: string;
+  readonly replaces?: string;
+}
+
+const NOTHING: DocumentsView = { files: [], reasons: {}, left: { files: 0, bytes: 0 } };
+const MOST_WAITS = 20;
+
+const faultOf = (fault: FileFault): CallError => ({
+  code: 'file_refused',
+  fields: [{ field: 'file', rule: fault }],
+});
+
+/** Papers of the application that is being filled in. Pages are here until they are sent or wiped. */
+export const usePapersStore = defineStore('papers', () => {
+  const client = useKioskClient();
+  const form = useFormStore();
+  const sources = shallowRef<SourcesView>({ camera: false, folders: [] });
+  const view = shallowRef<DocumentsView>(NOTHING);
+  const target = ref<PaperTarget>({});
+  const busy = ref(false);
+  /** Pages as they were made, by file id: to show them, and to turn them. */
+  const pages = shallowRef<ReadonlyMap<string, MadePage>>(new Map());
+
+  const applicationId = (): string => form.draft?.applicationId ?? '';
+
+  /** A page is many calls: told to wait, it waits. */
+  const call = async <M extends MethodName>(
+    method: M,
+    input: MethodInput<M>,
+  ): Promise<CallResult<M>> => {
+    for (let waits = 0; ; waits += 1) {
+      const answer = await client.call(method, input);
+      if (answer.ok || answer.error.code !== 'too_many' || waits >= MOST_WAITS) return answer;
+      const wait = 'retryAfterMs' in answer.error ? (answer.error.retryAfterMs ?? 100) : 100;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  };
+
+  const load = async (): Promise<CallError | undefined> => {
+    const [known, listed] = await Promise.all([
+      client.call('documents.sources', {}),
+      client.call('documents.list', { applicationId: applicationId() }),
+    ]);
+    if (known.ok) sources.value = known.value;
+    if (listed.ok) view.value = listed.value;
+    return listed.ok ? undefined : listed.error;
+  };
+
+  const keepPage = (added: DocumentsView, page: MadePage): void => {
+    const known = new Set(view.value.files.map(({ id }) => id));
+    const fresh = added.files.find(({ id }) => !known.has(id));
+    view.value = added;
+    const kept = new Map([...pages.value].filter(([id]) => added.files.some((f) => f.id === id)));
+    if (fresh !== undefined) kept.set(fresh.id, page);
+    pages.value = kept;
+  };
+
+  const send = async (page: MadePage, to: PaperTarget): Promise<CallError | undefined> => {
+    const bytes = new Uint8Array(await page.blob.arrayBuffer());
+    const place = { applicationId: applicationId(), ...to };
+    const begun = await call('documents.beginPage', { ...place, bytes: bytes.length });
+    if (!begun.ok) return begun.error;
+    for (let at = 0; at < bytes.length; at += DOCUMENT_LIMITS.uploadPart) {
+      const data = toBase64(bytes.subarray(at, at + DOCUMENT_LIMITS.uploadPart));
+      const taken = await call('documents.addPart', { data });
+      if (!taken.ok) return taken.error;
+    }
+    const ended = await call('documents.endPage', {});
+    if (!ended.ok) return ended.error;
+    keepPage(ended.value, page);
+    return undefined;
+  };
+
+  const whileBusy = async <T>(task: () => Promise<T>): Promise<T> => {
+    busy.value = true;
+    try {
+      return await task();
+    } finally {
+      busy.value = false;
+    }
+  };
+
+  const add = (page: MadePage): Promise<CallError | undefined> =>
+    whileBusy(() => send(page, target.value));
+
+  const paperOf = (fileId: string): PaperTarget => {
+    const paperId = view.value.files.find(({ id }) => id === fileId)?.paperId;
+    return { ...(paperId !== undefined && { paperId }), replaces: fileId };
+  };
+
+  const turn = (fileId: string): Promise<CallError | undefined> =>
+    whileBusy(async () => {
+      const page = pages.value.get(fileId);
+      if (page === undefined) return undefined;
+      return send(await makePage(await pictureOf(page.blob), 1), paperOf(fileId));
+    });
+
+  const remove = async (fileId: string): Promise<CallError | undefined> => {
+    const answer = await call('documents.remove', { applicationId: applicationId(), fileId });
+    if (!answer.ok) return answer.error;
+    view.value = answer.value;
+    pages.value = new Map([...pages.value].filter(([id]) => id !== fileId));
+    return undefined;
+  };
+
+  const explain = async (paperId: string, reason: MissingReason): Promise<void> => {
+    const place = { applicationId: applicationId(), paperId, reason };
+    const answer = await call('documents.explain', place);
+    if (answer.ok) view.value = answer.value;
+  };
+
+  const list = (sourceId: string): Promise<CallResult<'documents.files'>> =>
+    call('documents.files', { sourceId });
+
+  const download = async (bytes: number): Promise<Blob | CallError> => {
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    for (let offset = 0; offset < bytes;) {
+      const answer = await call('documents.readOpened', { offset });
+      if (!answer.ok) return answer.error;
+      const part = fromBase64(answer.value.data);
+      parts.push(part);
+      offset += part.length;
+    }
+    return new Blob(parts);
+  };
+
+  const keepPdf = async (): Promise<CallError | undefined> => {
+    const { paperId } = target.value;
+    const place = { applicationId: applicationId(), ...(paperId !== undefined && { paperId }) };
+    const kept = await call('documents.keepOpened', place);
+    if (kept.ok) view.value = kept.value;
+    return kept.ok ? undefined : kept.error;
+  };
+
+  const makeAndSend = async (blob: Blob): Promise<CallError | undefined> => {
+    const picture = await pictureOf(blob).catch(() => undefined);
+    return picture === undefined
+      ? faultOf('picture_damaged')
+      : send(await makePage(picture), target.value);
+  };
+
+  /** Takes a file from a stick: a PDF as it is, a picture made anew. */
+  const take = ({ key }: FolderFile): Promise<CallError | undefined> =>
+    whileBusy(async () => {
+      const opened = await call('documents.openFile', { key });
+      if (!opened.ok) return opened.error;
+      if (opened.value.mediaType === 'application/pdf') return keepPdf();
+      const blob = await download(opened.value.bytes);
+      return blob instanceof Blob ? makeAndSend(blob) : blob;
+    });
+
+  const reset = (): void => {
+    view.value = NOTHING;
+    target.value = {};
+    pages.value = new Map();
+  };
+
+  return {
+    sources,
+    view,
+    target,
+    busy,
+    pages,
+    load,
+    add,
+    turn,
+    remove,
+    explain,
+    list,
+    take,
+    reset,
+  };
+});
