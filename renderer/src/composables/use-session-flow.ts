@@ -6,6 +6,8 @@ import { useCaseStore } from '../stores/case.ts';
 import { useCommentStore } from '../stores/comment.ts';
 import { useFormStore } from '../stores/form.ts';
 import { useIdeasStore } from '../stores/ideas.ts';
+import { useKeptStore } from '../stores/kept.ts';
+import { usePersonStore } from '../stores/person.ts';
 import { usePapersStore } from '../stores/papers.ts';
 import { usePaperStore } from '../stores/paper.ts';
 import { useSearchStore } from '../stores/search.ts';
@@ -34,6 +36,8 @@ export const useSessionFlow = () => {
     useCaseStore(),
     usePaperStore(),
     usePapersStore(),
+    usePersonStore(),
+    useKeptStore(),
     useSearchStore(),
     useTakeAlongStore(),
     useIdentityStore(),

@@ -7,6 +7,7 @@ import type { Delivery, EarlierAppeal, Receipt } from '../../../contract/views.t
 import { useKioskClient, type CallError } from '../api/kiosk-client.ts';
 import { useFormStore } from './form.ts';
 import { useRatingStore } from './rating.ts';
+import { useKeptStore } from './kept.ts';
 import { useSessionStore } from './session.ts';
 
 export type Sent =
@@ -19,6 +20,8 @@ export const useSubmissionStore = defineStore('submission', () => {
   const client = useKioskClient();
   const form = useFormStore();
   const session = useSessionStore();
+  /** Its sheet is on the page from which a form is sent. */
+  const kept = useKeptStore();
   const rating = useRatingStore();
   const receipt = shallowRef<Receipt>();
   const authorityName = shallowRef<Readonly<Record<'az' | 'ru' | 'en', string>>>();
@@ -59,7 +62,7 @@ export const useSubmissionStore = defineStore('submission', () => {
     return { kind: 'saved' };
   };
 
-  const submit = async (consentVersion?: number): Promise<Sent> => {
+  const submit = async (): Promise<Sent> => {
     if (form.view === undefined || form.draft === undefined)
       return { kind: 'problems', problems: [] };
     const checked = checkAnswers(form.view.service, form.answers, form.context);
@@ -70,7 +73,7 @@ export const useSubmissionStore = defineStore('submission', () => {
       serviceVersion: form.view.service.version,
       answers: checked.value,
       language: session.language,
-      ...(consentVersion !== undefined && { consentVersion }),
+      ...(kept.sheet !== undefined && { consentVersion: kept.sheet.version }),
       confirmed: true,
     });
     // Wiped meanwhile: the answer belongs to someone who has left and must not be shown to the next.
@@ -82,9 +85,9 @@ export const useSubmissionStore = defineStore('submission', () => {
   };
 
   /** Sends once, however often it is tapped; the permanent id of the draft makes a second try harmless. */
-  const send = (consentVersion?: number): Promise<Sent> => {
+  const send = (): Promise<Sent> => {
     sending.value = true;
-    underWay ??= submit(consentVersion).finally(() => {
+    underWay ??= submit().finally(() => {
       underWay = undefined;
       sending.value = false;
     });
