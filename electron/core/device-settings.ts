@@ -43,7 +43,9 @@ export const createSettings = (
     set: async (setting, value, act) => {
       await store.update(
         (writer) => {
-          const { [setting]: _before, ...others } = writer.settings.get(ID) ?? {};
+          const others = Object.fromEntries(
+            Object.entries(writer.settings.get(ID) ?? {}).filter(([name]) => name !== setting),
+          );
           writer.settings.set(ID, value === null ? others : { ...others, [setting]: value });
           act(writer);
         },

@@ -33,15 +33,17 @@ export const createPeopleMethods = (options: PeopleOptions): HandlersOf<'people'
   const { people, store, audit, random, checkPin, sessions } = options;
 
   const keep = (
-    { number, configured: _configured, ...account }: Person,
+    person: Person,
     by: string,
     act: 'account_added' | 'account_changed' | 'pin_changed',
     reason?: string,
   ): Promise<void> =>
     store.update(
       (writer) => {
-        writer.staffAccounts.set(number, account satisfies StaffAccountRecord);
-        audit.record({ number: by, act, subject: number, ...(reason && { reason }) })(writer);
+        writer.staffAccounts.set(person.number, toAccount(person));
+        audit.record({ number: by, act, subject: person.number, ...(reason && { reason }) })(
+          writer,
+        );
       },
       { urgent: true },
     );
@@ -67,12 +69,13 @@ export const createPeopleMethods = (options: PeopleOptions): HandlersOf<'people'
       if (problem !== undefined) return badField(...problem);
       const read = readPhone(change.phone);
       if (!read.ok) return badField('phone', read.rule);
-      const { disabled: _disabled, phone: _phone, ...kept } = person;
       const disabled = change.disabled ?? person.disabled ?? false;
       const phone = change.phone === undefined ? phonePart(person) : read.part;
       await keep(
         {
-          ...kept,
+          number: person.number,
+          pin: person.pin,
+          configured: person.configured,
           name: change.name ?? person.name,
           role: change.role ?? person.role,
           ...phone,
@@ -82,7 +85,7 @@ export const createPeopleMethods = (options: PeopleOptions): HandlersOf<'people'
         'account_changed',
         whatChanged(change),
       );
-      if (disabled || kept.role !== (change.role ?? kept.role)) sessions.dismiss(person.number);
+      if (disabled || person.role !== (change.role ?? person.role)) sessions.dismiss(person.number);
       return ok(null);
     },
     'people.setPin': async ({ number, pin }, { staff }) => {
@@ -140,6 +143,15 @@ const readPhone = (typed: string | undefined): ReadPhone => {
   const parsed = parsePhone(typed);
   return parsed.ok ? { ok: true, part: { phone: parsed.value } } : parsed;
 };
+
+/** What of a person is kept as an account. */
+const toAccount = ({ name, role, pin, phone, disabled }: Person): StaffAccountRecord => ({
+  name,
+  role,
+  pin,
+  ...(phone !== undefined && { phone }),
+  ...(disabled && { disabled }),
+});
 
 const phonePart = ({ phone }: Person) => (phone === undefined ? {} : { phone });
 

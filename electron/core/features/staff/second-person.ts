@@ -28,11 +28,11 @@ export const createConfirmBySecond =
   async (first, second, change) => {
     // Before the PIN is looked at: nobody is locked out for having typed the own number.
     if (second.number === first.number) return fail('second_needed');
-    let refused = false;
+    const outcome = { refused: false };
     const checked = await checkPin(second.number, second.pin, (writer, person) => {
-      refused = !mayAgree(person);
-      if (!refused) change(writer, person);
+      outcome.refused = !mayAgree(person);
+      if (!outcome.refused) change(writer, person);
     });
     if (!checked.ok) return checked;
-    return refused ? fail('second_needed') : ok(null);
+    return outcome.refused ? fail('second_needed') : ok(null);
   };
