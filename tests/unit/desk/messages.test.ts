@@ -7,6 +7,7 @@ import {
   ALARM_KINDS,
   CASE_ACTIONS,
   CASE_FILTERS,
+  type CaseAction,
   DESK_PROBLEMS,
 } from '../../../portal/desk-api.ts';
 import { citizenWords } from '../../../portal/desk/i18n/citizen-words.ts';
@@ -31,6 +32,11 @@ const messages = {
 const placeholders = (text: string): string[] => [
   ...new Set(Array.from(text.matchAll(/\{(\w+)\}/g), ([, name = '']) => name)),
 ];
+/** What decides a case is said with a hint; the rest opens a page of its own. */
+const wordsOfAction = (action: CaseAction): string[] =>
+  ['consider', 'answer', 'decline'].includes(action)
+    ? [`decide.${action}`, `decide.${action}Hint`]
+    : [`handling.${action}.open`];
 const forms = (text: string): number => text.split(' | ').length;
 
 const DESK = new URL('../../../portal/desk/', import.meta.url);
@@ -87,7 +93,7 @@ describe.each(LANGUAGES)('the messages in %s', (language) => {
     const keys = [
       ...PORTAL_STATES.map((state) => `status.${state}`),
       ...CASE_FILTERS.flatMap((filter) => [`list.filter.${filter}`, `list.empty.${filter}`]),
-      ...CASE_ACTIONS.flatMap((action) => [`decide.${action}`, `decide.${action}Hint`]),
+      ...CASE_ACTIONS.flatMap(wordsOfAction),
       ...Object.keys(DESK_PROBLEMS).map((name) => `failure.${name}`),
       ...ANSWER_RULES.map((rule) => `attention.rule.${rule}`),
       ...ALARM_KINDS.map((kind) => `kiosks.alarm.${kind}`),
