@@ -55,6 +55,11 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // Code points are what names, FINs and codes are checked by.
       '@typescript-eslint/no-misused-spread': 'off',
+      // A name that begins with "_" says that the value is there and not wanted.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      ],
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-undef': 'off',
     },

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { themeSchema, type Theme, type ThemeFault } from './domain/theme.ts';
-import { LANGUAGES, languageSchema, type Language, type Localized } from './languages.ts';
+import { type LANGUAGES, languageSchema, type Language, type Localized } from './languages.ts';
 
 const seconds = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));

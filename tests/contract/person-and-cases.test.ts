@@ -82,7 +82,7 @@ const startKiosk = async (name: string): Promise<Kiosk> => {
   const ask: Kiosk['ask'] = async (method, input) => {
     const result = await core.call(session, method, input);
     if (!result.ok) throw new Error(`${method}: ${JSON.stringify(result.error)}`);
-    return result.value as never;
+    return result.value;
   };
   await expect
     .poll(() => ask('kiosk.status', {}) as Promise<KioskStatus>, WAIT)

@@ -48,6 +48,7 @@ interface Entry {
   ownerLeft: boolean;
 }
 
+const isCancelled = ({ abort }: Entry): boolean => abort.signal.aborted;
 const isOpen = ({ job }: Entry): boolean => job.state === 'queued' || job.state === 'printing';
 
 export const createPrintShop = (options: PrintShopOptions): PrintShop => {
@@ -66,7 +67,7 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
 
   const run = async (printing: Printer, entry: Entry, document: PrintDocument): Promise<void> => {
     const { jobId } = entry.job;
-    if (entry.abort.signal.aborted) return;
+    if (isCancelled(entry)) return;
     try {
       const outcome = await printing.print({
         document,
@@ -75,7 +76,7 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
         signal: entry.abort.signal,
         started: () => move(entry, 'printing'),
       });
-      if (entry.abort.signal.aborted) return;
+      if (isCancelled(entry)) return;
       trouble = outcome.kind === 'failed' ? outcome.fault : undefined;
       if (outcome.kind === 'printed') move(entry, 'printed');
       else move(entry, 'failed', outcome.fault);

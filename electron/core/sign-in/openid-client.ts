@@ -38,6 +38,7 @@ export const discoverProvider = async (
   return openid.discovery(issuer, config.clientId, undefined, await clientAuthOf(config), {
     [openid.customFetch]: createNetworkFetch(network),
     // The configuration's schema lets plain HTTP pass for loopback alone.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so by its makers only to stand out
     ...(issuer.protocol === 'http:' && { execute: [openid.allowInsecureRequests] }),
   });
 };

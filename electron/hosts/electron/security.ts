@@ -20,16 +20,16 @@ export const mayUseCamera = (permission: string, details: MediaRequest | undefin
 /** The page asks for no permission but the camera's, no other device, no download, and reaches nothing but its own files. */
 export const lockSession = (session: Session, log: Log): void => {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
-    const allowed = mayUseCamera(permission, details as MediaRequest | undefined);
+    const allowed = mayUseCamera(permission, details);
     if (!allowed) log.warn('permission_refused', { permission });
     answer(allowed);
   });
   session.setPermissionCheckHandler((_contents, permission, _origin, details) =>
     mayUseCamera(permission, {
-      isMainFrame: details?.isMainFrame,
-      requestingUrl: details?.requestingUrl,
-      mediaTypes: details?.mediaType === undefined ? [] : [details.mediaType],
-    } as MediaRequest),
+      isMainFrame: details.isMainFrame,
+      requestingUrl: details.requestingUrl,
+      mediaTypes: details.mediaType === undefined ? [] : [details.mediaType],
+    }),
   );
   session.setDevicePermissionHandler(() => false);
   session.setBluetoothPairingHandler((_details, answer) => {

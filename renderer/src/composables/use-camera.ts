@@ -25,7 +25,10 @@ export const useCamera = (video: Readonly<ShallowRef<HTMLVideoElement | null>>) 
       return;
     }
     // Left while the camera was starting: nobody wants it any more.
-    if (left || video.value === null) return stop();
+    if (left || video.value === null) {
+      stop();
+      return;
+    }
     video.value.srcObject = stream;
     await video.value.play().catch(() => undefined);
     state.value = 'on';

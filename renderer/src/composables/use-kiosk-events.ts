@@ -51,6 +51,8 @@ export const useKioskEvents = (): void => {
       case 'call_changed':
         calls.setCall(event.call);
         break;
+      case 'publications_changed':
+        break; // screens that show publications ask when they open
       case 'session_ended':
         // Our own `session.begin` replaces what was there before; that is no end of the new one.
         if (event.reason !== 'replaced') endSession();

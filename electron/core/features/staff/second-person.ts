@@ -28,11 +28,11 @@ export const createConfirmBySecond =
   async (first, second, change) => {
     // Before the PIN is looked at: nobody is locked out for having typed the own number.
     if (second.number === first.number) return fail('second_needed');
-    const outcome = { refused: false };
+    const refused: string[] = [];
     const checked = await checkPin(second.number, second.pin, (writer, person) => {
-      outcome.refused = !mayAgree(person);
-      if (!outcome.refused) change(writer, person);
+      if (mayAgree(person)) change(writer, person);
+      else refused.push(person.number);
     });
     if (!checked.ok) return checked;
-    return outcome.refused ? fail('second_needed') : ok(null);
+    return refused.length > 0 ? fail('second_needed') : ok(null);
   };

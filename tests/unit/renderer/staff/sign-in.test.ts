@@ -196,7 +196,7 @@ describe('signing in', () => {
     await toPin();
     staff.fake.failNext('staff.signIn', 'locked');
     await tryPin('000000');
-    expect(staff.text()).toContain('Ask a technician for a new number and PIN');
+    expect(staff.text()).toContain('Ask a technician to open the lock');
     expect(staff.text()).not.toContain('Try again in');
     await staff.tap('Another number');
     expect(staff.heading()).toBe('Staff sign-in: your number');
