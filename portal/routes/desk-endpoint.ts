@@ -78,7 +78,8 @@ export const authorise = async (
 
 const problemNames = Object.keys(DESK_PROBLEMS) as DeskProblemName[];
 
-const problemResponses = (): Record<string, JsonSchema> => {
+/** What a route of the desk may answer instead, for the description of the API. */
+export const problemResponses = (): Record<string, JsonSchema> => {
   const schema = jsonSchemaOf(deskProblemSchema);
   return Object.fromEntries(
     [...new Set(Object.values(DESK_PROBLEMS))].map((status) => [

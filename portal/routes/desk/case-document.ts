@@ -4,12 +4,16 @@ import { unsealCase } from '../../cases/open-case.ts';
 import type { PortalContext } from '../../context.ts';
 import { readDocument } from '../../documents/case-documents.ts';
 import { DeskProblemError } from '../../officials/desk-problem.ts';
-import { authorise } from '../desk-endpoint.ts';
+import { authorise, problemResponses } from '../desk-endpoint.ts';
 
 const uuid = v.pipe(v.string(), v.uuid());
 const paramsSchema = v.object({ caseId: uuid, fileId: uuid });
 
 const ENDINGS: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'application/pdf': 'pdf' };
+
+const FILES = Object.fromEntries(
+  Object.keys(ENDINGS).map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+);
 
 /**
  * What a citizen sent is hostile until shown otherwise: a picture is shown and nothing else, a PDF
@@ -32,6 +36,10 @@ export const addCaseDocument = (app: FastifyInstance, context: PortalContext): v
         tags: ['desk'],
         description: 'Roles: official. A picture, or a PDF as a download.',
         security: [{ desk: [] }],
+        response: {
+          200: { description: 'The file', content: FILES },
+          ...problemResponses(),
+        },
       },
     },
     async (request, reply) => {

@@ -29,7 +29,7 @@ export const walkScreens = async (page: Page, fake: FakeKiosk, visit: Visit): Pr
     await reach('Help', 'help');
     await tap('Go back');
     await tap('Display');
-    await reach('Display', 'display');
+    await reach('Make the kiosk suit you', 'display');
     await tap(/^Done$/u);
     await tap(/^Apply for a service/u);
     await reach('Choose a service', 'services');
