@@ -16,7 +16,7 @@ const press = (combination: string): PressedKey => {
 
 describe('keys that leave the page or open something', () => {
   it.each([
-    ...Array.from({ length: 24 }, (_, index) => `F${index + 1}`),
+    ...Array.from({ length: 24 }, (_, index) => `F${index + 1}`).filter((key) => key !== 'F4'),
     'Alt+F4',
     'Alt+ArrowLeft',
     'Alt+ArrowRight',
@@ -149,4 +149,10 @@ describe('keys that write or move', () => {
   it('a character outside the basic plane is one key too', () => {
     expect(mayPress(press('𐊀'))).toBe(true);
   });
+});
+
+it('lets F4 through, which reads the screen aloud, but not together with others', () => {
+  expect(mayPress(press('F4'))).toBe(true);
+  for (const combination of ['Alt+F4', 'Control+F4', 'Meta+F4'])
+    expect(mayPress(press(combination)), combination).toBe(false);
 });

@@ -91,9 +91,12 @@ export class DeskClient {
 }
 
 /** A client with a session. */
-export const signIn = async (url: string, who: DeskCredentials): Promise<DeskClient> => {
+export const signIn = async (
+  url: string,
+  { name, password }: DeskCredentials,
+): Promise<DeskClient> => {
   const client = new DeskClient(url);
-  const answer = await client.send('signIn', { body: who });
+  const answer = await client.send('signIn', { body: { name, password } });
   if (answer.status !== 200) throw new Error(`sign-in: ${JSON.stringify(answer.json)}`);
   client.cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
   return client;

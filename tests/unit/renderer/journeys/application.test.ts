@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeCode, fakeReference } from '../../../support/renderer/fake-kiosk.ts';
 import { FIN, NAME, fillForm, mountKiosk, sendForm, type MountedKiosk } from '../mount-kiosk.ts';
 
@@ -57,7 +57,7 @@ describe('an application from the first touch to the receipt', () => {
     expect(kiosk.text()).toContain('Saved on this kiosk, not yet sent');
     expect(kiosk.text()).toContain('15 working days, counted from registration');
     expect(kiosk.text()).toContain('by 14 December 2026');
-    expect(document.querySelector('svg[role="img"] path')).not.toBeNull();
+    await vi.waitFor(() => expect(document.querySelector('svg[role="img"] path')).not.toBeNull());
   });
 
   it('says received only when the core tells of a registration', async () => {

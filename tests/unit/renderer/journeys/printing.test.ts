@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PrintJob } from '../../../../contract/print-document.ts';
 import { createFakeKiosk, fakeInfo, fakeReference } from '../../../support/renderer/fake-kiosk.ts';
 import { fillForm, mountKiosk, sendForm, type MountedKiosk } from '../mount-kiosk.ts';
@@ -36,7 +36,7 @@ describe('printing the receipt', () => {
     await move(1, 'failed', 'no_paper');
     for (const words of ['Not printed', 'The printer has no paper', 'is saved', fakeReference])
       expect(kiosk.text()).toContain(words);
-    expect(document.querySelector('svg.qr')).not.toBeNull();
+    await vi.waitFor(() => expect(document.querySelector('svg.qr')).not.toBeNull());
     await kiosk.tap('Print again');
     expect(asked()).toHaveLength(2);
     await move(1, 'printed');
