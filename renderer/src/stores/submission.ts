@@ -105,7 +105,10 @@ export const useSubmissionStore = defineStore('submission', () => {
     return earlier.value !== undefined;
   };
 
+  /** News that came; an answer that was asked for before it is older. */
+  let heard = 0;
   const setDelivery = (applicationId: string, delivery: Delivery): void => {
+    heard += 1;
     if (receipt.value?.applicationId === applicationId)
       receipt.value = { ...receipt.value, delivery };
   };
@@ -114,8 +117,9 @@ export const useSubmissionStore = defineStore('submission', () => {
   const refresh = async (): Promise<void> => {
     if (receipt.value === undefined) return;
     const { applicationId } = receipt.value;
+    const before = heard;
     const answer = await client.call('applications.delivery', { applicationId });
-    if (answer.ok) setDelivery(applicationId, answer.value);
+    if (answer.ok && heard === before) setDelivery(applicationId, answer.value);
   };
 
   const reset = (): void => {

@@ -89,6 +89,24 @@ describe('an application from the first touch to the receipt', () => {
     expect(kiosk.text()).toContain('MAS-2026-000124');
   });
 
+  it('does not go back to an older answer when news came while it was asked for', async () => {
+    const { fake } = kiosk;
+    const call = fake.call.bind(fake);
+    const delivery = { state: 'received', registrationNumber: 'MAS-2026-000125' } as const;
+    fake.call = async (method, input) => {
+      const answer = await call(method, input);
+      if (method === 'applications.delivery') {
+        const { applicationId } = input as { applicationId: string };
+        fake.emit({ type: 'delivery_changed', applicationId, delivery });
+      }
+      return answer;
+    };
+    await fillForm(kiosk);
+    await sendForm(kiosk);
+    await flushPromises();
+    expect(kiosk.text()).toContain('MAS-2026-000125');
+  });
+
   it('ignores the delivery of an application of somebody else', async () => {
     await fillForm(kiosk);
     await sendForm(kiosk);
