@@ -9,6 +9,15 @@ interface MediaRequest {
   readonly mediaTypes?: readonly string[] | undefined;
 }
 
+/** A check names one kind of medium; Electron promises its details, and nothing is allowed without them. */
+interface MediaCheck extends Omit<MediaRequest, 'mediaTypes'> {
+  readonly mediaType?: string | undefined;
+}
+const toRequest = ({ mediaType, ...check }: MediaCheck): MediaRequest => ({
+  ...check,
+  mediaTypes: mediaType === undefined ? [] : [mediaType],
+});
+
 /** Our own page may use the camera, to photograph documents; never the microphone, never in a frame. */
 export const mayUseCamera = (permission: string, details: MediaRequest | undefined): boolean =>
   permission === 'media' &&
@@ -24,12 +33,9 @@ export const lockSession = (session: Session, log: Log): void => {
     if (!allowed) log.warn('permission_refused', { permission });
     answer(allowed);
   });
-  session.setPermissionCheckHandler((_contents, permission, _origin, details) =>
-    mayUseCamera(permission, {
-      isMainFrame: details.isMainFrame,
-      requestingUrl: details.requestingUrl,
-      mediaTypes: details.mediaType === undefined ? [] : [details.mediaType],
-    }),
+  session.setPermissionCheckHandler(
+    (_contents, permission, _origin, details: MediaCheck | undefined) =>
+      mayUseCamera(permission, details && toRequest(details)),
   );
   session.setDevicePermissionHandler(() => false);
   session.setBluetoothPairingHandler((_details, answer) => {
