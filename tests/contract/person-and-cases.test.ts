@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { MethodInput, MethodName, MethodOutput } from '../../contract/kiosk-api.ts';
-import type { CaseView, KioskStatus, Receipt } from '../../contract/views.ts';
+import type { CaseView, Receipt } from '../../contract/views.ts';
 import { kioskConfigSchema } from '../../electron/core/config.ts';
 import type { Core } from '../../electron/core/core.ts';
 import { createCore } from '../../electron/core/create-core.ts';
@@ -85,7 +85,7 @@ const startKiosk = async (name: string): Promise<Kiosk> => {
     return result.value;
   };
   await expect
-    .poll(() => ask('kiosk.status', {}) as Promise<KioskStatus>, WAIT)
+    .poll(() => ask('kiosk.status', {}), WAIT)
     .toMatchObject({ online: true, canSave: true });
   await ask('session.begin', { language: 'az' });
   return { ask, core, session };

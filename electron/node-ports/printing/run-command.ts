@@ -37,7 +37,10 @@ export const runCommand: RunCommand = ({ command, args, input, timeout }) =>
       clearTimeout(timer);
       resolve({ ended: code !== null, code, output, complaint });
     };
-    child.stdout.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(0, MOST_OUTPUT)));
+    child.stdout.on(
+      'data',
+      (chunk: Buffer) => (output = (output + chunk.toString()).slice(0, MOST_OUTPUT)),
+    );
     child.stderr.on(
       'data',
       (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(0, MOST_OUTPUT)),
