@@ -19,6 +19,7 @@ export type CounterName = (typeof COUNTER_NAMES)[number];
 /** Lower bounds in minutes of the bands in which the time for a form is counted. */
 export const MINUTE_BANDS = [0, 2, 5, 10, 20] as const;
 
+/** `keyboard`: the screen was led by keys; `language`: another language was chosen in mid-visit. */
 export const ACCESSIBILITY_FEATURES = [
   'large_text',
   'contrast',
@@ -26,7 +27,9 @@ export const ACCESSIBILITY_FEATURES = [
   'speech',
   'low_reach',
   'keyboard',
-  'simple',
+  'still',
+  'steady',
+  'language',
 ] as const;
 export type AccessibilityFeature = (typeof ACCESSIBILITY_FEATURES)[number];
 

@@ -11,9 +11,9 @@ export const printingMethods = {
     input: v.strictObject({ applicationId: submissionIdSchema, language: languageSchema }),
     errors: ['not_found', 'no_printer'],
   }),
-  /** How far a job has come, for a screen that may have missed an event. */
+  /** How far a job of whoever stands here has come, for a screen that may have missed an event. */
   'printing.job': method<PrintJob>()({
-    role: 'citizen',
+    role: 'anyone',
     input: v.strictObject({ jobId: submissionIdSchema }),
     errors: ['not_found'],
   }),

@@ -20,6 +20,7 @@ import { createSteadyTime } from './features/staff/steady-time.ts';
 import { createUsageMethods } from './features/usage/usage-methods.ts';
 import type { KioskTime } from './kiosk-time.ts';
 import type { Ports } from './ports.ts';
+import type { PrintShop } from './printing/print-shop.ts';
 import type { ReferenceTags } from './reference-tags.ts';
 import type { Sessions } from './session.ts';
 import type { StaffCalls } from './staff-calls.ts';
@@ -43,6 +44,7 @@ export interface StaffSide {
   /** Where installed bundles of packs lie. */
   readonly installedFolder: string;
   readonly health: () => DeviceHealth;
+  readonly shop: PrintShop;
 }
 
 /** Everything that staff may call, put together. */
@@ -53,7 +55,7 @@ export const composeStaff = (side: StaffSide) => {
   const checkPin = createPinCheck({ people, store, steady, audit });
   const confirm = createConfirmBySecond(checkPin);
   const stick = createStickFiles(ports.files, config.kiosk.transferFolder);
-  const { health, tags } = side;
+  const { health, tags, shop } = side;
   return {
     ...createStaffMethods({ sessions, people, checkPin, confirm, audit, health }),
     ...composeIdentity({ ...side, people, checkPin }),
@@ -76,7 +78,14 @@ export const composeStaff = (side: StaffSide) => {
       confirm,
     }),
     ...createAuditMethods({ audit, stick, time }),
-    ...createUsageMethods({ counters, audit, stick, time }),
+    ...createUsageMethods({
+      counters,
+      audit,
+      stick,
+      time,
+      services: side.content.packs.services,
+      shop,
+    }),
     ...createSettingsMethods({ settings, audit, stick }),
     ...createCallMethods({ calls, audit, checkPin }),
     ...createContentMethods({
@@ -96,6 +105,7 @@ export const composeStaff = (side: StaffSide) => {
       calls,
       sessions,
       stick,
+      shop,
       time,
       health,
       nameOf: (number) => people.find(number)?.name ?? number,

@@ -133,6 +133,7 @@ export const composeCore = async (
     printer: ports.printer,
     sessions,
     kiosk: config.kiosk,
+    counters,
     ids,
     log,
     now: time.now,
@@ -255,6 +256,7 @@ export const composeCore = async (
         content,
         installedFolder,
         health,
+        shop,
       }),
     },
   });

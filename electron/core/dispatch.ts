@@ -67,6 +67,7 @@ const ACTS_OF_A_PERSON: ReadonlySet<MethodName> = new Set([
   'audit.export',
   'usage.figures',
   'usage.export',
+  'usage.print',
   'settings.change',
   'settings.loadTheme',
   'calls.raise',
@@ -79,6 +80,7 @@ const ACTS_OF_A_PERSON: ReadonlySet<MethodName> = new Set([
   'content.rollBack',
   'day.report',
   'day.close',
+  'day.print',
 ]);
 
 export interface DispatchOptions {

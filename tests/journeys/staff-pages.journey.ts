@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { hashPin } from '../../electron/core/features/staff/pin.ts';
@@ -19,6 +19,8 @@ interface Place {
   readonly centre: Centre;
   readonly staff: KioskScreen;
   readonly stick: string;
+  /** Where the printer of the demonstration lays its paper. */
+  readonly tray: string;
   readonly close: () => Promise<void>;
 }
 
@@ -27,6 +29,7 @@ const openPlace = async (browser: Browser): Promise<Place> => {
   const folder = await makeTemporaryFolder('asan-staff');
   const stick = join(folder.path, 'stick');
   await mkdir(stick);
+  const tray = join(folder.path, 'tray');
   const hash = (pin: string) => hashPin(pin, (length) => randomBytes(length));
   const people = [
     { ...SUPERVISOR, name: 'Kamran Nəzarətçiyev', role: 'supervisor', phone: HELPER_PHONE },
@@ -35,6 +38,7 @@ const openPlace = async (browser: Browser): Promise<Place> => {
   const centre = await openCentre({
     kiosk: {
       transferFolder: stick,
+      printer: { via: 'folder', paper: 'a4', folder: tray },
       staff: await Promise.all(people.map(async (one) => ({ ...one, pin: await hash(one.pin) }))),
     },
   });
@@ -44,6 +48,7 @@ const openPlace = async (browser: Browser): Promise<Place> => {
     centre,
     staff,
     stick,
+    tray,
     close: async () => {
       await centre.close();
       await folder.remove();
@@ -73,8 +78,9 @@ test.describe('the pages of staff', () => {
   test('a call is raised and answered, figures, the day, accounts, settings and the audit work by touch', async ({
     browser,
   }) => {
-    const { centre, staff, stick, close } = await openPlace(browser);
+    const { centre, staff, stick, tray, close } = await openPlace(browser);
     const { page, words } = staff;
+    const printed = page.getByText(words('print.printed'));
 
     // A citizen calls; a member of staff comes and helps by name; the form goes on.
     const { reference } = await applyQuickly(staff);
@@ -117,6 +123,10 @@ test.describe('the pages of staff', () => {
     await look(staff);
     await toMore(staff, 'figures');
     await expect(page.locator('.figure-card')).toHaveCount(9);
+    // Paper that does not come out is told as that, and the day's report counts it.
+    await writeFile(tray, 'a file where the tray should be');
+    await page.getByRole('button', { name: words('figures.print') }).first().tap();
+    await expect(page.getByText(words('print.faults.gone'))).toBeVisible();
     await lookClosely(staff);
     await staff.tap(words('staff.toStick'));
     const file = /asan-figures-[0-9-]+\.csv/.exec(
@@ -127,8 +137,18 @@ test.describe('the pages of staff', () => {
     await toMore(staff, 'day');
     await expect(page.getByText(words('day.wiped'))).toBeVisible();
     await look(staff);
+    await expect(page.getByText(words('day.printerFailed', { count: '1' }))).toBeVisible();
     await staff.tap(words('day.close'));
     await expect(page.getByText(words('day.closedNow'))).toBeVisible();
+    await rm(tray);
+    await mkdir(tray);
+    await staff.tap(words('day.print'));
+    await expect(printed).toBeVisible();
+    expect(await readdir(tray)).toHaveLength(1);
+
+    await toMore(staff, 'content');
+    await expect(page.locator('.pack').first()).toBeVisible();
+    await look(staff);
 
     // A new member of staff: a simple PIN is refused, another one is taken.
     await toMore(staff, 'people');

@@ -8,6 +8,7 @@ import { fail, ok } from '../../../contract/result.ts';
 import type { Result } from '../../../contract/result.ts';
 import type { KioskError } from '../../../contract/errors.ts';
 import type { KioskConfig } from '../config.ts';
+import type { Counters } from '../counters.ts';
 import type { Ids, Log, Printer } from '../ports.ts';
 import type { Citizen, Sessions, Staff } from '../session.ts';
 import { hideFins } from './hide-fins.ts';
@@ -32,6 +33,7 @@ export interface PrintShopOptions {
   readonly printer: Printer | undefined;
   readonly sessions: Pick<Sessions, 'tell' | 'onWipe'>;
   readonly kiosk: KioskConfig;
+  readonly counters: Pick<Counters, 'note'>;
   readonly ids: Ids;
   readonly log: Log;
   /** Best time, milliseconds since the Unix epoch. */
@@ -52,7 +54,7 @@ const isCancelled = ({ abort }: Entry): boolean => abort.signal.aborted;
 const isOpen = ({ job }: Entry): boolean => job.state === 'queued' || job.state === 'printing';
 
 export const createPrintShop = (options: PrintShopOptions): PrintShop => {
-  const { printer, sessions, ids, log } = options;
+  const { printer, sessions, counters, ids, log } = options;
   const entries = new Map<string, Entry>();
   let line: Promise<void> = Promise.resolve();
   let trouble: PrintFault | undefined;
@@ -76,6 +78,8 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
         signal: entry.abort.signal,
         started: () => move(entry, 'printing'),
       });
+      // Paper that came out although its person had gone is paper; what was called back is no fault.
+      if (outcome.kind === 'printed' || !isCancelled(entry)) counters.note('printer', outcome.kind);
       if (isCancelled(entry)) return;
       trouble = outcome.kind === 'failed' ? outcome.fault : undefined;
       if (outcome.kind === 'printed') move(entry, 'printed');
@@ -86,6 +90,7 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
     } catch (error) {
       // An adapter's bug: the person is told that nothing came out, as for every other fault.
       trouble = 'failed';
+      counters.note('printer', 'failed');
       log.error('print.broken', { jobId, error: error instanceof Error ? error.name : 'unknown' });
       move(entry, 'failed', 'failed');
     }

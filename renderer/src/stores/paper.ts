@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
+import type { FigureName, FigurePeriod } from '../../../contract/figures.ts';
 import type { PrintJob } from '../../../contract/print-document.ts';
 import { useKioskClient, type CallError, type CallResult } from '../api/kiosk-client.ts';
 import { useSessionStore } from './session.ts';
@@ -8,7 +9,9 @@ import { useSessionStore } from './session.ts';
 export type PaperRequest =
   | { readonly kind: 'receipt'; readonly applicationId: string }
   | { readonly kind: 'page'; readonly id: string }
-  | { readonly kind: 'case'; readonly reference: string };
+  | { readonly kind: 'case'; readonly reference: string }
+  | { readonly kind: 'figure'; readonly days: FigurePeriod; readonly figure: FigureName }
+  | { readonly kind: 'day' };
 
 /** Paper that this person asked for: by subject, the last try. "Printed" only when the printer said so. */
 export const usePaperStore = defineStore('paper', () => {
@@ -21,7 +24,11 @@ export const usePaperStore = defineStore('paper', () => {
 
   const ask = (
     request: PaperRequest,
-  ): Promise<CallResult<'printing.receipt' | 'cases.print' | 'information.print'>> => {
+  ): Promise<
+    CallResult<
+      'printing.receipt' | 'cases.print' | 'information.print' | 'usage.print' | 'day.print'
+    >
+  > => {
     const { language } = session;
     switch (request.kind) {
       case 'receipt':
@@ -33,6 +40,12 @@ export const usePaperStore = defineStore('paper', () => {
           reference: request.reference,
           language,
         });
+      case 'figure': {
+        const { days, figure } = request;
+        return client.call('usage.print', { days, figure, language });
+      }
+      case 'day':
+        return client.call('day.print', { language });
     }
   };
 

@@ -29,6 +29,7 @@ describe('roles', () => {
       'calls.answer',
       'day.close',
       'day.export',
+      'day.print',
       'day.report',
       'people.changeOwnPin',
       'queue.export',
@@ -41,6 +42,7 @@ describe('roles', () => {
       'staff.signOut',
       'usage.export',
       'usage.figures',
+      'usage.print',
     ],
     supervisor: [
       'audit.export',

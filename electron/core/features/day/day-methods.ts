@@ -1,4 +1,4 @@
-import type { DayReport } from '../../../../contract/day-report.ts';
+import { DAY_COUNTERS, type DayReport } from '../../../../contract/day-report.ts';
 import type { MethodResult } from '../../../../contract/kiosk-api.ts';
 import { ok } from '../../../../contract/result.ts';
 import type { DeviceHealth } from '../../../../contract/staff-views.ts';
@@ -6,10 +6,12 @@ import type { Audit } from '../../audit.ts';
 import type { Counters } from '../../counters.ts';
 import type { KioskTime } from '../../kiosk-time.ts';
 import type { HandlersOf } from '../../methods.ts';
+import type { PrintShop } from '../../printing/print-shop.ts';
 import type { Sessions } from '../../session.ts';
 import type { StaffCalls } from '../../staff-calls.ts';
 import type { StickFiles } from '../../stick-files.ts';
 import type { Store } from '../../store/store.ts';
+import { dayDocument } from './day-document.ts';
 
 export interface DayOptions {
   readonly store: Store;
@@ -18,6 +20,7 @@ export interface DayOptions {
   readonly calls: Pick<StaffCalls, 'state'>;
   readonly sessions: Pick<Sessions, 'citizens'>;
   readonly stick: StickFiles;
+  readonly shop: Pick<PrintShop, 'print'>;
   readonly time: KioskTime;
   readonly health: () => DeviceHealth;
   readonly nameOf: (number: string) => string;
@@ -28,7 +31,7 @@ const MOST_DAYS = 400;
 
 /** What the day was, whether all is sent and nobody's data is left, and who says so. */
 export const createDayMethods = (options: DayOptions): HandlersOf<'day'> => {
-  const { store, audit, stick, time } = options;
+  const { store, audit, stick, shop, time } = options;
   return {
     'day.report': async () => ok(await reportOf(options)),
     'day.close': async (_input, { staff }) => {
@@ -45,6 +48,8 @@ export const createDayMethods = (options: DayOptions): HandlersOf<'day'> => {
       );
       return ok(await reportOf(options));
     },
+    'day.print': async ({ language }, { staff }) =>
+      shop.print(dayDocument(await reportOf(options), language), staff),
     'day.export': async () => {
       const report = await reportOf(options);
       const written = await stick.write(`asan-day-${report.day}.csv`, toCsv(report));
@@ -56,7 +61,7 @@ export const createDayMethods = (options: DayOptions): HandlersOf<'day'> => {
 const reportOf = async (options: DayOptions): Promise<DayReport> => {
   const { store, counters, calls, sessions, time, health, nameOf } = options;
   const day = time.today();
-  const counts = (await counters.days()).find((one) => one.day === day)?.counts ?? {};
+  const counted = (await counters.days()).find((one) => one.day === day)?.counts ?? {};
   const { waiting, setAside, alarms } = health();
   const saved = [...store.data.outbox.entries()].flatMap(([, { state, savedAt }]) =>
     state === 'saved' ? [savedAt] : [],
@@ -64,7 +69,7 @@ const reportOf = async (options: DayOptions): Promise<DayReport> => {
   const closed = store.data.closedDays.get(day);
   return {
     day,
-    counts,
+    counts: exactOnly(counted),
     waiting,
     setAside,
     ...(saved.length > 0 && { oldestWaiting: Math.min(...saved) }),
@@ -74,6 +79,13 @@ const reportOf = async (options: DayOptions): Promise<DayReport> => {
     ...(closed && { closed: { at: closed.at, name: nameOf(closed.number) } }),
   };
 };
+
+const exactOnly = (counts: DayReport['counts']): DayReport['counts'] =>
+  Object.fromEntries(
+    Object.entries(counts).filter(([id]) =>
+      DAY_COUNTERS.some((counter) => id.startsWith(`${counter}/`)),
+    ),
+  );
 
 /** RFC 4180; every key is a word of ours. */
 const toCsv = ({ day, counts, waiting, setAside, openCall, alarms, wiped }: DayReport): string =>

@@ -20,8 +20,9 @@ export const createPrintingMethods = ({
     const delivery = queue.delivery(applicationId) ?? receipt.delivery;
     return shop.print(receiptDocument({ ...receipt, delivery }, language), citizen);
   },
-  'printing.job': ({ jobId }, { citizen }) => {
-    const job = shop.job(jobId, citizen);
+  'printing.job': ({ jobId }, { session: { citizen, staff } }) => {
+    const owner = citizen ?? staff;
+    const job = owner === undefined ? undefined : shop.job(jobId, owner);
     return job === undefined ? fail('not_found') : ok(job);
   },
 });

@@ -5,6 +5,7 @@ import {
   type DayCounts,
 } from '../../../../contract/counters.ts';
 import type { Cell, Figure, FigureName, Figures } from '../../../../contract/figures.ts';
+import type { Localized } from '../../../../contract/languages.ts';
 
 /** Counts below this could point to a person where they say how somebody is or what somebody thinks. */
 const LEAST_SHOWN = 5;
@@ -101,8 +102,24 @@ const byWord = (
   };
 };
 
+/** Names of keys that only the content packs know; undefined for those that are gone. */
+export type KeyNames = (key: string) => Localized | undefined;
+
+const named = (figure: Figure, nameOf: KeyNames): Figure => ({
+  ...figure,
+  rows: figure.rows.map((row) => {
+    const label = nameOf(row.key);
+    return label === undefined ? row : { ...row, label };
+  }),
+});
+
 /** The figures of the last `days` days, as tables without a single person in them. */
-export const figuresOf = (counted: readonly DayCounts[], today: string, days: number): Figures => {
+export const figuresOf = (
+  counted: readonly DayCounts[],
+  today: string,
+  days: number,
+  leftAt: KeyNames = () => undefined,
+): Figures => {
   const period: Period = {
     days: daysUntil(today, days),
     counts: new Map(counted.map(({ day, counts }) => [day, counts])),
@@ -115,7 +132,7 @@ export const figuresOf = (counted: readonly DayCounts[], today: string, days: nu
       overTime(period, 'sessions', ['finished', 'idle', 'abandoned']),
       byWord(period, 'languages', ['az', 'ru', 'en']),
       byWord(period, 'minutes', MINUTE_BANDS.map(String)),
-      byWord(period, 'left_at'),
+      named(byWord(period, 'left_at'), leftAt),
       byWord(period, 'ratings', ['5', '4', '3', '2', '1']),
       byWord(period, 'accessibility', ACCESSIBILITY_FEATURES),
       overTime(period, 'printer', ['printed', 'failed']),

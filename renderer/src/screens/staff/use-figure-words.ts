@@ -1,21 +1,13 @@
-import type { Figure } from '../../../../contract/figures.ts';
+import type { Figure, FigureRow } from '../../../../contract/figures.ts';
 import { LANGUAGE_NAMES } from '../../i18n/language-names.ts';
-import { useServiceListStore } from '../../stores/service-list.ts';
 import { useStaffWords } from './use-staff-words.ts';
 
 /** Names of rows and series in words; keys of packs that are gone stay as they are. */
 export const useFigureWords = () => {
   const { t, day, local } = useStaffWords();
-  const services = useServiceListStore();
 
-  const serviceAndQuestion = (key: string): string => {
-    const dot = key.indexOf('.');
-    const [service, question] = dot < 0 ? [key, ''] : [key.slice(0, dot), key.slice(dot + 1)];
-    const title = services.services?.find(({ id }) => id === service)?.title;
-    return `${title === undefined ? service : local(title)}${question === '' ? '' : ` › ${question}`}`;
-  };
-
-  const rowName = (figure: Figure, key: string): string => {
+  const rowName = (figure: Figure, { key, label }: FigureRow): string => {
+    if (label !== undefined) return local(label);
     if (key === 'other') return t('figures.other');
     switch (figure.name) {
       case 'submissions':
@@ -28,7 +20,7 @@ export const useFigureWords = () => {
       case 'minutes':
         return t(`figures.minutes.m${key}`);
       case 'left_at':
-        return serviceAndQuestion(key);
+        return key;
       case 'ratings':
         return t('figures.rating', { stars: key });
       case 'accessibility':
