@@ -125,7 +125,10 @@ test.describe('the pages of staff', () => {
     await expect(page.locator('.figure-card')).toHaveCount(9);
     // Paper that does not come out is told as that, and the day's report counts it.
     await writeFile(tray, 'a file where the tray should be');
-    await page.getByRole('button', { name: words('figures.print') }).first().tap();
+    await page
+      .getByRole('button', { name: words('figures.print') })
+      .first()
+      .tap();
     await expect(page.getByText(words('print.faults.gone'))).toBeVisible();
     await lookClosely(staff);
     await staff.tap(words('staff.toStick'));

@@ -33,7 +33,10 @@ describe('settings of this kiosk', () => {
   test('hold at once, are recorded, and can be taken back', async () => {
     const { screen, kiosk } = await place();
     const value = { az: 'Xoş gəlmisiniz', ru: 'Добро пожаловать', en: 'Welcome' };
-    await screen.ask('settings.change', { setting: 'attract', value: { title: value, text: value } });
+    await screen.ask('settings.change', {
+      setting: 'attract',
+      value: { title: value, text: value },
+    });
     expect((await kiosk.screen().ask('kiosk.info', {})).attract?.title.ru).toBe('Добро пожаловать');
     await screen.ask('settings.change', { setting: 'attract', value: null });
     expect((await kiosk.screen().ask('kiosk.info', {})).attract).toBeUndefined();
@@ -81,7 +84,11 @@ describe('settings of this kiosk', () => {
     expect(report).toMatchObject({ taken: false });
     expect(JSON.stringify(report)).toContain('"front":"text"');
     expect((await bad.screen.ask('settings.view', {})).theme).toBeUndefined();
-    const good = await place({ v: 1, name: 'Teal', light: { primary: '#0a5a5a', link: '#0a5a5a' } });
+    const good = await place({
+      v: 1,
+      name: 'Teal',
+      light: { primary: '#0a5a5a', link: '#0a5a5a' },
+    });
     expect(await good.screen.ask('settings.loadTheme', {})).toEqual({ taken: true, name: 'Teal' });
     expect((await good.screen.ask('kiosk.info', {})).theme?.name).toBe('Teal');
   });

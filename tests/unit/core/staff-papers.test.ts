@@ -25,8 +25,7 @@ const place = async () => {
   const screen = kiosk.screen();
   const ends = (): number =>
     screen.events.filter(
-      (event) =>
-        event.type === 'print_changed' && ['printed', 'failed'].includes(event.job.state),
+      (event) => event.type === 'print_changed' && ['printed', 'failed'].includes(event.job.state),
     ).length;
   const end = async (fault?: PrintFault): Promise<void> => {
     const before = ends();
@@ -123,7 +122,7 @@ describe('a figure on paper', () => {
     await screen.ask('usage.print', { days: 7, figure: 'accessibility', language: 'en' });
     await end();
     const table = printer.orders[0]?.document.blocks.find(({ kind }) => kind === 'table');
-    expect(table).toMatchObject({ rows: expect.arrayContaining([['High contrast', 'under 5']]) });
+    expect(JSON.stringify(table)).toContain('["High contrast","under 5"]');
   });
 
   test('names the question at which a form was left in the words of the service', async () => {

@@ -26,7 +26,9 @@ export const figureDocument = (
       { kind: 'heading', text: word(`figures.names.${figure.name}`) },
       { kind: 'text', text: word('figures.range', range) },
       ...tableOf(figure, language, word),
-      { kind: 'text', tone: 'small', text: word('figures.private') },
+      ...(figure.by === 'word'
+        ? [{ kind: 'text' as const, tone: 'small' as const, text: word('figures.private') }]
+        : []),
     ],
   };
 };
@@ -79,7 +81,11 @@ const rowName = (
       return word('figures.rating', { stars: key });
     case 'accessibility':
       return word(`figures.features.${key}`);
-    default:
+    case 'left_at': // of a service that is gone
+    case 'submissions':
+    case 'sessions':
+    case 'printer':
+    case 'calls':
       return key;
   }
 };

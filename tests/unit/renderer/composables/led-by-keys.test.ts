@@ -8,8 +8,19 @@ const led = (keys: readonly (readonly [string, number])[]): boolean => {
 
 describe('a screen is led by keys', () => {
   test('when a hand moves twice', () => {
-    expect(led([['Tab', 0], ['Tab', 400]])).toBe(true);
-    expect(led([['ArrowDown', 0], ['x', 300], ['Tab', 900]])).toBe(true);
+    expect(
+      led([
+        ['Tab', 0],
+        ['Tab', 400],
+      ]),
+    ).toBe(true);
+    expect(
+      led([
+        ['ArrowDown', 0],
+        ['x', 300],
+        ['Tab', 900],
+      ]),
+    ).toBe(true);
   });
 
   test('not by one move, and not by typing', () => {
