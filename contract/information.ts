@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { SurveyText } from './domain/survey.ts';
 import { localizedSchema, type Localized } from './languages.ts';
 import { identifierSchema, isoDateSchema, provenanceSchema } from './packs.ts';
 import type { ServiceSummary } from './views.ts';
@@ -104,7 +105,15 @@ export interface InformationArticle {
   readonly related: readonly RelatedItem[];
 }
 
-export interface UpcomingEvent extends CalendarEvent {
+/** Something to take part in: from the calendar's file, or a survey that was published here. */
+export interface PublicEvent extends Omit<CalendarEvent, 'title' | 'provenance'> {
+  /** In Azerbaijani alone where nobody translated it. */
+  readonly title: SurveyText;
+  /** The survey that can be opened on this kiosk. */
+  readonly surveyId?: string;
+}
+
+export interface UpcomingEvent extends PublicEvent {
   readonly authorityName: Localized;
 }
 

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { DraftView, ResumeSlip } from '../views.ts';
+import { languageSchema } from '../languages.ts';
 import { answersSchema } from '../packs.ts';
+import type { PrintJob } from '../print-document.ts';
 import { method, submissionIdSchema, typedCodeSchema } from './method.ts';
 
 /** Putting an application aside on this kiosk, and taking it up again with the slip. */
@@ -10,6 +12,12 @@ export const draftsMethods = {
     role: 'citizen',
     input: v.strictObject({ applicationId: submissionIdSchema, answers: answersSchema }),
     errors: ['not_found', 'storage_full', 'storage_failed'],
+  }),
+  /** The slip that this session got last for an application. */
+  'drafts.print': method<PrintJob>()({
+    role: 'citizen',
+    input: v.strictObject({ applicationId: submissionIdSchema, language: languageSchema }),
+    errors: ['not_found', 'no_printer'],
   }),
   /** Once: the kept copy is gone when it answers. A wrong pair answers `not_found`, slower each time. */
   'drafts.restore': method<DraftView>()({

@@ -10,6 +10,7 @@ import {
   type TopicSummary,
   type TopicView,
 } from '../participation.ts';
+import type { PrintJob } from '../print-document.ts';
 import { method, nothing } from './method.ts';
 
 /** Topics and surveys as this kiosk last heard of them. Casting a vote is in `votes`. */
@@ -41,6 +42,12 @@ export const participationMethods = {
     role: 'anyone',
     input: v.strictObject({ surveyId: identifierSchema }),
     errors: ['not_found'],
+  }),
+  /** The figures that were published last, on paper; `not_found` too where none were. */
+  'surveys.print': method<PrintJob>()({
+    role: 'citizen',
+    input: v.strictObject({ surveyId: identifierSchema, language: languageSchema }),
+    errors: ['not_found', 'no_printer'],
   }),
   /** Openings and closings that lie ahead, the next first. */
   'surveys.calendar': method<readonly ParticipationDate[]>()({

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { surveyAnswersSchema } from '../domain/survey.ts';
+import { languageSchema } from '../languages.ts';
 import { identifierSchema } from '../packs.ts';
+import type { PrintJob } from '../print-document.ts';
 import type { VoteFinding, VoteReceipt } from '../voting/views.ts';
 import { method } from './method.ts';
 
@@ -39,5 +41,11 @@ export const votesMethods = {
     role: 'citizen',
     input: v.strictObject({ tracker: typed }),
     errors: [],
+  }),
+  /** A tracker on paper. It names neither voter nor choice; a mistyped one is `bad_input`. */
+  'votes.print': method<PrintJob>()({
+    role: 'citizen',
+    input: v.strictObject({ surveyId: identifierSchema, tracker: typed, language: languageSchema }),
+    errors: ['not_found', 'no_printer'],
   }),
 } as const;

@@ -57,13 +57,22 @@ export const toReceiptQr = (reference: string, code: string): string =>
 /** The text of the QR code of an application that was put aside. */
 export const toSlipQr = (number: string, code: string): string => `${SLIP_PREFIX}${number}:${code}`;
 
+const parsePair = (text: string, prefix: string): readonly [string, string] | undefined => {
+  if (!text.startsWith(prefix)) return undefined;
+  const [first, second, ...rest] = text.slice(prefix.length).trim().split(':');
+  if (first === undefined || second === undefined || rest.length > 0) return undefined;
+  const parsed = [parseReceiptCode(first), parseReceiptCode(second)] as const;
+  return parsed[0].ok && parsed[1].ok ? [parsed[0].value, parsed[1].value] : undefined;
+};
+
 /** Reference and code from a scanned QR text, or undefined when it is not one of ours. */
 export const parseReceiptQr = (text: string): { reference: string; code: string } | undefined => {
-  if (!text.startsWith(QR_PREFIX)) return undefined;
-  const [reference, code, ...rest] = text.slice(QR_PREFIX.length).split(':');
-  if (reference === undefined || code === undefined || rest.length > 0) return undefined;
-  const parsed = [parseReceiptCode(reference), parseReceiptCode(code)] as const;
-  return parsed[0].ok && parsed[1].ok
-    ? { reference: parsed[0].value, code: parsed[1].value }
-    : undefined;
+  const pair = parsePair(text, QR_PREFIX);
+  return pair && { reference: pair[0], code: pair[1] };
+};
+
+/** Number and code of an application that was put aside, or undefined when it is no slip of ours. */
+export const parseSlipQr = (text: string): { number: string; code: string } | undefined => {
+  const pair = parsePair(text, SLIP_PREFIX);
+  return pair && { number: pair[0], code: pair[1] };
 };

@@ -12,6 +12,7 @@ import { createSaveComment } from './features/participation/save-comment.ts';
 import type { KioskTime } from './kiosk-time.ts';
 import type { Packs } from './packs/load-packs.ts';
 import type { Ports } from './ports.ts';
+import type { PrintShop } from './printing/print-shop.ts';
 import type { Publications } from './publications.ts';
 import type { SubmissionQueue } from './submission-queue.ts';
 import type { SurveyBook } from './voting/survey-book.ts';
@@ -25,6 +26,7 @@ export interface ParticipationSide {
   readonly book: SurveyBook;
   readonly queue: SubmissionQueue;
   readonly time: KioskTime;
+  readonly shop: PrintShop;
 }
 
 /** Topics and surveys at the kiosk, from what was published to it. */
@@ -36,6 +38,7 @@ export const composeParticipation = ({
   book,
   queue,
   time,
+  shop,
 }: ParticipationSide) =>
   createParticipationMethods({
     topics: () => [...publications.read(TOPIC_PUBLICATION, publishedTopicSchema).values()],
@@ -47,6 +50,7 @@ export const composeParticipation = ({
       () => packs.services.get(TOPIC_SERVICE_ID),
     ),
     now: time.now,
+    shop,
     portalUrl: config.kiosk.portal?.url,
     saveComment: createSaveComment({
       queue,

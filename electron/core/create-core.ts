@@ -40,6 +40,7 @@ import { createPublications } from './publications.ts';
 import { createSentMatters } from './sent-matters.ts';
 import { searchableParticipation } from './searchable-participation.ts';
 import { createSessions } from './session.ts';
+import { surveyEvents } from './survey-events.ts';
 import { createStaffCalls } from './staff-calls.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
@@ -211,6 +212,7 @@ export const composeCore = async (
         clock,
         ids,
         now: time.now,
+        shop,
       }),
       ...createPersonMethods({ today: time.today }),
       ...createCaseMethods({
@@ -224,7 +226,12 @@ export const composeCore = async (
         now: time.now,
         shop,
       }),
-      ...createInformationMethods({ packs, today: time.today, shop }),
+      ...createInformationMethods({
+        packs,
+        today: time.today,
+        shop,
+        surveys: () => surveyEvents(voting.book.list()),
+      }),
       ...createSearchMethods([
         { revision: () => 'packs', documents: () => searchablePacks(packs) },
         searchableParticipation(publications, voting.book),
@@ -239,8 +246,9 @@ export const composeCore = async (
         book: voting.book,
         queue: sync.outbox,
         time,
+        shop,
       }),
-      ...createVoteMethods({ voting }),
+      ...createVoteMethods({ voting, shop }),
       ...composeStaff({
         ports,
         config,

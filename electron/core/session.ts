@@ -3,7 +3,7 @@ import type { MethodResult } from '../../contract/kiosk-api.ts';
 import type { Language } from '../../contract/languages.ts';
 import type { Answers } from '../../contract/packs.ts';
 import type { StaffRole } from '../../contract/staff-views.ts';
-import type { Receipt } from '../../contract/views.ts';
+import type { Receipt, ResumeSlip } from '../../contract/views.ts';
 import type { SessionId } from './core.ts';
 import { noSessionDocuments, type SessionDocuments } from './documents.ts';
 import { nobodyYet, type Person } from './person.ts';
@@ -37,8 +37,8 @@ export interface Citizen {
   /** Who the person says to be. */
   readonly person: Person;
   readonly documents: SessionDocuments;
-  /** Ids of applications put aside, by application id. */
-  readonly slips: Map<string, string>;
+  /** Slips of applications that were put aside, and the id each is kept under, by application id. */
+  readonly slips: Map<string, { readonly id: string; readonly slip: ResumeSlip }>;
   /** How sure it is who this is. */
   identity: Identity;
 }

@@ -1,21 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import * as v from 'valibot';
 import type { IdeaView } from '../../contract/ideas.ts';
 import type { Answers } from '../../contract/packs.ts';
-import type { DraftView, EarlierAppeal, KioskStatus, Receipt } from '../../contract/views.ts';
-import { kioskConfigSchema } from '../../electron/core/config.ts';
+import type { DraftView, EarlierAppeal, Receipt } from '../../contract/views.ts';
 import type { Core } from '../../electron/core/core.ts';
-import { createCore } from '../../electron/core/create-core.ts';
-import { createNodePorts } from '../../electron/node-ports/node-ports.ts';
 import { signIn, type DeskClient } from '../support/portal/desk-client.ts';
-import {
-  PACKS_FOLDER,
-  startTestPortal,
-  type TestPortal,
-} from '../support/portal/start-test-portal.ts';
-import { makeTemporaryFolder } from '../support/portal/temporary-folder.ts';
+import { beginAt, startRealKiosk } from '../support/portal/real-kiosk.ts';
+import { startTestPortal, type TestPortal } from '../support/portal/start-test-portal.ts';
 
-const text = (word: string) => ({ az: word, ru: word, en: word });
 const WAIT = { timeout: 20_000, interval: 100 };
 
 const cleanUps: (() => Promise<void>)[] = [];
@@ -39,38 +30,10 @@ const ask = async <T>(core: Core, session: string, method: string, input: object
 
 /** A kiosk in front of which a citizen stands. */
 const startKiosk = async (): Promise<{ core: Core; session: string }> => {
-  const folder = await makeTemporaryFolder('asan-kiosk');
-  cleanUps.push(() => folder.remove());
-  const kiosk = v.parse(kioskConfigSchema, {
-    agencyName: text('ASAN'),
-    centreName: text('Masallı'),
-    authorityId: 'az-mas',
-    callCentre: '108',
-    portal: {
-      url: portal.url,
-      keyThumbprint: portal.keyThumbprint,
-      enrolmentCode: await portal.newEnrolmentCode(),
-      pullEvery: 0.2,
-    },
-  });
-  const keyWrap = {
-    kind: 'none',
-    wrap: (key: Uint8Array) => Promise.resolve(key),
-    unwrap: (key: Uint8Array) => Promise.resolve(key),
-  };
-  const core = await createCore(createNodePorts({ keyWrap, writeLog: () => undefined }), {
-    kiosk,
-    dataFolder: folder.path,
-    packsFolder: PACKS_FOLDER,
-    version: '0.0.0-test',
-  });
-  cleanUps.push(() => core.stop());
-  const session = core.openSession();
-  await expect
-    .poll(() => ask<KioskStatus>(core, session, 'kiosk.status', {}), WAIT)
-    .toEqual({ online: true, canSave: true });
-  await ask(core, session, 'session.begin', { language: 'az' });
-  return { core, session };
+  const kiosk = await startRealKiosk({ portal });
+  cleanUps.push(kiosk.dispose);
+  const { session } = await beginAt(kiosk);
+  return { core: kiosk.core, session };
 };
 
 const APPEAL: Answers = {

@@ -47,6 +47,7 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'printing.job': { jobId: UNKNOWN_ID },
   'consent.sheet': {},
   'drafts.keep': { applicationId: UNKNOWN_ID, answers: {} },
+  'drafts.print': { applicationId: UNKNOWN_ID, language: 'az' },
   'drafts.restore': { number: '222-222-222', code: '222-222-222' },
   'documents.sources': {},
   'documents.list': { applicationId: UNKNOWN_ID },
@@ -69,6 +70,7 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'topics.similar': { authorityId: 'az-mas', direction: 'other', text: 'park' },
   'surveys.list': {},
   'surveys.get': { surveyId: 's-unknown' },
+  'surveys.print': { surveyId: 's-unknown', language: 'az' },
   'surveys.calendar': {},
   'surveys.comment': { surveyId: 's-unknown', language: 'az', text: 'more benches' },
   'staff.signIn': { number: '1001', pin: '000000' },
@@ -125,6 +127,7 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
     voter: { fin: '5ABC12D', documentNo: 'AA1234567' },
   },
   'votes.findTracker': { tracker: '0000-0000-0000-0000-00' },
+  'votes.print': { surveyId: 's-unknown', tracker: '0000-0000-0000-0000-00', language: 'az' },
 };
 
 /** What a citizen may call, and what nobody may who has only touched the screen. */

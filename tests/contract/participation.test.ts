@@ -1,20 +1,9 @@
-import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { TOPIC_SERVICE_ID } from '../../contract/participation.ts';
-import type { SurveySummary, SurveyView, TopicSummary } from '../../contract/participation.ts';
-import type { DraftView, KioskStatus, Receipt } from '../../contract/views.ts';
-import type { VoteFinding, VoteReceipt } from '../../contract/voting/views.ts';
-import { kioskConfigSchema } from '../../electron/core/config.ts';
-import type { Core } from '../../electron/core/core.ts';
-import { createCore } from '../../electron/core/create-core.ts';
-import { createNodePorts } from '../../electron/node-ports/node-ports.ts';
 import { signIn } from '../support/portal/desk-client.ts';
-import {
-  PACKS_FOLDER,
-  startTestPortal,
-  type TestPortal,
-} from '../support/portal/start-test-portal.ts';
-import { makeTemporaryFolder } from '../support/portal/temporary-folder.ts';
+import { beginAt, startRealKiosk } from '../support/portal/real-kiosk.ts';
+import { startTestPortal, type TestPortal } from '../support/portal/start-test-portal.ts';
+import { createFakePrinter } from '../support/printing/fake-printer.ts';
 
 const text = (word: string) => ({ az: word, ru: word, en: word });
 const WAIT = { timeout: 60_000, interval: 200 };
@@ -30,62 +19,21 @@ afterEach(async () => {
 });
 afterAll(() => portal.dispose());
 
-const startKiosk = async (): Promise<Core> => {
-  const folder = await makeTemporaryFolder('asan-kiosk');
-  cleanUps.push(() => folder.remove());
-  const kiosk = v.parse(kioskConfigSchema, {
-    agencyName: text('ASAN'),
-    centreName: text('Masallı'),
-    authorityId: 'az-mas',
-    callCentre: '108',
-    portal: {
-      url: portal.url,
-      keyThumbprint: portal.keyThumbprint,
-      enrolmentCode: portal.enrolmentCode,
-      pullEvery: 0.2,
-      ballotDelay: 0,
-    },
-  });
-  const keyWrap = {
-    kind: 'none',
-    wrap: (key: Uint8Array) => Promise.resolve(key),
-    unwrap: (key: Uint8Array) => Promise.resolve(key),
-  };
-  const core = await createCore(createNodePorts({ keyWrap, writeLog: () => undefined }), {
-    kiosk,
-    dataFolder: folder.path,
-    packsFolder: PACKS_FOLDER,
-    version: '0.0.0-test',
-  });
-  cleanUps.push(() => core.stop());
-  return core;
-};
-
-const ask = async <T>(core: Core, session: string, method: string, input: object): Promise<T> => {
-  const result = await core.call(session, method, input);
-  if (!result.ok) throw new Error(`${method}: ${JSON.stringify(result.error)}`);
-  return result.value as T;
-};
-
 it('leads from a proposal to the desk, to a survey at the kiosk, to results and a vote that is found', async () => {
-  const kiosk = await startKiosk();
-  const session = kiosk.openSession();
-  const call = <T>(method: string, input: object = {}): Promise<T> =>
-    ask<T>(kiosk, session, method, input);
-  await expect
-    .poll(() => call<KioskStatus>('kiosk.status'), WAIT)
-    .toMatchObject({ online: true, canSave: true });
-
-  await call('session.begin', { language: 'az' });
-  const draft = await call<DraftView>('applications.start', { serviceId: TOPIC_SERVICE_ID });
-  const { applicationId } = await call<Receipt>('applications.submit', {
+  const printer = createFakePrinter();
+  const kiosk = await startRealKiosk({ portal, printer, portalConfig: { ballotDelay: 0 } });
+  cleanUps.push(kiosk.dispose);
+  const screen = await beginAt(kiosk);
+  const { ask } = screen;
+  const draft = await ask('applications.start', { serviceId: TOPIC_SERVICE_ID });
+  const { applicationId } = await ask('applications.submit', {
     applicationId: draft.applicationId,
     serviceVersion: draft.serviceVersion,
     answers: { authority: 'az-mas', direction: 'safety', sentence: 'Küçəmizə işıq qoyulsun' },
     confirmed: true,
   });
   await expect
-    .poll(() => call('applications.delivery', { applicationId }), WAIT)
+    .poll(() => ask('applications.delivery', { applicationId }), WAIT)
     .toMatchObject({ state: 'received' });
 
   const author = await signIn(portal.url, portal.desk.masalli);
@@ -96,9 +44,9 @@ it('leads from a proposal to the desk, to a survey at the kiosk, to results and 
     body: { rev: 1, text: text('Küçəmizə işıq qoyulsun'), direction: 'safety' },
   });
   await expect
-    .poll(async () => (await call<TopicSummary[]>('topics.list')).map((one) => one.topicId), WAIT)
+    .poll(async () => (await ask('topics.list', {})).map((one) => one.topicId), WAIT)
     .toContain(topicId);
-  const similar = await call<TopicSummary[]>('topics.similar', {
+  const similar = await ask('topics.similar', {
     authorityId: 'az-mas',
     direction: 'safety',
     text: 'kucemize isiq',
@@ -142,7 +90,7 @@ it('leads from a proposal to the desk, to a survey at the kiosk, to results and 
   });
   await expect
     .poll(async () => {
-      const surveys = await call<SurveySummary[]>('surveys.list');
+      const surveys = await ask('surveys.list', {});
       return surveys.find((one) => one.surveyId === surveyId)?.phase;
     }, WAIT)
     .toBe('open');
@@ -152,8 +100,8 @@ it('leads from a proposal to the desk, to a survey at the kiosk, to results and 
     ['5QA1B0C', 'yes'],
     ['5QA1B0D', 'no'],
   ] as const) {
-    await call('session.begin', { language: 'az' });
-    const { tracker } = await call<VoteReceipt>('votes.cast', {
+    await ask('session.begin', { language: 'az' });
+    const { tracker } = await ask('votes.cast', {
       surveyId,
       rev: 1,
       answers: { light: choice },
@@ -161,7 +109,7 @@ it('leads from a proposal to the desk, to a survey at the kiosk, to results and 
     });
     trackers.push(tracker);
   }
-  const again = await kiosk.call(session, 'votes.cast', {
+  const again = await screen.call('votes.cast', {
     surveyId,
     rev: 1,
     answers: { light: 'no' },
@@ -173,20 +121,42 @@ it('leads from a proposal to the desk, to a survey at the kiosk, to results and 
   await expect
     .poll(async () => {
       await surveys.publishDue();
-      return (await call<SurveyView>('surveys.get', { surveyId })).results?.cast;
+      return (await ask('surveys.get', { surveyId })).results?.cast;
     }, WAIT)
     .toBe(2);
-  const view = await call<SurveyView>('surveys.get', { surveyId });
+  const view = await ask('surveys.get', { surveyId });
   expect(view.topicId).toBe(topicId);
   expect(view.results?.totals?.declared.questions['light']).toMatchObject({
     answered: 2,
     options: { yes: 1, no: 1 },
   });
   for (const tracker of trackers)
-    expect(await call<VoteFinding>('votes.findTracker', { tracker })).toMatchObject({
+    expect(await ask('votes.findTracker', { tracker })).toMatchObject({
       state: 'counted',
       surveyId,
     });
+  // On paper: the tracker without the choice, and the figures as tables.
+  await ask('votes.print', { surveyId, tracker: trackers[0] ?? '', language: 'az' });
+  await expect.poll(() => printer.orders.length, WAIT).toBe(1);
+  const receipt = JSON.stringify(printer.orders[0]?.document);
+  expect(receipt).toContain(trackers[0]);
+  expect(receipt).not.toMatch(/Bəli|Xeyr|5QA1B0C/u);
+  printer.end();
+  await ask('surveys.print', { surveyId, language: 'az' });
+  await expect.poll(() => printer.orders.length, WAIT).toBe(2);
+  const blocks = printer.orders[1]?.document.blocks ?? [];
+  expect(blocks.find(({ kind }) => kind === 'table')).toMatchObject({
+    rows: [
+      ['Cavab', 'Səs', 'Pay'],
+      ['Bəli', '1', '50 %'],
+      ['Xeyr', '1', '50 %'],
+    ],
+  });
+  expect(blocks).toContainEqual(expect.objectContaining({ kind: 'qr', text: view.publicAddress }));
+  expect(await ask('information.calendar', {})).toContainEqual(
+    expect.objectContaining({ kind: 'survey', surveyId, title: text('İşıq qoyulsun?') }),
+  );
+
   const page = await fetch(`${portal.url}/participation/tracker?lang=en&tracker=${trackers[0]}`);
   expect(await page.text()).toContain('stands in the list, the vote was counted');
 }, 180_000);

@@ -1,23 +1,17 @@
-import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { MethodInput, MethodName, MethodOutput } from '../../contract/kiosk-api.ts';
 import type { CaseView, Receipt } from '../../contract/views.ts';
-import { kioskConfigSchema } from '../../electron/core/config.ts';
-import type { Core } from '../../electron/core/core.ts';
-import { createCore } from '../../electron/core/create-core.ts';
-import { createNodePorts } from '../../electron/node-ports/node-ports.ts';
 import { signIn, type DeskClient } from '../support/portal/desk-client.ts';
 import { SAMPLE_ANSWERS } from '../support/portal/sample-application.ts';
 import {
-  PACKS_FOLDER,
-  startTestPortal,
-  type TestPortal,
-} from '../support/portal/start-test-portal.ts';
-import { makeTemporaryFolder } from '../support/portal/temporary-folder.ts';
+  beginAt,
+  startRealKiosk,
+  type RealKiosk,
+  type RealScreen,
+} from '../support/portal/real-kiosk.ts';
+import { startTestPortal, type TestPortal } from '../support/portal/start-test-portal.ts';
 import { createPhone, signInOnPhone } from '../support/sign-in/phone.ts';
 import { CLIENT_ID, startStandIn, type StandIn } from '../support/sign-in/stand-in.ts';
 
-const text = (word: string) => ({ az: word, ru: word, en: word });
 const WAIT = { timeout: 20_000, interval: 100 };
 
 let standIn: StandIn;
@@ -39,56 +33,13 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-interface Kiosk {
-  readonly ask: <M extends MethodName>(
-    method: M,
-    input: MethodInput<M>,
-  ) => Promise<MethodOutput<M>>;
-  readonly core: Core;
-  readonly session: string;
-}
+type Kiosk = RealScreen & Pick<RealKiosk, 'core'>;
 
 /** A real kiosk with a session, known to the portal. */
 const startKiosk = async (name: string): Promise<Kiosk> => {
-  const folder = await makeTemporaryFolder('asan-kiosk');
-  cleanUps.push(() => folder.remove());
-  const kiosk = v.parse(kioskConfigSchema, {
-    agencyName: text('ASAN'),
-    centreName: text('Masallı'),
-    authorityId: 'az-mas',
-    callCentre: '108',
-    identity: standIn.identity,
-    portal: {
-      url: portal.url,
-      keyThumbprint: portal.keyThumbprint,
-      enrolmentCode: await portal.newEnrolmentCode(name),
-      pullEvery: 0.2,
-    },
-  });
-  const keyWrap = {
-    kind: 'none',
-    wrap: (key: Uint8Array) => Promise.resolve(key),
-    unwrap: (key: Uint8Array) => Promise.resolve(key),
-  };
-  const ports = createNodePorts({ keyWrap, writeLog: () => undefined });
-  const core = await createCore(ports, {
-    kiosk,
-    dataFolder: folder.path,
-    packsFolder: PACKS_FOLDER,
-    version: '0.0.0-test',
-  });
-  cleanUps.push(() => core.stop());
-  const session = core.openSession();
-  const ask: Kiosk['ask'] = async (method, input) => {
-    const result = await core.call(session, method, input);
-    if (!result.ok) throw new Error(`${method}: ${JSON.stringify(result.error)}`);
-    return result.value;
-  };
-  await expect
-    .poll(() => ask('kiosk.status', {}), WAIT)
-    .toMatchObject({ online: true, canSave: true });
-  await ask('session.begin', { language: 'az' });
-  return { ask, core, session };
+  const kiosk = await startRealKiosk({ portal, name, config: { identity: standIn.identity } });
+  cleanUps.push(kiosk.dispose);
+  return { ...(await beginAt(kiosk)), core: kiosk.core };
 };
 
 const signInAs = async ({ ask }: Kiosk, person: string): Promise<void> => {

@@ -3,6 +3,8 @@
  * once it is silent.
  */
 export interface Wedge {
+  /** True when a key at this moment would begin anew: whatever comes next stands by itself. */
+  begins(at: number): boolean;
   /** True when the key belongs to a reader and must not reach the page. */
   press(key: string, at: number): boolean;
   /** What was read, once `at` is long enough after the last key. */
@@ -21,6 +23,7 @@ export const createWedge = (): Wedge => {
   let last = -Infinity;
   const isReader = (): boolean => text.length >= SURE;
   return {
+    begins: (at) => at - last > FAST,
     press: (key, at) => {
       if (at - last > FAST) text = '';
       last = at;

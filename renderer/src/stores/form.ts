@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
+import { isEmptyAnswer } from '../../../contract/domain/answer-rules.ts';
 import { placesByAuthority } from '../../../contract/domain/place.ts';
 import {
   activeStop,
@@ -8,6 +9,7 @@ import {
   type AnswerCheck,
 } from '../../../contract/domain/service-form.ts';
 import type { Answer, Answers, Question } from '../../../contract/packs.ts';
+import type { PersonView } from '../../../contract/person.ts';
 import type { DraftView, ServiceView } from '../../../contract/views.ts';
 import { useKioskClient, type CallError } from '../api/kiosk-client.ts';
 import { stepAfter, stepInReview, type Step } from './form-steps.ts';
@@ -82,6 +84,20 @@ export const useFormStore = defineStore('form', () => {
     answers.value = { ...answers.value, [field]: answer };
   };
 
+  /**
+   * What a card says of the person goes into the questions that ask for it. A name that was typed
+   * stays: the card's has no ə, ğ, ı, ö, ş, ü, ç.
+   */
+  const takePerson = (fields: PersonView['known']): void => {
+    if (draft.value === undefined) return;
+    for (const { field, kind, person } of view.value?.service.questions ?? []) {
+      const value = person && fields[person];
+      const typedName = kind === 'person-name' && !isEmptyAnswer(answers.value[field]);
+      if (value !== undefined && !typedName) keep(field, value);
+    }
+    saveDraft();
+  };
+
   /** Keeps a copy in the core's memory. The screen loses nothing when that fails, so it is not waited for. */
   const saveDraft = (): void => {
     if (draft.value === undefined) return;
@@ -132,6 +148,7 @@ export const useFormStore = defineStore('form', () => {
     start,
     takeUp,
     keep,
+    takePerson,
     stopAt,
     accept,
     forget,

@@ -11,7 +11,20 @@ export type PaperRequest =
   | { readonly kind: 'page'; readonly id: string }
   | { readonly kind: 'case'; readonly reference: string }
   | { readonly kind: 'figure'; readonly days: FigurePeriod; readonly figure: FigureName }
-  | { readonly kind: 'day' };
+  | { readonly kind: 'day' }
+  | { readonly kind: 'slip'; readonly applicationId: string }
+  | { readonly kind: 'tracker'; readonly surveyId: string; readonly tracker: string }
+  | { readonly kind: 'results'; readonly surveyId: string };
+
+type PrintMethod =
+  | 'printing.receipt'
+  | 'information.print'
+  | 'cases.print'
+  | 'drafts.print'
+  | 'votes.print'
+  | 'surveys.print'
+  | 'usage.print'
+  | 'day.print';
 
 /** Paper that this person asked for: by subject, the last try. "Printed" only when the printer said so. */
 export const usePaperStore = defineStore('paper', () => {
@@ -22,13 +35,7 @@ export const usePaperStore = defineStore('paper', () => {
   /** Whose answers still count: another object after each person. */
   const person = shallowRef({});
 
-  const ask = (
-    request: PaperRequest,
-  ): Promise<
-    CallResult<
-      'printing.receipt' | 'cases.print' | 'information.print' | 'usage.print' | 'day.print'
-    >
-  > => {
+  const ask = (request: PaperRequest): Promise<CallResult<PrintMethod>> => {
     const { language } = session;
     switch (request.kind) {
       case 'receipt':
@@ -36,10 +43,15 @@ export const usePaperStore = defineStore('paper', () => {
       case 'page':
         return client.call('information.print', { id: request.id, language });
       case 'case':
-        return client.call('cases.print', {
-          reference: request.reference,
-          language,
-        });
+        return client.call('cases.print', { reference: request.reference, language });
+      case 'slip':
+        return client.call('drafts.print', { applicationId: request.applicationId, language });
+      case 'tracker': {
+        const { surveyId, tracker } = request;
+        return client.call('votes.print', { surveyId, tracker, language });
+      }
+      case 'results':
+        return client.call('surveys.print', { surveyId: request.surveyId, language });
       case 'figure': {
         const { days, figure } = request;
         return client.call('usage.print', { days, figure, language });

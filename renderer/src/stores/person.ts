@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { shallowRef } from 'vue';
+import { ref, shallowRef } from 'vue';
 import { LONGEST_ZONE_TEXT } from '../../../contract/domain/card-zone.ts';
 import type { PersonView } from '../../../contract/person.ts';
 import { type CallError, type CallResult, useKioskClient } from '../api/kiosk-client.ts';
@@ -10,6 +10,8 @@ type PersonMethod = 'person.get' | 'person.readCard' | 'person.confirm' | 'perso
 export const usePersonStore = defineStore('person', () => {
   const client = useKioskClient();
   const view = shallowRef<PersonView>();
+  /** The screen from which the card was asked for. */
+  const returnTo = ref('/services');
 
   const take = (answer: CallResult<PersonMethod>): CallError | undefined => {
     if (answer.ok) view.value = answer.value;
@@ -22,6 +24,7 @@ export const usePersonStore = defineStore('person', () => {
   const forget = async () => take(await client.call('person.forget', {}));
   const reset = (): void => {
     view.value = undefined;
+    returnTo.value = '/services';
   };
-  return { view, load, read, confirm, forget, reset };
+  return { view, returnTo, load, read, confirm, forget, reset };
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTestCore, type Screen } from '../../support/core/create-test-core.ts';
+import { createFakePrinter } from '../../support/printing/fake-printer.ts';
 import {
   GOOD_ANSWERS,
   packFiles,
@@ -46,6 +47,19 @@ describe('an application that is put aside', () => {
     });
     const again = { number: slip.number, code: slip.code };
     expect(await later.call('drafts.restore', again)).toEqual(notFound);
+  });
+
+  it('is named on paper by number and code, for whoever put it aside', async () => {
+    const printer = createFakePrinter();
+    const { kiosk, screen } = await begun({ printer });
+    const { applicationId, slip } = await putAside(screen);
+    await screen.ask('drafts.print', { applicationId, language: 'ru' });
+    await kiosk.eventually(() => printer.orders.length === 1);
+    const words = JSON.stringify(printer.orders[0]?.document);
+    for (const part of [slip.number, slip.code, slip.qr]) expect(words).toContain(part);
+    expect(words).not.toContain('Şəhla');
+    const other = await person(kiosk);
+    expect(await other.call('drafts.print', { applicationId, language: 'ru' })).toEqual(notFound);
   });
 
   it('works without a network', async () => {

@@ -208,10 +208,10 @@ const endSlip = async (
   { slips }: Citizen,
   applicationId: string,
 ): Promise<void> => {
-  const slip = slips.get(applicationId);
-  if (slip === undefined) return;
+  const kept = slips.get(applicationId);
+  if (kept === undefined) return;
   slips.delete(applicationId);
-  await keptDrafts.forget(slip).catch((error: unknown) => {
+  await keptDrafts.forget(kept.id).catch((error: unknown) => {
     if (!(error instanceof StoreError)) throw error;
     log.warn('drafts.not_dropped', { error: error.fault });
   });

@@ -6,7 +6,9 @@ import { createGuessLimit, type GuessLimit } from '../../guess-limit.ts';
 import type { KeptDrafts } from '../../kept-drafts.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Clock, Ids } from '../../ports.ts';
+import type { PrintShop } from '../../printing/print-shop.ts';
 import type { Citizen } from '../../session.ts';
+import { slipDocument } from './slip-document.ts';
 
 export interface DraftOptions {
   readonly drafts: KeptDrafts;
@@ -15,6 +17,7 @@ export interface DraftOptions {
   readonly ids: Ids;
   /** Best time, milliseconds since the Unix epoch. */
   readonly now: () => number;
+  readonly shop: PrintShop;
 }
 
 const SECOND = 1000;
@@ -30,6 +33,7 @@ export const createDraftMethods = ({
   clock,
   ids,
   now,
+  shop,
 }: DraftOptions): HandlersOf<'drafts'> => {
   const ofKiosk = createGuessLimit(clock, PER_KIOSK);
   const ofCitizens = new WeakMap<Citizen, GuessLimit>();
@@ -43,17 +47,24 @@ export const createDraftMethods = ({
       const draft = citizen.drafts.get(applicationId);
       const service = services.get(draft?.serviceId ?? '');
       if (draft === undefined || service === undefined) return fail('not_found');
-      const former = citizen.slips.get(applicationId);
+      const former = citizen.slips.get(applicationId)?.id;
       const kept = await drafts.keep({ serviceId: draft.serviceId, answers }, former);
-      citizen.slips.set(applicationId, kept.id);
       const { number, code, keptUntil } = kept.slip;
-      return ok({
+      const slip = {
         number,
         code,
         qr: toSlipQr(number, code),
         keptUntil: bakuDay(keptUntil),
         serviceTitle: service.passport.title,
-      });
+      };
+      citizen.slips.set(applicationId, { id: kept.id, slip });
+      return ok(slip);
+    },
+    'drafts.print': ({ applicationId, language }, { citizen }) => {
+      const kept = citizen.slips.get(applicationId);
+      return kept === undefined
+        ? fail('not_found')
+        : shop.print(slipDocument(kept.slip, language), citizen);
     },
     'drafts.restore': async (typed, { citizen }) => {
       const number = parseReceiptCode(typed.number);

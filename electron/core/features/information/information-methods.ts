@@ -3,6 +3,7 @@ import {
   INFORMATION_TOPICS,
   type InformationPack,
   type InformationSummary,
+  type PublicEvent,
   type RelatedItem,
   type UpcomingEvent,
 } from '../../../../contract/information.ts';
@@ -18,6 +19,8 @@ export interface InformationOptions {
   /** ISO day in Baku. */
   readonly today: () => string;
   readonly shop: PrintShop;
+  /** Surveys whose manifests were checked. */
+  readonly surveys: () => readonly PublicEvent[];
 }
 
 /** Pages, news, who does what, and what citizens may soon take part in. */
@@ -25,6 +28,7 @@ export const createInformationMethods = ({
   packs,
   today,
   shop,
+  surveys,
 }: InformationOptions): HandlersOf<'information'> => ({
   'information.list': () => {
     const all = [...packs.information.values()];
@@ -48,7 +52,7 @@ export const createInformationMethods = ({
     if (article === undefined) return fail('not_found');
     return shop.print(articleDocument(article, language), citizen);
   },
-  'information.calendar': () => ok(upcoming(packs, today())),
+  'information.calendar': () => ok(upcoming(packs, surveys(), today())),
   'information.authorities': () =>
     ok(packs.authorities.toSorted((a, b) => compareText('az', a.name.az, b.name.az))),
   'information.authority': ({ id }) => {
@@ -59,7 +63,7 @@ export const createInformationMethods = ({
       services: [...packs.services.values()]
         .filter(({ owner, purpose }) => owner === 'local-executive' && purpose === 'application')
         .map(serviceSummaryOf),
-      events: upcoming(packs, today()).filter(({ authorityId }) => authorityId === id),
+      events: upcoming(packs, surveys(), today()).filter(({ authorityId }) => authorityId === id),
     });
   },
 });
@@ -100,8 +104,12 @@ const titleOf = (packs: Packs, kind: RelatedItem['kind'], id: string) => {
   }
 };
 
-const upcoming = (packs: Packs, today: string): readonly UpcomingEvent[] =>
-  packs.events
+const upcoming = (
+  packs: Packs,
+  surveys: readonly PublicEvent[],
+  today: string,
+): readonly UpcomingEvent[] =>
+  [...packs.events.map(({ provenance: _, ...event }) => event), ...surveys]
     .filter(({ from, to }) => (to ?? from) >= today)
     .toSorted((a, b) => a.from.localeCompare(b.from))
     .flatMap((event) => {

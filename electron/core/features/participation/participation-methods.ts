@@ -5,12 +5,15 @@ import type {
   PublishedDecision,
   PublishedTopic,
   SurveySummary,
+  SurveyView,
 } from '../../../../contract/participation.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { Board } from '../../../../contract/voting/board.ts';
 import type { SurveyManifest, SurveyPhase } from '../../../../contract/voting/manifest.ts';
 import type { HandlersOf } from '../../methods.ts';
+import type { PrintShop } from '../../printing/print-shop.ts';
 import type { Names } from './names.ts';
+import { resultsDocument } from './results-document.ts';
 import type { SaveComment } from './save-comment.ts';
 import { toSurveySummary, toSurveyView, type KnownSurvey } from './survey-views.ts';
 import { toTopicSummary, toTopicView } from './topic-views.ts';
@@ -28,6 +31,7 @@ export interface ParticipationOptions {
   readonly saveComment: SaveComment;
   /** The portal's address, e.g. "https://portal.example.az"; undefined without one. */
   readonly portalUrl: string | undefined;
+  readonly shop: PrintShop;
 }
 
 const ORDER: Readonly<Record<SurveyPhase, number>> = {
@@ -51,7 +55,7 @@ type ParticipationHandlers = HandlersOf<'topics'> & HandlersOf<'surveys'>;
 export const createParticipationMethods = (
   options: ParticipationOptions,
 ): ParticipationHandlers => {
-  const { topics, decisions, surveys, board, names, now, saveComment, portalUrl } = options;
+  const { topics, decisions, surveys, board, names, now, saveComment, portalUrl, shop } = options;
 
   const known = (manifest: SurveyManifest): KnownSurvey => ({
     manifest,
@@ -62,6 +66,15 @@ export const createParticipationMethods = (
   const surveyOf = (surveyId: string | undefined): KnownSurvey | undefined => {
     const manifest = surveys().find((one) => one.surveyId === surveyId);
     return manifest && known(manifest);
+  };
+  const viewOf = (surveyId: string): SurveyView | undefined => {
+    const survey = surveyOf(surveyId);
+    if (survey === undefined) return undefined;
+    const address =
+      portalUrl === undefined
+        ? undefined
+        : new URL(`/participation/surveys/${surveyId}`, portalUrl).href;
+    return toSurveyView(survey, names, now(), address);
   };
   const summaryOf = (topic: PublishedTopic) =>
     toTopicSummary(topic, surveyOf(topic.surveyId), names, now());
@@ -91,13 +104,14 @@ export const createParticipationMethods = (
           .sort(bySurvey),
       ),
     'surveys.get': ({ surveyId }) => {
-      const survey = surveyOf(surveyId);
-      if (survey === undefined) return fail('not_found');
-      const address =
-        portalUrl === undefined
-          ? undefined
-          : new URL(`/participation/surveys/${surveyId}`, portalUrl).href;
-      return ok(toSurveyView(survey, names, now(), address));
+      const view = viewOf(surveyId);
+      return view === undefined ? fail('not_found') : ok(view);
+    },
+    'surveys.print': ({ surveyId, language }, { citizen }) => {
+      const view = viewOf(surveyId);
+      return view?.results === undefined
+        ? fail('not_found')
+        : shop.print(resultsDocument(view, view.results, language), citizen);
     },
     'surveys.calendar': () => ok(datesAhead(surveys(), now())),
     'surveys.comment': async ({ surveyId, language, text }) =>

@@ -4,12 +4,15 @@ import type { MethodInput, MethodResult } from '../../../../contract/kiosk-api.t
 import { fail, ok, type Result } from '../../../../contract/result.ts';
 import { parseTracker } from '../../../../contract/voting/tracker.ts';
 import type { HandlersOf } from '../../methods.ts';
+import type { PrintShop } from '../../printing/print-shop.ts';
 import type { Citizen } from '../../session.ts';
 import type { Voter } from '../../voting/cast-vote.ts';
 import type { KioskVoting } from '../../voting/create-kiosk-voting.ts';
+import { trackerDocument } from './tracker-document.ts';
 
 export interface VoteOptions {
-  readonly voting: Pick<KioskVoting, 'cast' | 'find'>;
+  readonly voting: Pick<KioskVoting, 'cast' | 'find' | 'book'>;
+  readonly shop: PrintShop;
 }
 
 type Input = MethodInput<'votes.cast'>;
@@ -36,7 +39,7 @@ const signedIn = ({ identity: { level, fin, idToken } }: Citizen): Voter | undef
     : undefined;
 
 /** Casting and looking up. */
-export const createVoteMethods = ({ voting }: VoteOptions): HandlersOf<'votes'> => {
+export const createVoteMethods = ({ voting, shop }: VoteOptions): HandlersOf<'votes'> => {
   /** By survey and person, in this session's memory only: a second tap answers the first receipt. */
   const casts = new WeakMap<Citizen, Map<string, Promise<Outcome>>>();
 
@@ -70,6 +73,14 @@ export const createVoteMethods = ({ voting }: VoteOptions): HandlersOf<'votes'> 
       if (!parsed.ok)
         return fail('bad_input', { fields: [{ field: 'tracker', rule: parsed.error }] });
       return ok(voting.find(parsed.value));
+    },
+    'votes.print': ({ surveyId, tracker, language }, { citizen }) => {
+      const parsed = parseTracker(tracker);
+      if (!parsed.ok)
+        return fail('bad_input', { fields: [{ field: 'tracker', rule: parsed.error }] });
+      const survey = voting.book.get(surveyId);
+      if (survey === undefined) return fail('not_found');
+      return shop.print(trackerDocument(parsed.value, survey, language), citizen);
     },
   };
 };

@@ -4,9 +4,11 @@ import {
   createReceiptCode,
   parseReceiptCode,
   parseReceiptQr,
+  parseSlipQr,
   RECEIPT_ALPHABET,
   RECEIPT_CODE_BYTES,
   toReceiptQr,
+  toSlipQr,
 } from '../../../../contract/domain/receipt-code.ts';
 
 const codes = fc
@@ -67,4 +69,14 @@ test('reference and code travel in a QR text, and foreign texts are not taken', 
   );
   for (const text of ['https://example.org', 'ASAN1:', 'ASAN1:a:b', 'ASAN1:a:b:c'])
     expect(parseReceiptQr(text)).toBeUndefined();
+});
+
+test('the slip of an application that was put aside is told from a receipt', () => {
+  fc.assert(
+    fc.property(codes, codes, (number, code) => {
+      expect(parseSlipQr(toSlipQr(number, code))).toEqual({ number, code });
+      expect(parseSlipQr(toReceiptQr(number, code))).toBeUndefined();
+      expect(parseReceiptQr(toSlipQr(number, code))).toBeUndefined();
+    }),
+  );
 });
