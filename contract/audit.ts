@@ -24,6 +24,8 @@ export const AUDIT_ACTS = [
   'day_closed',
   'audit_exported',
   'counters_exported',
+  'set_up', // subject: the step
+  'setup_exported',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 
@@ -37,6 +39,8 @@ export const STAFF_PAGES = [
   'settings',
   'content',
   'day',
+  'locks',
+  'setup',
 ] as const;
 export type StaffPage = (typeof STAFF_PAGES)[number];
 

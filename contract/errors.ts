@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'locked', // too many wrong PINs; `retryAfterMs` is left out when only a technician can help
   'no_phone', // a helper's account has no phone number of the own, which must not become a citizen's
   'second_needed', // a second person must agree: another one, and not an operator
+  'code_refused', // the portal does not take the one-time code: used, expired or never given
   'no_medium', // no stick, or not the folder that was agreed
   'bad_bundle', // the file on the stick is damaged, foreign, or not signed by the portal
   'no_printer', // this kiosk has none

@@ -22,6 +22,7 @@ import { queueMethods } from './api/queue.ts';
 import { servicesMethods } from './api/services.ts';
 import { sessionMethods } from './api/session.ts';
 import { settingsMethods } from './api/settings.ts';
+import { setupMethods } from './api/setup.ts';
 import { speechMethods } from './api/speech.ts';
 import { staffMethods } from './api/staff.ts';
 import { usageMethods } from './api/usage.ts';
@@ -62,6 +63,7 @@ export const kioskApi = {
   ...callsMethods,
   ...dayMethods,
   ...contentMethods,
+  ...setupMethods,
   ...votesMethods,
   ...participationMethods,
 } as const;

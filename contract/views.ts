@@ -1,4 +1,5 @@
 import type { ScreenGeometry } from './domain/screen-geometry.ts';
+import type { SetupDoor } from './setup.ts';
 import type { AttractWords } from './device-settings.ts';
 import type { Theme } from './domain/theme.ts';
 import type { CaseMessage, CaseOpening, CitizenAct, WaitsFor } from './case-talk.ts';
@@ -33,6 +34,8 @@ export interface KioskInfo {
   readonly demonstration: boolean;
   /** Sizes for this screen; left out until an installer has measured it. */
   readonly screen?: ScreenGeometry;
+  /** There while the kiosk has no configuration: it serves nobody yet. */
+  readonly setup?: SetupDoor;
   /** What this device has beside its screen. */
   readonly offers: { readonly printing: boolean; readonly speech: boolean };
 }

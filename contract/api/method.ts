@@ -3,9 +3,11 @@ import type { ErrorCode } from '../errors.ts';
 
 /**
  * Who is in front of the screen. The core decides it; the renderer never claims one. `staff` is any
- * of them, `senior` a supervisor or a technician.
+ * of them, `senior` a supervisor or a technician, `installer` a technician or, on a new kiosk that has
+ * no staff yet, whoever stands there.
  */
-export type Role = 'anyone' | 'citizen' | 'staff' | 'senior' | 'supervisor' | 'technician';
+export type Role =
+  'anyone' | 'citizen' | 'staff' | 'senior' | 'supervisor' | 'technician' | 'installer';
 
 export interface MethodDefinition<I extends v.GenericSchema, O, E extends ErrorCode> {
   readonly role: Role;

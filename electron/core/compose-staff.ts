@@ -11,7 +11,8 @@ import { createContentMethods } from './features/content/content-methods.ts';
 import { createDayMethods } from './features/day/day-methods.ts';
 import { createQueueMethods } from './features/queue/queue-methods.ts';
 import { createSettingsMethods } from './features/settings/settings-methods.ts';
-import { createPeople } from './features/staff/people.ts';
+import type { AddPerson } from './features/staff/add-person.ts';
+import type { People } from './features/staff/people.ts';
 import { createPeopleMethods } from './features/staff/people-methods.ts';
 import { createPinCheck } from './features/staff/pin-check.ts';
 import { createConfirmBySecond } from './features/staff/second-person.ts';
@@ -31,6 +32,8 @@ import type { Sync } from './sync/create-sync.ts';
 export interface StaffSide {
   readonly ports: Ports;
   readonly config: CoreConfig;
+  readonly people: People;
+  readonly addPerson: AddPerson;
   readonly store: Store;
   readonly sessions: Sessions;
   readonly sync: Sync;
@@ -50,7 +53,7 @@ export interface StaffSide {
 /** Everything that staff may call, put together. */
 export const composeStaff = (side: StaffSide) => {
   const { ports, config, store, sessions, sync, time, audit, counters, settings, calls } = side;
-  const people = createPeople(config.kiosk.staff, store.data);
+  const { people, addPerson } = side;
   const steady = createSteadyTime(ports.clock, store.data);
   const checkPin = createPinCheck({ people, store, steady, audit });
   const confirm = createConfirmBySecond(checkPin);
@@ -58,9 +61,10 @@ export const composeStaff = (side: StaffSide) => {
   const { health, tags, shop } = side;
   return {
     ...createStaffMethods({ sessions, people, checkPin, confirm, audit, health }),
-    ...composeIdentity({ ...side, people, checkPin }),
+    ...composeIdentity({ ...side, checkPin }),
     ...createPeopleMethods({
       people,
+      addPerson,
       store,
       audit,
       random: ports.random,

@@ -16,7 +16,7 @@ const isLoopback = (url: URL): boolean =>
   ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 
 /** Plain HTTP is for a portal on this very machine only. */
-const portalUrlSchema = v.pipe(
+export const portalUrlSchema = v.pipe(
   v.string(),
   v.url(),
   v.check((text) => {
@@ -24,6 +24,24 @@ const portalUrlSchema = v.pipe(
     return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
   }, 'the portal is reached by https'),
 );
+
+/** The address of a proxy has no path and no password in it. */
+const isProxyAddress = (text: string): boolean => {
+  const { protocol, pathname, search, hash, username, password } = new URL(text);
+  const plain = `${search}${hash}${username}${password}` === '' && pathname === '/';
+  return plain && (protocol === 'http:' || protocol === 'https:');
+};
+
+/** An HTTP proxy between the kiosk and its portal; what passes stays encrypted to the portal. */
+export const proxySchema = v.strictObject({
+  url: v.pipe(
+    v.string(),
+    v.url(),
+    v.check(isProxyAddress, 'the proxy has an address like http://proxy.example:3128'),
+  ),
+  user: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+  password: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+});
 
 const absolutePath = v.pipe(v.string(), v.regex(/^(?:\/|[A-Za-z]:\\)/));
 
@@ -52,7 +70,7 @@ const documentsSchema = v.strictObject({
 });
 
 /** The kiosk's configuration file. Unknown keys are refused, so that a misspelt one is noticed. */
-const kioskFileSchema = v.strictObject({
+export const kioskFileSchema = v.strictObject({
   agencyName: localizedSchema,
   centreName: localizedSchema,
   authorityId: identifierSchema,
@@ -82,6 +100,8 @@ const kioskFileSchema = v.strictObject({
       ballotDelay: seconds(300, 0, 3600),
     }),
   ),
+  /** Left out: the kiosk reaches its portal directly. */
+  proxy: v.optional(proxySchema),
   /** Where citizens sign in by their phone; left out: nobody can, and nothing asks for it. */
   identity: v.optional(identityConfigSchema),
   /** Who may sign in at this device. `pin` is what `hash-pin` prints, never the PIN itself. */
@@ -112,9 +132,12 @@ const kioskFileSchema = v.strictObject({
   keepDraftDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)), 7),
   /** Days after the portal's receipt for which sealed copies stay on the disk. */
   keepSentDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)), 30),
+  /** Written by the set-up at the kiosk: SHA-256 of the file that it was made over. */
+  madeOver: v.optional(digestSchema),
   ...deviceConfigEntries,
   ...printerConfigEntries,
 });
+export type KioskFile = v.InferInput<typeof kioskFileSchema>;
 
 export const kioskConfigSchema = v.pipe(
   kioskFileSchema,
@@ -132,4 +155,6 @@ export interface CoreConfig {
   /** Absolute path of the content packs. */
   readonly packsFolder: string;
   readonly version: string;
+  /** No configuration was found: `kiosk` stands in for it, and the kiosk waits to be set up. */
+  readonly isNew?: boolean;
 }

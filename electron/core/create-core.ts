@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import type { KioskStatus } from '../../contract/views.ts';
 import { createAudit } from './audit.ts';
 import { composeParticipation } from './compose-participation.ts';
+import { composeSetup } from './compose-setup.ts';
 import { composeStaff } from './compose-staff.ts';
 import type { CoreConfig } from './config.ts';
 import type { Core } from './core.ts';
 import { createCounters } from './counters.ts';
 import { createSettings } from './device-settings.ts';
 import { createDispatch } from './dispatch.ts';
+import { createAddPerson } from './features/staff/add-person.ts';
+import { createPeople } from './features/staff/people.ts';
 import { createApplicationMethods } from './features/applications/application-methods.ts';
 import { createAppealMethods } from './features/appeals/appeal-methods.ts';
 import { createCaseMethods } from './features/cases/case-methods.ts';
@@ -63,6 +66,9 @@ export const createCore = async (ports: Ports, config: CoreConfig): Promise<Core
 /** Time for a screen that is late with its own wipe, until the core does it. Milliseconds. */
 const IDLE_GRACE = 15_000;
 
+/** Milliseconds without a touch until a technician is signed out of a kiosk that is being set up. */
+const SETUP_IDLE_LIMIT = 15 * 60_000;
+
 /** The composition root: one core on an open store, which it closes when it stops. */
 export const composeCore = async (
   ports: Ports,
@@ -94,6 +100,8 @@ export const composeCore = async (
       const { warnAfter, wipeAfter } = settings.current().idle;
       return (warnAfter + wipeAfter) * 1000 + IDLE_GRACE;
     },
+    // Whoever sets a kiosk up measures it with a tape between two touches.
+    ...(config.isNew === true && { staffIdleLimit: SETUP_IDLE_LIMIT }),
     citizenLeft: createUsageCounts({ counters, packs, time }),
   });
   const publications = createPublications({ data: store.data, log });
@@ -151,6 +159,10 @@ export const composeCore = async (
     now: time.now,
     keepDays: config.kiosk.keepDraftDays,
   });
+  const people = createPeople(config.kiosk.staff, store.data);
+  const addPerson = createAddPerson({ people, store, audit, random });
+  const ofStaff = { ports, config, store, people, addPerson, sessions, sync, time, audit, content };
+  const setup = composeSetup(ofStaff);
   const tellStatus = createStatusNews(sessions, status);
   sync.outbox.onChange((changed) => tellDelivery(sessions, store.data, sync.outbox, changed));
 
@@ -159,12 +171,14 @@ export const composeCore = async (
     clock,
     ids,
     log,
+    isOpenForSetup: () => setup.door() === 'open',
     storageFailed: tellStatus,
     handlers: {
       ...createKioskMethods({
         config,
         settings,
         status,
+        setup: setup.door,
         offers: { printing: shop.available, speech: ports.speech !== undefined },
       }),
       ...createSessionMethods(sessions, counters),
@@ -249,19 +263,14 @@ export const composeCore = async (
         shop,
       }),
       ...createVoteMethods({ voting, shop }),
+      ...createVoteMethods({ voting }),
+      ...setup.methods,
       ...composeStaff({
-        ports,
-        config,
-        store,
-        sessions,
-        sync,
-        time,
-        audit,
+        ...ofStaff,
         counters,
         settings,
         calls,
         tags,
-        content,
         installedFolder,
         health,
         shop,
@@ -271,6 +280,7 @@ export const composeCore = async (
   sync.start();
   const unwatchDrafts = keptDrafts.watchExpiry();
   await voting.start();
+  await setup.remember();
 
   return {
     openSession: () => sessions.open(),

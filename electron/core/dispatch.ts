@@ -81,6 +81,17 @@ const ACTS_OF_A_PERSON: ReadonlySet<MethodName> = new Set([
   'day.report',
   'day.close',
   'day.print',
+  'setup.save',
+  'setup.note',
+  'setup.testNetwork',
+  'setup.enrol',
+  'setup.printTest',
+  'setup.printReport',
+  'setup.addPerson',
+  'setup.locks',
+  'setup.report',
+  'setup.export',
+  'setup.readStick',
 ]);
 
 export interface DispatchOptions {
@@ -89,6 +100,8 @@ export interface DispatchOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** Whether whoever stands there may set this kiosk up: it is new and nobody else could. */
+  readonly isOpenForSetup: () => boolean;
   /** The store refused a change: what the kiosk can do may have changed. */
   readonly storageFailed: () => void;
 }
@@ -118,7 +131,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
       if (wait > 0) return fail('too_many', { retryAfterMs: wait });
       if (!isMethodName(method)) return fail('unknown_method');
       const who = whoIs(session);
-      const admitted = admit(method, input, who);
+      const admitted = admit(options, method, input, who);
       if (!admitted.ok) return admitted;
       if (ACTS_OF_A_PERSON.has(method)) sessions.touch(id);
       const result = await run(options, method, admitted.value, { session, ...who });
@@ -132,7 +145,11 @@ type Who = Pick<Session, 'citizen' | 'staff'>;
 
 const whoIs = ({ citizen, staff }: Session): Who => ({ citizen, staff });
 
-const hasRole = (role: Role, { citizen, staff }: Who): boolean => {
+const hasRole = (
+  { isOpenForSetup }: Pick<DispatchOptions, 'isOpenForSetup'>,
+  role: Role,
+  { citizen, staff }: Who,
+): boolean => {
   switch (role) {
     case 'anyone':
       return true;
@@ -145,22 +162,35 @@ const hasRole = (role: Role, { citizen, staff }: Who): boolean => {
     case 'supervisor':
     case 'technician':
       return staff?.role === role;
+    case 'installer':
+      return staff?.role === 'technician' || isOpenForSetup();
   }
 };
+
+/** Methods that sign somebody in or out themselves. */
+const CHANGES_WHO_STANDS_THERE: ReadonlySet<MethodName> = new Set([
+  'staff.signOut',
+  'setup.addPerson',
+]);
 
 /** What one person asked is nothing for whoever stands there when the answer comes. */
 const wasWiped = (method: MethodName, session: Session, who: Who): boolean =>
   kioskApi[method].role !== 'anyone' &&
-  method !== 'staff.signOut' &&
+  !CHANGES_WHO_STANDS_THERE.has(method) &&
   (session.citizen !== who.citizen || session.staff !== who.staff);
 
 /** The parsed input, or why the call is not run. */
-const admit = (method: MethodName, input: unknown, who: Who): Result<unknown> => {
+const admit = (
+  options: Pick<DispatchOptions, 'isOpenForSetup'>,
+  method: MethodName,
+  input: unknown,
+  who: Who,
+): Result<unknown> => {
   const { role, input: schema } = kioskApi[method];
   const size = sizeOf(input);
   if (size === undefined) return fail('bad_input', { fields: [] });
   if (size > MOST_INPUT_BYTES) return fail('too_large');
-  if (!hasRole(role, who)) return fail('not_allowed');
+  if (!hasRole(options, role, who)) return fail('not_allowed');
   const parsed = v.safeParse(schema, input);
   return parsed.success
     ? ok(parsed.output)

@@ -13,6 +13,7 @@ interface CallerByRole {
   readonly staff: { readonly session: Session; readonly staff: Staff };
   readonly senior: { readonly session: Session; readonly staff: Staff };
   readonly technician: { readonly session: Session; readonly staff: Staff };
+  readonly installer: { readonly session: Session; readonly staff?: Staff | undefined };
   readonly supervisor: { readonly session: Session; readonly staff: Staff };
 }
 

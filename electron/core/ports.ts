@@ -1,3 +1,5 @@
+import type { LockState } from '../../contract/locks.ts';
+import type { Result } from '../../contract/result.ts';
 import type { Language } from '../../contract/languages.ts';
 import type { SpeechRate } from '../../contract/speech.ts';
 import type { PaperFrame, PrintDocument, PrintFault } from '../../contract/print-document.ts';
@@ -171,6 +173,34 @@ export interface Log {
   error(event: string, details?: LogDetails): void;
 }
 
+/** An HTTP proxy between the kiosk and its portal. */
+export interface ProxyChoice {
+  readonly url: string;
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+/** The machine around the kiosk, as setting it up needs it. */
+export interface Machine {
+  /** Whether each lock of the operating system is shut. */
+  locks(): Promise<readonly LockState[]>;
+  /** IANA name of the device's own time zone. */
+  timeZone(): string;
+  /** A network as it would be with this proxy. */
+  networkWith(proxy: ProxyChoice | undefined): Network;
+  readonly printsVia: 'cups' | 'system';
+  /** The printer as the configuration's `printer` would have it. */
+  printerFor(choice: unknown): Printer | undefined;
+  /** Text of a configuration file in the kiosk's notation. */
+  toConfigText(file: object): string;
+  /** What a configuration file says; the error is sentences, with lines. */
+  readConfigText(text: string): Result<object, readonly string[]>;
+  /** Replaces this kiosk's own configuration; durable when it resolves. Fails with the file system's codes. */
+  keepConfig(file: object): Promise<void>;
+  /** Ends this kiosk and starts it with the configuration that was kept. */
+  restart(): void;
+}
+
 export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
@@ -180,6 +210,8 @@ export interface Ports {
   readonly foreignFolders: ForeignFolders;
   readonly keyWrap: KeyWrap;
   readonly log: Log;
+  /** Left out: this kiosk cannot be set up at its own screen. */
+  readonly machine?: Machine;
   /** Left out: this kiosk has no printer, and no screen offers one. */
   readonly printer?: Printer;
   /** Left out: nothing here can speak, and no screen offers to. */

@@ -104,11 +104,12 @@ export interface SessionsOptions {
   readonly now: () => number;
   /** Milliseconds without a touch until the core wipes by itself; asked for at each beginning. */
   readonly idleLimit: () => number;
+  /** Milliseconds without a call after which staff are signed out. */
+  readonly staffIdleLimit?: number;
   /** Hears of each citizen's end, before everything of the person is dropped. */
   readonly citizenLeft?: (citizen: Citizen, reason: EndReason) => void;
 }
 
-/** Milliseconds without a call after which staff are signed out. */
 const STAFF_IDLE_LIMIT = 120_000;
 
 /** Sessions live here and nowhere else; a host holds the id of one, never its content. */
@@ -118,6 +119,7 @@ export const createSessions = ({
   log,
   now,
   idleLimit,
+  staffIdleLimit = STAFF_IDLE_LIMIT,
   citizenLeft,
 }: SessionsOptions): Sessions => {
   const places = new Map<SessionId, Place>();
@@ -193,7 +195,7 @@ export const createSessions = ({
       wipe(place, 'replaced');
       place.staff = staff;
       place.lastTouch = clock.monotonic();
-      watchIdle(place, STAFF_IDLE_LIMIT);
+      watchIdle(place, staffIdleLimit);
     },
     wipe: (id, reason) => {
       const place = places.get(id);

@@ -25,6 +25,7 @@ const NAMES = {
   stoppedVotes: true,
   counters: true,
   keptDrafts: true,
+  setup: true,
 } as const satisfies Record<CollectionName, true>;
 
 export const COLLECTION_NAMES = Object.keys(NAMES) as CollectionName[];

@@ -1,4 +1,5 @@
 import type { AuditAnchor, AuditLine } from '../../../contract/audit.ts';
+import type { AnsweredStep, CheckNote, SetupAnswers, SetupCheck } from '../../../contract/setup.ts';
 import type { DeviceSettings } from '../../../contract/device-settings.ts';
 import type { StaffRole } from '../../../contract/staff-views.ts';
 import type { ItemKind } from '../../../contract/item-kinds.ts';
@@ -193,7 +194,20 @@ export interface ContentRecord {
   readonly before: string | null;
 }
 
+/** Where setting this kiosk up stands. */
+export interface SetupRecord {
+  /** It has once started with a configuration: a new one is not for just anybody. */
+  readonly wasSetUp?: boolean;
+  /** Keys of the configuration file as a stick brought them, beneath what the steps say. */
+  readonly brought?: Readonly<Record<string, unknown>>;
+  /** By step, as the file has them. */
+  readonly answers?: { readonly [S in AnsweredStep]?: SetupAnswers[S] };
+  readonly checks?: { readonly [C in SetupCheck]?: CheckNote };
+}
+
 export interface Collections {
+  /** One record, id "setup". */
+  setup: SetupRecord;
   /** By submission id. */
   outbox: OutboxRecord;
   /** By lookup id. */

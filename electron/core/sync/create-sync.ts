@@ -3,10 +3,11 @@ import type { Audit } from '../audit.ts';
 import type { CoreConfig } from '../config.ts';
 import type { CaseSource } from '../case-source.ts';
 import type { KioskTime } from '../kiosk-time.ts';
-import type { Ports } from '../ports.ts';
+import type { Network, Ports } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import { createBatches } from './batches.ts';
 import { deviceOf } from './device-record.ts';
+import { enrol } from './enrol.ts';
 import { createRound, type RoundOutcome } from './exchange-round.ts';
 import { createHttpTransport } from './http-transport.ts';
 import { createLinkState } from './link-state.ts';
@@ -24,6 +25,14 @@ export interface Sync {
   readonly outbox: Outbox;
   readonly cases: CaseSource;
   health(): SyncHealth;
+  /**
+   * Makes this kiosk known to a portal that its configuration does not name yet. Only while the
+   * configuration names none: nothing else is under way then.
+   */
+  readonly enrolAt: (
+    portal: NonNullable<CoreConfig['kiosk']['portal']>,
+    network: Network,
+  ) => Promise<'enrolled' | 'offline' | 'refused'>;
   /** By stick, where there is no network. */
   readonly transfer: Transfer;
   start(): void;
@@ -66,6 +75,13 @@ export const createSync = (options: SyncOptions): Sync => {
   };
   const batches = createBatches({ store, outbox, clock, log });
   const newLife = createNewLife({ store, outbox, batches, log });
+  const enrolAt: Sync['enrolAt'] = async (at, network) => {
+    const transport = createHttpTransport({ network, url: at.url, now: () => time.now() });
+    const setback = await enrol({ store, transport, clock, random, portal: at, newLife });
+    if (setback === undefined) return 'enrolled';
+    const refused = setback.kind === 'problem' && setback.problem === 'enrolment-refused';
+    return refused ? 'refused' : 'offline';
+  };
   const { portal, transferFolder } = config.kiosk;
   const transfer = createTransfer({
     ...shared,
@@ -80,6 +96,7 @@ export const createSync = (options: SyncOptions): Sync => {
     return {
       outbox,
       transfer,
+      enrolAt,
       cases: createPortalCases({ ...shared, client: undefined }),
       health: () => ({
         online: false,
@@ -141,6 +158,7 @@ export const createSync = (options: SyncOptions): Sync => {
 
   return {
     outbox,
+    enrolAt,
     transfer: {
       export: () => engine.exclusively(() => transfer.export()),
       import: () => engine.exclusively(() => transfer.import()),

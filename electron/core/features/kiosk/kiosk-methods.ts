@@ -9,6 +9,7 @@ export interface KioskOptions {
   readonly config: CoreConfig;
   readonly settings: Pick<Settings, 'current'>;
   readonly status: () => KioskStatus;
+  readonly setup: () => KioskInfo['setup'];
   readonly offers: KioskInfo['offers'];
 }
 
@@ -19,11 +20,13 @@ export const createKioskMethods = ({
   config,
   settings,
   status,
+  setup,
   offers,
 }: KioskOptions): HandlersOf<'kiosk'> => {
   const { kiosk, version } = config;
   return {
     'kiosk.info': () => {
+      const door = setup();
       const { languages, idle, printing, attract, theme } = settings.current();
       return ok({
         agencyName: kiosk.agencyName,
@@ -37,6 +40,7 @@ export const createKioskMethods = ({
         version,
         demonstration: kiosk.demonstration,
         ...(kiosk.screen !== undefined && { screen: screenGeometry(kiosk.screen) }),
+        ...(door !== undefined && { setup: door }),
         offers: { ...offers, printing: offers.printing && printing.offered },
       });
     },

@@ -8,6 +8,7 @@ import type { Random } from '../../ports.ts';
 import type { Sessions } from '../../session.ts';
 import type { StaffAccountRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
+import type { AddPerson } from './add-person.ts';
 import { lockedFor, NO_LOCKOUT } from './lockout.ts';
 import type { People, Person } from './people.ts';
 import type { PinCheck } from './pin-check.ts';
@@ -19,12 +20,10 @@ export interface PeopleOptions {
   readonly audit: Audit;
   readonly random: Random;
   readonly sessions: Pick<Sessions, 'dismiss'>;
+  readonly addPerson: AddPerson;
   readonly checkPin: PinCheck;
   readonly steady: () => number;
 }
-
-/** More accounts than any centre has staff. */
-const MOST_PEOPLE = 200;
 
 const badField = (field: string, rule: string) => fail('bad_input', { fields: [{ field, rule }] });
 
@@ -35,7 +34,7 @@ export const createPeopleMethods = (options: PeopleOptions): HandlersOf<'people'
   const keep = (
     person: Person,
     by: string,
-    act: 'account_added' | 'account_changed' | 'pin_changed',
+    act: 'account_changed' | 'pin_changed',
     reason?: string,
   ): Promise<void> =>
     store.update(
@@ -52,15 +51,13 @@ export const createPeopleMethods = (options: PeopleOptions): HandlersOf<'people'
   return {
     'people.list': () => ok(people.all().map((person) => toView(person, options))),
     'people.add': async ({ number, name, role, pin, phone }, { staff }) => {
-      if (people.find(number) !== undefined) return badField('number', 'taken');
-      if (people.all().length >= MOST_PEOPLE) return fail('too_many');
-      const fault = pinFault(pin);
-      if (fault !== undefined) return badField('pin', fault);
       const read = readPhone(phone);
       if (!read.ok) return badField('phone', read.rule);
-      const account = { number, name, role, pin: await hash(pin), configured: false, ...read.part };
-      await keep(account, staff.number, 'account_added', role);
-      return ok(null);
+      const added = await options.addPerson(
+        { number, name, role, pin, ...read.part },
+        staff.number,
+      );
+      return added.ok ? ok(null) : (added as MethodResult<'people.add'>);
     },
     'people.change': async (change, { staff }) => {
       const person = people.find(change.number);
