@@ -1,8 +1,10 @@
+import { ok } from '../../contract/result.ts';
 import type { SetupDoor } from '../../contract/setup.ts';
 import type { Audit } from './audit.ts';
 import type { CoreConfig } from './config.ts';
 import type { AddPerson } from './features/staff/add-person.ts';
 import type { People } from './features/staff/people.ts';
+import { toStaff } from './features/staff/staff-methods.ts';
 import { createSetupMethods } from './features/setup/setup-methods.ts';
 import { createSetupState, type SetupState } from './features/setup/setup-state.ts';
 import type { KioskTime } from './kiosk-time.ts';
@@ -59,8 +61,14 @@ export const composeSetup = (side: SetupSide) => {
   const state = createSetupState(store, isNew ? undefined : config.kiosk);
   const door = createDoor(isNew, people, state);
   const methods = createSetupMethods({
-    ...{ config, state, door, people, audit, content },
-    addPerson: side.addPerson,
+    ...{ config, state, door, audit, content },
+    people: {
+      all: () => people.all(),
+      add: async (person, by) => {
+        const added = await side.addPerson(person, by);
+        return added.ok ? ok(toStaff(added.value)) : added;
+      },
+    },
     machine: ports.machine ?? NO_MACHINE(ports),
     sessions: side.sessions,
     stickIn: (folder) => createStickFiles(ports.files, folder),

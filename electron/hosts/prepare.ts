@@ -3,7 +3,9 @@ import type { Result } from '../../contract/result.ts';
 import type { CoreConfig, KioskConfig } from '../core/config.ts';
 import { checkConfigFile } from './check-config/check-config.ts';
 import type { ConfigReport } from './check-config/check-config.ts';
-import { readKioskConfig } from './kiosk-file.ts';
+import { findConfig } from './find-config.ts';
+import type { FoundConfig } from './find-config.ts';
+import { newKiosk } from './new-kiosk.ts';
 import { parseHostOptions, USAGE } from './options.ts';
 import type { HostDefaults, HostOptions } from './options.ts';
 import { findOpeningSwitches } from './switches.ts';
@@ -13,6 +15,8 @@ export interface Prepared {
   readonly options: HostOptions;
   readonly kiosk: KioskConfig;
   readonly core: CoreConfig;
+  /** Where the configuration came from. */
+  readonly config: Pick<FoundConfig, 'file' | 'over'>;
 }
 
 export interface StartedWith {
@@ -39,8 +43,10 @@ export const prepareHost = async (
   if (!options.ok) return err([options.error, USAGE]);
   const { configFile, dataFolder, packsFolder, checkConfig } = options.value;
   if (checkConfig) return ok({ report: await checkConfigFile({ configFile, packsFolder }) });
-  const kiosk = await readKioskConfig(configFile);
-  if (!kiosk.ok) return err(kiosk.error.map((sentence) => `${configFile}: ${sentence}`));
-  const core = { kiosk: kiosk.value, dataFolder, packsFolder, version: VERSION };
-  return ok({ options: options.value, kiosk: kiosk.value, core });
+  const found = await findConfig({ configFile, dataFolder });
+  if (!found.ok) return found;
+  const isNew = found.value.kiosk === undefined;
+  const kiosk = found.value.kiosk ?? newKiosk();
+  const core = { kiosk, dataFolder, packsFolder, version: VERSION, isNew };
+  return ok({ options: options.value, kiosk, core, config: found.value });
 };

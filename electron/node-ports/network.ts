@@ -1,29 +1,57 @@
 import http from 'node:http';
 import https from 'node:https';
+import { HttpsProxyAgent } from 'https-proxy-agent';
 import { NetworkError } from '../core/ports.ts';
-import type { Network, NetworkAnswer, NetworkRequest } from '../core/ports.ts';
+import type { Network, NetworkAnswer, NetworkRequest, ProxyChoice } from '../core/ports.ts';
 
-/** Node's own HTTP client: certificates are checked, redirects are answers like any other. */
-export const createNodeNetwork = (): Network => ({
-  send: (request) =>
-    new Promise((resolve, reject) => {
-      const failed = (cause: unknown): void => {
-        reject(new NetworkError('no whole answer', { cause }));
-      };
-      try {
-        exchange(request, resolve, failed);
-      } catch (cause) {
-        failed(cause);
-      }
-    }),
-});
+/**
+ * Node's own HTTP client: certificates are checked, redirects are answers like any other. With a
+ * proxy, requests go through a tunnel (RFC 9110, 9.3.6): it sees the portal's name and nothing else.
+ */
+export const createNodeNetwork = (proxy?: ProxyChoice): Network => {
+  const shared = proxy && tunnelThrough(proxy, true);
+  const agentFor = (url: URL, alone: boolean): http.Agent | false | undefined => {
+    // This very machine is never behind a proxy.
+    if (proxy === undefined || LOOPBACK.has(url.hostname)) return alone ? false : undefined;
+    return alone ? tunnelThrough(proxy, false) : shared;
+  };
+  return {
+    send: (request) =>
+      new Promise((resolve, reject) => {
+        const failed = (cause: unknown): void => {
+          reject(new NetworkError('no whole answer', { cause }));
+        };
+        try {
+          const url = new URL(request.url);
+          exchange(request, url, agentFor(url, request.alone === true), resolve, failed);
+        } catch (cause) {
+          failed(cause);
+        }
+      }),
+  };
+};
+
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+const tunnelThrough = (
+  { url, user, password }: ProxyChoice,
+  keepAlive: boolean,
+): HttpsProxyAgent<string> => {
+  const headers: Record<string, string> = {};
+  if (user !== undefined) {
+    const credentials = Buffer.from(`${user}:${password ?? ''}`).toString('base64');
+    headers['proxy-authorization'] = `Basic ${credentials}`;
+  }
+  return new HttpsProxyAgent(url, { headers, keepAlive });
+};
 
 const exchange = (
   request: NetworkRequest,
+  url: URL,
+  agent: http.Agent | false | undefined,
   resolve: (answer: NetworkAnswer) => void,
   failed: (cause: unknown) => void,
 ): void => {
-  const url = new URL(request.url);
   const deadline = AbortSignal.timeout(request.timeout);
   const outgoing = clientFor(url).request(url, {
     method: request.method,
@@ -31,11 +59,15 @@ const exchange = (
       ...request.headers,
       ...(request.body && { 'content-length': request.body.byteLength }),
     },
-    // Without an agent there is no pool of connections, and no TLS session to take up again.
-    ...(request.alone && { agent: false }),
+    // Without an agent, or with one of its own, there is no pool of connections, and no TLS session to take up again.
+    ...(agent !== undefined && { agent }),
     signal: request.signal ? AbortSignal.any([request.signal, deadline]) : deadline,
   });
   outgoing.on('error', failed);
+  // What a proxy says in place of a tunnel is no answer of the portal's, whatever it looks like.
+  outgoing.on('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
+    if (statusCode !== 200) outgoing.destroy(new Error(`the proxy answers ${statusCode}`));
+  });
   outgoing.on('response', (incoming) => {
     readWhole(incoming, request.maxAnswerBytes).then((body) => {
       resolve({ status: incoming.statusCode ?? 0, headers: plainHeaders(incoming.headers), body });

@@ -1,4 +1,4 @@
-import type { Clock, KeyWrap, Ports, Printer } from '../core/ports.ts';
+import type { Clock, KeyWrap, Machine, Ports, Printer, ProxyChoice } from '../core/ports.ts';
 import { createNodeClock } from './clock.ts';
 import { createNodeFiles } from './files.ts';
 import { createForeignFolders } from './foreign-folders.ts';
@@ -14,6 +14,9 @@ import { createNodeRandom } from './random.ts';
 export const createNodePorts = (given: {
   readonly keyWrap: KeyWrap;
   readonly writeLog: (line: string) => void;
+  /** Left out: the portal is reached directly. */
+  readonly proxy?: ProxyChoice | undefined;
+  readonly machine?: Machine;
   /** How the kiosk prints, and where the letters for it are; left out: it does not. */
   readonly printer?: PrinterChoice | undefined;
   readonly fontsFolder?: string;
@@ -32,11 +35,12 @@ export const createNodePorts = (given: {
     clock,
     random,
     ids: createIds(clock, random),
-    network: createNodeNetwork(),
+    network: createNodeNetwork(given.proxy),
     files: createNodeFiles(),
     foreignFolders: createForeignFolders(),
     keyWrap: given.keyWrap,
     log: createLog(given.writeLog, () => clock.now()),
+    ...(given.machine && { machine: given.machine }),
     ...(printer !== undefined && { printer }),
     ...(espeak !== undefined && { speech: createEspeak(espeak) }),
   };

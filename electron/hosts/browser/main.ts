@@ -6,6 +6,8 @@ import type { Result } from '../../../contract/result.ts';
 import { createCore } from '../../core/create-core.ts';
 import type { Ports } from '../../core/ports.ts';
 import { createKeyFileWrap } from '../../node-ports/key-file-wrap.ts';
+import { createNodeClock } from '../../node-ports/clock.ts';
+import { createMachine } from '../machine.ts';
 import { createNodePorts } from '../../node-ports/node-ports.ts';
 import { prepareHost } from '../prepare.ts';
 import { createLogWriter, takeCare } from '../run-for-months.ts';
@@ -30,25 +32,42 @@ const defaults = {
   rendererFolder: join(import.meta.dirname, '../renderer'),
 };
 
+/** A kiosk that was set up anew is started again here: whoever started the program need not. */
 const main = async (): Promise<void> => {
-  const prepared = await prepareHost(
-    { argv: process.argv.slice(2), execArgv: process.execArgv, env: process.env },
-    defaults,
-  );
-  if (!prepared.ok) giveUp(prepared.error, 2);
-  else if ('report' in prepared.value) {
-    process.stdout.write(prepared.value.report.text);
-    process.exitCode = prepared.value.report.exitCode;
-  } else await run(prepared.value);
+  const ending = createEnding();
+  while (!ending.isOver()) {
+    const prepared = await prepareHost(
+      { argv: process.argv.slice(2), execArgv: process.execArgv, env: process.env },
+      defaults,
+    );
+    if (!prepared.ok) giveUp(prepared.error, 2);
+    else if ('report' in prepared.value) {
+      process.stdout.write(prepared.value.report.text);
+      process.exitCode = prepared.value.report.exitCode;
+      return;
+    } else await run(prepared.value, ending);
+  }
+  process.exit(0);
 };
 
-const run = async ({ options, kiosk, core: coreConfig }: Prepared): Promise<void> => {
+const run = async (prepared: Prepared, ending: Ending): Promise<void> => {
+  const { options, kiosk, core: coreConfig } = prepared;
+  const fontsFolder = join(import.meta.dirname, '../../resources/fonts');
   const ports = createNodePorts({
     printer: kiosk.printer,
-    fontsFolder: join(import.meta.dirname, '../../resources/fonts'),
+    proxy: kiosk.proxy,
+    fontsFolder,
     keyWrap: createKeyFileWrap(join(options.dataFolder, 'kiosk.key')),
     writeLog: createLogWriter(options.dataFolder, kiosk),
+    machine: createMachine({
+      dataFolder: options.dataFolder,
+      config: prepared.config,
+      fontsFolder,
+      clock: createNodeClock(),
+      restart: ending.startAgain,
+    }),
   });
+  if (coreConfig.isNew === true) ports.log.warn('setup.needed', { file: options.configFile });
   const files = await readRendererFiles(options.rendererFolder);
   const core = await createCore(ports, coreConfig);
   const printsAddress = options.browser === 'none';
@@ -73,12 +92,11 @@ const run = async ({ options, kiosk, core: coreConfig }: Prepared): Promise<void
   else if (printsAddress) process.stdout.write(`Kiosk: ${server.launchAddress()}\n`);
   if (browser.ok) browserRun = browser.value;
   care.ready();
-  endCleanly(async () => {
-    care.stop();
-    await browserRun?.stop();
-    await server.stop();
-    await core.stop();
-  });
+  await ending.asked();
+  care.stop();
+  await browserRun?.stop();
+  await server.stop();
+  await core.stop();
 };
 
 const startChromium = async (
@@ -109,17 +127,36 @@ const startChromium = async (
   );
 };
 
+interface Ending {
+  /** Resolves when this run of the kiosk has to end. */
+  readonly asked: () => Promise<void>;
+  /** Ends this run, and starts another one with the configuration as it is then. */
+  readonly startAgain: () => void;
+  /** Nobody wants another run. */
+  readonly isOver: () => boolean;
+}
+
 /** Ctrl+C, the service manager, and the end of the script that started this. */
-const endCleanly = (stop: () => Promise<void>): void => {
-  let ending = false;
+const createEnding = (): Ending => {
+  let over = false;
+  let tell: (() => void) | undefined;
   const end = (): void => {
-    if (ending) return;
-    ending = true;
-    void stop().finally(() => process.exit(0));
+    over = true;
+    tell?.();
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   if (process.connected) process.on('disconnect', end);
+  return {
+    asked: () =>
+      new Promise((resolve) => {
+        tell = resolve;
+        if (over) resolve();
+      }),
+    // A service manager starts the program again itself, and would take another run for a hang.
+    startAgain: () => (process.env['NOTIFY_SOCKET'] === undefined ? tell?.() : end()),
+    isOver: () => over,
+  };
 };
 
 main().catch((error: unknown) => {

@@ -3,6 +3,10 @@ import { BrowserWindow, Menu, safeStorage, session } from 'electron';
 import { join } from 'node:path';
 import { createCore } from '../../core/create-core.ts';
 import type { Core } from '../../core/core.ts';
+import type { Clock, Printer } from '../../core/ports.ts';
+import { createNodeClock } from '../../node-ports/clock.ts';
+import type { PrinterChoice } from '../../node-ports/printing/choose-printer.ts';
+import { createMachine } from '../machine.ts';
 import { createNodePorts } from '../../node-ports/node-ports.ts';
 import { prepareHost } from '../prepare.ts';
 import { createLogWriter, takeCare } from '../run-for-months.ts';
@@ -66,17 +70,32 @@ const main = async (): Promise<void> => {
 
 const run = async (prepared: Prepared): Promise<void> => {
   const keyWrap = createSafeStorageWrap(safeStorage);
+  const systemPrinter = (choice: PrinterChoice, clock: Clock): Printer =>
+    createElectronPrinter({
+      choice,
+      clock,
+      openWindow: () => new BrowserWindow(printWindowOptions),
+    });
+  const restart = (): void => {
+    // Without a service manager nobody else would start it again.
+    if (process.env['NOTIFY_SOCKET'] === undefined) app.relaunch();
+    app.quit();
+  };
   const ports = createNodePorts({
+    proxy: prepared.kiosk.proxy,
+    machine: createMachine({
+      dataFolder: prepared.options.dataFolder,
+      config: prepared.config,
+      fontsFolder: defaults.fontsFolder,
+      clock: createNodeClock(),
+      systemPrinter,
+      restart,
+    }),
     keyWrap,
     writeLog: createLogWriter(prepared.options.dataFolder, prepared.kiosk),
     printer: prepared.kiosk.printer,
     fontsFolder: defaults.fontsFolder,
-    systemPrinter: (choice, clock) =>
-      createElectronPrinter({
-        choice,
-        clock,
-        openWindow: () => new BrowserWindow(printWindowOptions),
-      }),
+    systemPrinter,
   });
   const { log, clock } = ports;
   lockApp(app, log);
@@ -90,11 +109,7 @@ const run = async (prepared: Prepared): Promise<void> => {
     replacePage: () => {
       kept.replacePage();
     },
-    restart: () => {
-      // Without a service manager nobody else would start it again.
-      if (process.env['NOTIFY_SOCKET'] === undefined) app.relaunch();
-      app.quit();
-    },
+    restart,
   });
 
   const memory = session.fromPartition(PARTITION, { cache: false });

@@ -54,7 +54,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     folder: 'electron/node-ports/',
-    libraries: [NODE, 'pdfkit', 'qrcode-generator'],
+    libraries: [NODE, 'https-proxy-agent', 'pdfkit', 'qrcode-generator'],
     own: ['contract/', 'electron/node-ports/', 'electron/core/ports.ts'],
   },
   {

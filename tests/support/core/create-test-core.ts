@@ -11,7 +11,14 @@ import type { Receipt } from '../../../contract/views.ts';
 import { type CoreConfig, kioskConfigSchema } from '../../../electron/core/config.ts';
 import type { Core, SessionId } from '../../../electron/core/core.ts';
 import { composeCore } from '../../../electron/core/create-core.ts';
-import type { Files, Log, LogDetails, Ports, Printer } from '../../../electron/core/ports.ts';
+import type {
+  Files,
+  Log,
+  LogDetails,
+  Machine,
+  Ports,
+  Printer,
+} from '../../../electron/core/ports.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeNetwork, type FakeNetwork } from './fake-network.ts';
 import { createMemoryFolders, type MemoryFolders } from './memory-folders.ts';
@@ -39,6 +46,9 @@ export interface TestCoreOptions {
   /** Files outside the packs' folder, e.g. a stick. */
   readonly files?: Files;
   readonly printer?: Printer;
+  readonly machine?: Machine;
+  /** The kiosk has no configuration yet. */
+  readonly isNew?: boolean;
   /** Sticks and scanner folders. */
   readonly folders?: MemoryFolders;
 }
@@ -154,6 +164,7 @@ export const createTestCore = async (options: TestCoreOptions = {}): Promise<Tes
       unwrap: (key) => Promise.resolve(key),
     },
     ...(options.printer && { printer: options.printer }),
+    ...(options.machine && { machine: options.machine }),
   };
   const config = testConfig(
     options.withPortal === false
@@ -165,7 +176,11 @@ export const createTestCore = async (options: TestCoreOptions = {}): Promise<Tes
         },
     options.config,
   );
-  const core = await composeCore(ports, config, store);
+  const core = await composeCore(
+    ports,
+    { ...config, ...(options.isNew && { isNew: true }) },
+    store,
+  );
 
   const eventually: TestCore['eventually'] = async (holds, what) => {
     for (let step = 0; step < 400 && !holds(); step += 1) {

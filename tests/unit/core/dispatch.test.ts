@@ -29,6 +29,7 @@ const createDesk = (handlers: Partial<Handlers>): Desk => {
     ids,
     log,
     handlers: handlers as Handlers,
+    isOpenForSetup: () => false,
     storageFailed: () => {
       failures += 1;
     },

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { NetworkError } from '../../../electron/core/ports.ts';
 import type { NetworkRequest } from '../../../electron/core/ports.ts';
@@ -89,4 +90,69 @@ describe('the network port', () => {
       await expect(createNodeNetwork().send(get(url))).rejects.toThrow(NetworkError);
     },
   );
+
+  describe('with a proxy', () => {
+    /** A proxy that tunnels to `target`, whatever name it is asked for. */
+    const serveProxy = async (target: string, refuse = false) => {
+      const asked: { readonly line: string; readonly credentials: string | undefined }[] = [];
+      const proxy = createServer();
+      servers.push(proxy);
+      proxy.on('connect', (request, socket: Socket) => {
+        const credentials = request.headers['proxy-authorization'];
+        asked.push({ line: `${request.method ?? ''} ${request.url ?? ''}`, credentials });
+        if (refuse) {
+          socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+          return;
+        }
+        const { hostname, port } = new URL(target);
+        const far = connect(Number(port), hostname, () => {
+          socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+          socket.pipe(far).pipe(socket);
+        });
+        for (const end of [socket, far]) end.on('error', () => far.destroy());
+      });
+      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      return { asked, url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+    };
+
+    it('reaches the portal through a tunnel, with the credentials for the proxy alone', async () => {
+      const seen: (string | undefined)[] = [];
+      const far = await serve((request, response) => {
+        seen.push(request.headers['proxy-authorization']);
+        response.end('salam');
+      });
+      const { asked, url } = await serveProxy(far);
+      const network = createNodeNetwork({ url, user: 'köşk', password: 'ə:7' });
+      const answer = await network.send(get('http://portal.example/x'));
+      expect(new TextDecoder().decode(answer.body)).toBe('salam');
+      const credentials = `Basic ${Buffer.from('köşk:ə:7').toString('base64')}`;
+      expect(asked).toEqual([{ line: 'CONNECT portal.example:80', credentials }]);
+      expect(seen).toEqual([undefined]);
+    });
+
+    it('uses a tunnel of its own for what must not be tied to other requests', async () => {
+      const far = await serve((_, response) => response.end());
+      const { asked, url } = await serveProxy(far);
+      const network = createNodeNetwork({ url });
+      for (const alone of [false, true, true, false])
+        await network.send(get('http://portal.example/', { ...(alone && { alone }) }));
+      // The two usual ones share a tunnel, each of the others has its own.
+      expect(asked).toHaveLength(3);
+    });
+
+    it('never asks it for this very machine', async () => {
+      const far = await serve((_, response) => response.end());
+      const { asked, url } = await serveProxy(far);
+      expect((await createNodeNetwork({ url }).send(get(far))).status).toBe(200);
+      expect(asked).toEqual([]);
+    });
+
+    it('takes a proxy that refuses, or is not there, for a network that is down', async () => {
+      const { url } = await serveProxy('http://127.0.0.1:9/', true);
+      for (const proxy of [url, 'http://127.0.0.1:9'])
+        await expect(
+          createNodeNetwork({ url: proxy }).send(get('http://portal.example/')),
+        ).rejects.toThrow(NetworkError);
+    });
+  });
 });

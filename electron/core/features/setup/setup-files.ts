@@ -3,8 +3,8 @@ import { ok, type Result } from '../../../../contract/result.ts';
 import { SETUP_FILES, type SetupReport } from '../../../../contract/setup.ts';
 import type { KioskConfig, KioskFile } from '../../config.ts';
 import type { StickFiles } from '../../stick-files.ts';
-import type { People } from '../staff/people.ts';
 import { wholeConfig } from './setup-answers.ts';
+import type { Accounts } from './setup-methods.ts';
 import { reportText } from './setup-papers.ts';
 
 /** The portal of a configuration of which other parts may still be missing. */
@@ -29,7 +29,7 @@ export const withoutUsedCode = (
 /** The same for other kiosks of the centre: all but what belongs to this one. */
 export const forOthers = (
   file: Record<string, unknown>,
-  people: People | undefined,
+  people: Pick<Accounts, 'all'> | undefined,
 ): Record<string, unknown> => {
   const { staff: _staff, madeOver: _madeOver, ...others } = withoutUsedCode(file, true);
   if (people === undefined) return others;

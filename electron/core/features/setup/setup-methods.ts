@@ -19,9 +19,6 @@ import { frameOf } from '../../printing/paper-frame.ts';
 import type { Sessions, Staff } from '../../session.ts';
 import type { StickFiles } from '../../stick-files.ts';
 import { isFull } from '../../store/whole-file.ts';
-import type { AddPerson } from '../staff/add-person.ts';
-import type { People } from '../staff/people.ts';
-import { toStaff } from '../staff/staff-methods.ts';
 import { askPortal } from './ask-portal.ts';
 import { toFile, wholeConfig } from './setup-answers.ts';
 import { exportAll, forOthers, wholePortal, withoutUsedCode } from './setup-files.ts';
@@ -31,6 +28,19 @@ import type { SetupState } from './setup-state.ts';
 import { viewOf } from './setup-view.ts';
 import { lockText } from './setup-words.ts';
 
+/** An account of this kiosk, with what stands for its PIN. */
+export interface Account extends Staff {
+  readonly pin: string;
+  readonly disabled?: boolean;
+}
+
+/** Accounts, by whoever keeps them. */
+export interface Accounts {
+  all(): readonly Account[];
+  /** `pin` as typed; `bad_input` names the field and its rule. Durable when it resolves. */
+  add(person: Omit<Staff, 'phone'> & { readonly pin: string }, by: string): Promise<Result<Staff>>;
+}
+
 /** How asking the portal to know this kiosk ended. */
 export type EnrolOutcome = 'enrolled' | 'offline' | 'refused';
 
@@ -39,8 +49,7 @@ export interface SetupOptions {
   readonly state: SetupState;
   readonly machine: Machine;
   readonly door: () => SetupDoor | undefined;
-  readonly people: People;
-  readonly addPerson: AddPerson;
+  readonly people: Accounts;
   readonly audit: Audit;
   readonly sessions: Pick<Sessions, 'admitStaff' | 'tell'>;
   readonly content: Content;
@@ -178,12 +187,12 @@ export const createSetupMethods = (options: SetupOptions): HandlersOf<'setup'> =
         return fail('bad_input', { fields: [{ field: 'role', rule: 'first_technician' }] });
       if (adding) return fail('too_many', { retryAfterMs: 1_000 });
       adding = true;
-      const added = await options
-        .addPerson(person, staff?.number ?? person.number)
+      const added = await people
+        .add(person, staff?.number ?? person.number)
         .finally(() => (adding = false));
       if (!added.ok) return added as MethodResult<'setup.addPerson'>;
       const { number, name, role } = added.value;
-      if (isFirst) options.sessions.admitStaff(session.id, toStaff(added.value));
+      if (isFirst) options.sessions.admitStaff(session.id, added.value);
       options.sessions.tell(() => ({ type: 'info_changed' }));
       options.log.info('setup.account_added', { role, by: staff === undefined ? 'first' : number });
       return ok({ name, role });
