@@ -123,7 +123,12 @@ export const composeCore = async (
     casesChanged: (lookupIds) => tellCases(sessions, lookupIds),
     published: (kinds) => publications.changed(kinds),
     statusChanged: () => tellStatus(),
-    heartbeat: () => heartbeatOf(health(), shop.trouble()),
+    heartbeat: () =>
+      heartbeatOf({
+        health: health(),
+        printing: shop.trouble(),
+        called: calls.state().state === 'open',
+      }),
   });
   const voting = await createKioskVoting({
     ports,

@@ -25,9 +25,9 @@ export const ensureTestNeeds = async () => {
     missing.push(
       'no pdftotext here and none could be installed: what is on paper is not read back',
     );
-  // To try the Debian package out.
-  if (!existsSync('/usr/bin/Xvfb') || !isThere('openbox'))
-    await installDebianPackages(['xvfb', 'openbox']);
+  // To try the Debian package out, and the keys of a kiosk's browser.
+  if (!existsSync('/usr/bin/Xvfb') || !isThere('openbox') || !isThere('xdotool'))
+    await installDebianPackages(['xvfb', 'openbox', 'xdotool']);
   if (
     !isThere('espeak-ng') &&
     !((await installDebianPackages(['espeak-ng'])) && isThere('espeak-ng'))

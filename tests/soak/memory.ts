@@ -1,15 +1,40 @@
 import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import type { Program } from '../support/journeys/program.ts';
 
 export interface Sample {
   readonly session: number;
-  /** Resident memory of the process, in megabytes. */
   readonly megabytes: number;
 }
+
+const MEGABYTE = 2 ** 20;
 
 /** Linux only; other systems have no such file. */
 export const residentMegabytes = (pid: number): number => {
   const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Number(line?.[1] ?? 0) / 1_024;
+};
+
+const line = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ collected: v.object({ heapUsed: v.number(), external: v.number() }) }),
+);
+
+/** What the process of `measure-heap.mjs` holds once it has collected what nobody holds: heap and buffers beside it. */
+export const heldMegabytes = async ({ pid, lines }: Program): Promise<number> => {
+  const before = lines.length;
+  process.kill(pid, 'SIGUSR2');
+  for (let tries = 0; tries < 600; tries += 1) {
+    for (const text of lines.slice(before)) {
+      const parsed = v.safeParse(line, text);
+      if (!parsed.success) continue;
+      const { heapUsed, external } = parsed.output.collected;
+      return (heapUsed + external) / MEGABYTE;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the kiosk did not say what it holds');
 };
 
 const median = (values: readonly number[]): number => {

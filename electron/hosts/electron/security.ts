@@ -1,7 +1,7 @@
 import type { App, Session, WebContents } from 'electron';
+import { mayPress } from '../../../contract/domain/key-policy.ts';
 import type { Log } from '../../core/ports.ts';
 import { isKioskAddress } from './app-protocol.ts';
-import { mayPress } from './key-policy.ts';
 
 interface MediaRequest {
   readonly isMainFrame?: boolean;

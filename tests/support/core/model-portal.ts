@@ -29,6 +29,7 @@ import {
   type SubmissionContent,
   submissionContentSchema,
 } from '../../../contract/sync-protocol.ts';
+import type { Heartbeat } from '../../../contract/heartbeat.ts';
 import type { NetworkAnswer, NetworkRequest } from '../../../electron/core/ports.ts';
 
 /**
@@ -46,6 +47,8 @@ export interface ModelPortal {
   /** Registration numbers by id, as the portal knows them now. */
   registrations(): ReadonlyMap<string, string>;
   readonly batchesTaken: number;
+  /** What kiosks said of themselves, in order. */
+  readonly heartbeats: readonly Heartbeat[];
   readonly enrolments: number;
   /** What the next items are answered instead of being registered, by id or for all. */
   decide(verdict: (id: string) => 'take' | 'later' | { refuse: 'bad_content' }): void;
@@ -114,6 +117,7 @@ export const createModelPortal = async (now: () => number): Promise<ModelPortal>
   const registered: SubmissionContent[] = [];
   let ledger: Ledger = { epoch: randomUUID(), kiosks: new Map(), cases: new Map(), changes: [] };
   let verdictOn: Parameters<ModelPortal['decide']>[0] = () => 'take';
+  const heartbeats: Heartbeat[] = [];
   let batchesTaken = 0;
   let enrolments = 0;
   const serverTime = (): number => Math.floor(now()) + portal.clockLead;
@@ -297,6 +301,7 @@ export const createModelPortal = async (now: () => number): Promise<ModelPortal>
       pullSchema,
       (pull) => kioskOf(pull).key,
     );
+    if (message.heartbeat !== undefined) heartbeats.push(message.heartbeat);
     const [epoch, position] = (message.cursor ?? '').split('/');
     const start = epoch === ledger.epoch ? Number(position) : 0;
     const rest = ledger.changes.slice(start);
@@ -376,6 +381,7 @@ export const createModelPortal = async (now: () => number): Promise<ModelPortal>
     registered,
     registrations: () =>
       new Map([...ledger.cases].map(([id, entry]) => [id, entry.registrationNumber])),
+    heartbeats,
     get batchesTaken() {
       return batchesTaken;
     },

@@ -42,14 +42,16 @@ export const writeKioskFile = (
   return path;
 };
 
-/** The built browser host as a process of its own. */
+/** The built browser host as a process of its own; `node` are arguments and environment of Node itself. */
 export const startKioskProgram = async (
   configFile: string,
   dataFolder: string,
+  node: { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<KioskProgram> => {
+  const host = ['out/main/browser.js', '--config', configFile, '--data', dataFolder];
   const program = await startProgram(
-    ['out/main/browser.js', '--config', configFile, '--data', dataFolder, '--browser', 'none'],
-    {},
+    [...(node.args ?? []), ...host, '--browser', 'none'],
+    node.env ?? {},
     (line) => /^Kiosk: (http\S+)$/.exec(line)?.[1],
   );
   return { ...program, address: program.found };

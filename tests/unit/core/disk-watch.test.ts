@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createDiskWatch } from '../../../electron/core/disk-watch.ts';
+import { createTestCore } from '../../support/core/create-test-core.ts';
 import { createFakeClock } from '../../support/core/fake-clock.ts';
+import { createMemoryFiles } from '../../support/core/memory-files.ts';
 
 const start = (answers: readonly (number | Error)[]) => {
   const clock = createFakeClock();
@@ -61,5 +63,24 @@ describe('the watch over the disk', () => {
     watch.stop();
     clock.advance(600_000);
     expect(asked()).toBe(1);
+  });
+});
+
+describe('a disk that something else fills', () => {
+  it('is told to the portal’s desk while citizens still go on', async () => {
+    let free = 5_000;
+    const files = {
+      ...createMemoryFiles({}),
+      freeBytes: () => Promise.resolve(free * 2 ** 20),
+    };
+    const kiosk = await createTestCore({ files });
+    await kiosk.enrolled();
+    const last = () => kiosk.portal.heartbeats.at(-1);
+    await kiosk.eventually(() => last()?.freeMegabytes === 5_000, 'the free space is told');
+    expect(last()?.alarms).toEqual([]);
+    free = 40;
+    await kiosk.eventually(() => last()?.alarms.includes('low_disk') === true, 'the alarm is told');
+    expect(last()?.freeMegabytes).toBe(40);
+    expect((await kiosk.screen().apply()).delivery.state).toBe('saved');
   });
 });

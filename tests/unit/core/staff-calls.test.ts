@@ -39,6 +39,19 @@ describe('a call for staff', () => {
     await core.stop();
   });
 
+  test('is told to the portal’s desk while it is open, without who or when', async () => {
+    const { screen: open, portal, eventually, enrolled } = await kiosk();
+    await enrolled();
+    const citizen = open();
+    await citizen.ask('session.begin', { language: 'az' });
+    const told = () => portal.heartbeats.at(-1)?.alarms.includes('staff_called');
+    await eventually(() => told() === false, 'nobody calls');
+    await citizen.ask('calls.raise', {});
+    await eventually(() => told() === true, 'the call is told');
+    await citizen.ask('calls.answerHere', aysel);
+    await eventually(() => told() === false, 'the answer is told');
+  });
+
   test('is answered at the citizen’s screen, whose session goes on', async () => {
     const citizen = (await kiosk()).screen();
     await citizen.ask('session.begin', { language: 'az' });

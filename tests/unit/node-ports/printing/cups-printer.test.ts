@@ -7,6 +7,7 @@ import { paperFontsIn } from '../../../../electron/node-ports/printing/paper-fon
 import {
   createFakeCups,
   PRINTER_EMPTY,
+  PRINTER_IDLE,
   PRINTER_PULLED_OUT,
   PRINTER_STOPPED,
 } from '../../../support/printing/fake-cups.ts';
@@ -70,6 +71,16 @@ describe('a printer behind CUPS', () => {
   ])('fails for %s, and takes its job back', async (_, printer, fault) => {
     const { outcome } = await print({ looks: 1000, printer });
     expect(outcome).toEqual({ kind: 'failed', fault });
+    expect(await cups!.cancelled()).toBe('front-12\n');
+  });
+
+  it('fails when the cable is pulled out after the first lines were on paper, and takes the rest back', async () => {
+    const { outcome, moves } = await print({
+      looks: 1000,
+      printer: `if [ "$(wc -l < looks)" -le 3 ]; then ${PRINTER_IDLE}; else ${PRINTER_PULLED_OUT}; fi`,
+    });
+    expect(moves).toEqual(['started']);
+    expect(outcome).toEqual(GONE);
     expect(await cups!.cancelled()).toBe('front-12\n');
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mayPress } from '../../../electron/hosts/electron/key-policy.ts';
-import type { PressedKey } from '../../../electron/hosts/electron/key-policy.ts';
+import { mayPress } from '../../../../contract/domain/key-policy.ts';
+import type { PressedKey } from '../../../../contract/domain/key-policy.ts';
 
 /** "Control+Shift+i" as Electron reports it. */
 const press = (combination: string): PressedKey => {
@@ -70,6 +70,7 @@ describe('keys that leave the page or open something', () => {
     'Shift+Insert',
     'Control+Insert',
     'Shift+Delete',
+    'Shift+Escape',
     'Insert',
     'Meta',
     'Meta+r',

@@ -1,4 +1,4 @@
-/** The part of Electron's `Input` that the decision needs. */
+/** A key as Electron's `Input` and a page's `KeyboardEvent` both tell it; `key` as in UI Events. */
 export interface PressedKey {
   readonly key: string;
   readonly control: boolean;
@@ -45,6 +45,9 @@ const WITH_CONTROL: ReadonlySet<string> = new Set([
   'End',
 ]);
 
+/** Cuts to the clipboard, and opens the browser's list of its own processes. */
+const NOT_WITH_SHIFT: ReadonlySet<string> = new Set(['Delete', 'Escape']);
+
 const isOneCharacter = (key: string): boolean => [...key].length === 1;
 
 /**
@@ -65,6 +68,6 @@ export const mayPress = (pressed: PressedKey): boolean => {
   if (MODIFIERS.has(key) || isWrittenWithAltGr(pressed)) return true;
   if (alt) return false;
   if (control) return WITH_CONTROL.has(key.length === 1 ? key.toLowerCase() : key) && !shift;
-  if (shift && key === 'Delete') return false;
+  if (shift && NOT_WITH_SHIFT.has(key)) return false;
   return isOneCharacter(key) || PLAIN_KEYS.has(key);
 };
