@@ -268,7 +268,6 @@ export const composeCore = async (
         shop,
       }),
       ...createVoteMethods({ voting, shop }),
-      ...createVoteMethods({ voting }),
       ...setup.methods,
       ...composeStaff({
         ...ofStaff,

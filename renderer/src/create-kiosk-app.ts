@@ -32,7 +32,7 @@ export const createKioskApp = (transport: Transport, fetchWords?: AllWords): App
       page.dataset['motion'] = appearance.still ? 'none' : 'usual';
     });
     watchEffect(() => {
-      for (const [name, value] of screenSizes(kiosk.info?.screen))
+      for (const [name, value] of screenSizes(kiosk.screen))
         if (value === undefined) page.style.removeProperty(name);
         else page.style.setProperty(name, value);
     });

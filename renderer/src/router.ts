@@ -17,6 +17,8 @@ import StopScreen from './screens/citizen/StopScreen.vue';
 import { informationRoutes } from './screens/citizen/information/information-routes.ts';
 import { appealRoutes } from './screens/citizen/appeals/appeal-routes.ts';
 import { participationRoutes } from './screens/participation/participation-routes.ts';
+import { insteadOf, setupGuard } from './screens/staff/setup/setup-guard.ts';
+import { setupRoutes } from './screens/staff/setup/setup-routes.ts';
 import { staffRoutes } from './screens/staff/staff-routes.ts';
 import { useCaseStore } from './stores/case.ts';
 import { useFormStore } from './stores/form.ts';
@@ -29,7 +31,14 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** What must be there before the screen makes sense; without it the guard leads elsewhere. */
     readonly needs?:
-      'nothing' | 'draft' | 'receipt' | 'case' | 'staff-door' | 'staff' | 'take-along';
+      | 'nothing'
+      | 'draft'
+      | 'receipt'
+      | 'case'
+      | 'staff-door'
+      | 'staff'
+      | 'installer'
+      | 'take-along';
   }
 }
 
@@ -62,6 +71,7 @@ const routes = [
   ...appealRoutes,
   ...participationRoutes,
   ...staffRoutes,
+  ...setupRoutes,
 ] as const;
 
 /**
@@ -72,8 +82,11 @@ const routes = [
 export const createKioskRouter = (words: Promise<void>): Router => {
   const router = createRouter({ history: createMemoryHistory(), routes: [...routes] });
   router.beforeEach(({ path }) => (path === '/' ? true : words.then(() => true)));
-  router.beforeEach(({ meta: { needs } }) => {
+  router.beforeEach(({ path, meta: { needs } }) => {
+    const instead = insteadOf(path);
+    if (instead !== undefined) return instead;
     if (needs === 'nothing') return true;
+    if (needs === 'installer') return setupGuard();
     if (needs === 'staff-door') return useStaffStore().present || '/';
     if (needs === 'staff') return useStaffStore().who !== undefined || '/';
     if (!useSessionStore().active) return '/';

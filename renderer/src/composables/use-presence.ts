@@ -32,6 +32,7 @@ export const usePresence = (): Idle => {
   /** Also after somebody only enlarged the text on the first screen and left. Staff have limits of their own. */
   const somebodyWasThere = (): boolean =>
     !staff.present &&
+    kiosk.info?.setup === undefined &&
     (session.active || !appearance.isUsual || !speech.isUsual || session.language !== 'az');
 
   /** A person looks at the own phone; their code lasts two minutes at most. */

@@ -4,6 +4,7 @@ import { useAppearanceStore } from '../stores/appearance.ts';
 import { useBallotStore } from '../stores/ballot.ts';
 import { useCaseStore } from '../stores/case.ts';
 import { useCommentStore } from '../stores/comment.ts';
+import { useKioskStore } from '../stores/kiosk.ts';
 import { useFormStore } from '../stores/form.ts';
 import { useIdeasStore } from '../stores/ideas.ts';
 import { useKeptStore } from '../stores/kept.ts';
@@ -14,6 +15,7 @@ import { useSearchStore } from '../stores/search.ts';
 import { useIdentityStore } from '../stores/identity.ts';
 import { useRatingStore } from '../stores/rating.ts';
 import { useSessionStore } from '../stores/session.ts';
+import { useSetupStore } from '../stores/setup.ts';
 import { useCallsStore } from '../stores/calls.ts';
 import { useStaffDeskStore } from '../stores/staff-desk.ts';
 import { useSimilarTopicsStore } from '../stores/similar-topics.ts';
@@ -29,6 +31,7 @@ import { useGo } from './use-go.ts';
 export const useSessionFlow = () => {
   const session = useSessionStore();
   const appearance = useAppearanceStore();
+  const kiosk = useKioskStore();
   const speech = useSpeechStore();
   const ofPersons = [
     useFormStore(),
@@ -46,6 +49,7 @@ export const useSessionFlow = () => {
     useStaffStore(),
     useStaffQueueStore(),
     useStaffDeskStore(),
+    useSetupStore(),
     useCallsStore(),
     useBallotStore(),
     useCommentStore(),
@@ -68,6 +72,8 @@ export const useSessionFlow = () => {
   const wipe = async (to: '/' | '/cleared'): Promise<void> => {
     for (const store of ofPersons) store.reset();
     session.close();
+    // A measure that was only tried is not what the kiosk works with.
+    if (kiosk.info?.setup === undefined) kiosk.tryScreen(undefined);
     if (to === '/') resetLook();
     await go(to);
   };

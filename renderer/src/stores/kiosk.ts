@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
-import { ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
+import type { ScreenGeometry } from '../../../contract/domain/screen-geometry.ts';
 import type { KioskInfo, KioskStatus } from '../../../contract/views.ts';
 import { useKioskClient } from '../api/kiosk-client.ts';
 
@@ -8,6 +9,9 @@ export const useKioskStore = defineStore('kiosk', () => {
   const client = useKioskClient();
   const info = shallowRef<KioskInfo>();
   const status = shallowRef<KioskStatus>();
+  /** Sizes that are tried out while the screen is measured; they go before those of the configuration. */
+  const tried = shallowRef<ScreenGeometry>();
+  const screen = computed(() => tried.value ?? info.value?.screen);
   /** False while the host process does not answer. */
   const reachable = ref(true);
 
@@ -29,9 +33,13 @@ export const useKioskStore = defineStore('kiosk', () => {
     return status.value !== undefined;
   };
 
+  const tryScreen = (geometry: ScreenGeometry | undefined): void => {
+    tried.value = geometry;
+  };
+
   const setStatus = (to: KioskStatus): void => {
     status.value = to;
   };
 
-  return { info, status, reachable, load, refreshStatus, setStatus };
+  return { info, status, screen, reachable, load, refreshStatus, setStatus, tryScreen };
 });

@@ -28,6 +28,12 @@ export const useStaffStore = defineStore('staff', () => {
     return undefined;
   };
 
+  /** The core has let this person in itself: the first technician of a new kiosk. */
+  const admit = (person: StaffView): void => {
+    present.value = true;
+    who.value = person;
+  };
+
   /** Asks the device anew; resolves to what went wrong, or nothing. */
   const refresh = async (): Promise<CallError | undefined> => {
     const mine = turn;
@@ -47,5 +53,5 @@ export const useStaffStore = defineStore('staff', () => {
     health.value = undefined;
   };
 
-  return { present, who, health, open, signIn, refresh, signOut, reset };
+  return { present, who, health, open, signIn, admit, refresh, signOut, reset };
 });
