@@ -71,11 +71,16 @@ export const useReadAloud = () => {
     document.removeEventListener('focusin', onFocus);
     speech.hush();
   });
+  // Once the screen stands, and only the last of several; whoever has left meanwhile took the voice along.
+  let soon: number | undefined;
   useRouter().afterEach(() => {
-    // Once the screen stands; whoever has left meanwhile took the voice along.
-    window.setTimeout(() => {
+    window.clearTimeout(soon);
+    soon = window.setTimeout(() => {
       if (speech.on) void readScreen();
     }, 100);
+  });
+  onBeforeUnmount(() => {
+    window.clearTimeout(soon);
   });
   watch(
     () => session.language,

@@ -1,4 +1,5 @@
 import { flushPromises } from '@vue/test-utils';
+import type { Pinia } from 'pinia';
 import { vi } from 'vitest';
 import { createBridgeTransport } from '../../../renderer/src/api/bridge-transport.ts';
 import { createKioskApp } from '../../../renderer/src/create-kiosk-app.ts';
@@ -8,6 +9,8 @@ import { createFakeKiosk, type FakeKiosk } from '../../support/renderer/fake-kio
 /** The whole screen in a document, driven by what a person sees: names of buttons and of fields. */
 export interface MountedKiosk {
   readonly fake: FakeKiosk;
+  /** Of this kiosk: a page that was unmounted may still take the one that is in use everywhere. */
+  readonly pinia: Pinia;
   tap(name: string): Promise<void>;
   type(text: string, selector?: string): Promise<void>;
   choose(label: string): Promise<void>;
@@ -39,6 +42,7 @@ export const mountKiosk = async (fake: FakeKiosk = createFakeKiosk()): Promise<M
   await flushPromises();
   return {
     fake,
+    pinia: app.config.globalProperties.$pinia,
     tap: async (name) => {
       findByName('button, a', name).click();
       await flushPromises();
