@@ -78,8 +78,19 @@ export const fieldsOfCondition = (condition: unknown): string[] => {
   });
 };
 
+/** Resolving a schema costs many times what using it costs; conditions live as long as their pack and do not change. */
+const validators = new WeakMap<object, Validator>();
+
+const validatorOf = (condition: Readonly<Record<string, unknown>>): Validator => {
+  const known = validators.get(condition);
+  if (known !== undefined) return known;
+  const made = new Validator(condition, '2020-12');
+  validators.set(condition, made);
+  return made;
+};
+
 /** Whether the values fulfil the condition. The condition was checked by `isSafeCondition` when its pack was parsed. */
 export const holds = (
   condition: Readonly<Record<string, unknown>>,
   values: Readonly<Record<string, unknown>>,
-): boolean => new Validator(condition, '2020-12').validate(values).valid;
+): boolean => validatorOf(condition).validate(values).valid;
