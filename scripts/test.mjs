@@ -8,7 +8,12 @@ import { ensureTestNeeds } from './lib/test-needs.mjs';
 import { build, check, journeys, sum, vitest } from './lib/test-steps.mjs';
 
 /** Of the crash suite a part that takes half a minute; `npm run test:crash` runs all of it. */
-const CRASH_SLICE = { STORE_KILLS: '15', STORE_POWER_CUTS: '6', STORE_RUNS: '1500' };
+const CRASH_SLICE = {
+  STORE_KILLS: '15',
+  STORE_POWER_CUTS: '6',
+  STORE_RUNS: '1500',
+  CHAOS: 'short',
+};
 
 const started = Date.now();
 await ensureDependencies();
@@ -29,7 +34,7 @@ const texts = async () => [
 
 const counts = (await Promise.all([types(), texts()])).flat();
 counts.push(await build());
-counts.push(await vitest(['unit', 'contract', 'hosts', 'attacks', 'crash'], CRASH_SLICE));
+counts.push(await vitest(['unit', 'contract', 'hosts', 'attacks', 'crash', 'chaos'], CRASH_SLICE));
 counts.push(findChromium() === undefined ? { passed: 0, failed: 0, skipped: 1 } : await journeys());
 counts.push(await packageTest());
 

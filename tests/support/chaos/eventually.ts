@@ -6,7 +6,7 @@ const PAUSE = 5;
 export const eventually = async (
   holds: () => boolean | Promise<boolean>,
   what: string,
-  limit = 30_000,
+  limit = 90_000,
 ): Promise<void> => {
   const end = performance.now() + limit;
   while (!(await holds())) {
