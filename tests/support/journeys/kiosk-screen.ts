@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import type { Language } from '../../../contract/languages.ts';
-import type { Question } from '../../../contract/packs.ts';
+import type { Answer, Question } from '../../../contract/packs.ts';
 import { createKeyboardHand } from './keyboard-hand.ts';
 import type { KeyboardHand } from './keyboard-hand.ts';
 import { NAME_CHANGE } from './name-change.ts';
@@ -21,8 +21,8 @@ export interface KioskScreen {
   expectHeading(text: string): Promise<void>;
   /** From the home screen to the first question of the name change. */
   startNameChange(): Promise<void>;
-  /** Answers the question that is shown. `quick` pastes texts instead of tapping every key. */
-  answer(question: Question, value: string, quick?: boolean): Promise<void>;
+  /** Answers the question that is shown; empty leaves it as it is. `quick` pastes texts instead of tapping every key. */
+  answer(question: Question, value: Answer, quick?: boolean): Promise<void>;
   goOn(): Promise<void>;
   /** Answers question after question until the answers are shown to be checked. */
   fillNameChange(answers: Readonly<Record<string, string>>, quick?: boolean): Promise<void>;
@@ -33,7 +33,7 @@ export interface KioskScreen {
   openCase(reference: string, code: string): Promise<void>;
 }
 
-const TAKES_TEXT = ['text', 'long-text', 'person-name', 'fin', 'phone'];
+const TAKES_TEXT = ['text', 'long-text', 'person-name', 'fin', 'phone', 'email'];
 
 export const createKioskScreen = (page: Page, language: Language): KioskScreen => {
   const words = screenWords(language);
@@ -46,9 +46,11 @@ export const createKioskScreen = (page: Page, language: Language): KioskScreen =
   };
   const write = async (selector: string, text: string, quick: boolean): Promise<void> => {
     const field = page.locator(selector);
-    await field.tap();
     if (quick) await field.fill(text);
-    else await hand.type(text);
+    else {
+      await field.tap();
+      await hand.type(text);
+    }
     await expect(field).toHaveValue(text);
   };
   const choose = async (value: string): Promise<void> => {
@@ -62,9 +64,34 @@ export const createKioskScreen = (page: Page, language: Language): KioskScreen =
     await write('#answer-year', year, quick);
   };
 
+  const choosePlace = async (place: string): Promise<void> => {
+    await tap(words('place.toList'));
+    await choose(place.split('/')[1] ?? '');
+  };
+  const answerSome = async (
+    { kind }: Question,
+    values: readonly string[],
+    quick: boolean,
+  ): Promise<void> => {
+    for (const [index, value] of values.entries()) {
+      if (kind !== 'people') {
+        await choose(value);
+        continue;
+      }
+      if (index > 0) await tap(words('people.add'));
+      await write(index === 0 ? '#answer' : `#answer-${index + 1}`, value, quick);
+    }
+  };
+
   const answer: KioskScreen['answer'] = async (question, value, quick = false) => {
     await expectHeading(question.title[language]);
-    if (TAKES_TEXT.includes(question.kind)) await write('#answer', value, quick);
+    if (value === '' || value.length === 0) return;
+    if (typeof value !== 'string') {
+      await answerSome(question, value, quick);
+      return;
+    }
+    if (question.kind === 'place') await choosePlace(value);
+    else if (TAKES_TEXT.includes(question.kind)) await write('#answer', value, quick);
     else if (question.kind === 'date') await writeDate(value, quick);
     else await choose(value);
   };
