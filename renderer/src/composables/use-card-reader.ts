@@ -15,10 +15,13 @@ const LOOK = 100;
 export const useCardReader = (onRead: (text: string) => void): void => {
   const wedge = createWedge();
   let timer: number | undefined;
+  /** Milliseconds by which this page, when it is busy, hears of a key after it was pressed. */
+  let lag = 0;
   let before: { readonly field: Field; readonly value: string } | undefined;
 
   const onKey = (event: KeyboardEvent): void => {
     if (!event.isTrusted) return;
+    lag = performance.now() - event.timeStamp;
     const { target } = event;
     if (wedge.begins(event.timeStamp))
       before = isField(target) ? { field: target, value: target.value } : undefined;
@@ -35,7 +38,7 @@ export const useCardReader = (onRead: (text: string) => void): void => {
   onMounted(() => {
     window.addEventListener('keydown', onKey, { capture: true });
     timer = window.setInterval(() => {
-      const text = wedge.settle(performance.now());
+      const text = wedge.settle(performance.now() - lag);
       if (text === undefined) return;
       giveBack();
       onRead(text);

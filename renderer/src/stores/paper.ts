@@ -32,6 +32,8 @@ export const usePaperStore = defineStore('paper', () => {
   const session = useSessionStore();
   const jobs = ref<Readonly<Record<string, PrintJob>>>({});
   const errors = ref<Readonly<Record<string, CallError>>>({});
+  /** News of jobs by id: a quick printer is done before the answer that names its job has come. */
+  const heard = new Map<string, PrintJob>();
   /** Whose answers still count: another object after each person. */
   const person = shallowRef({});
 
@@ -68,11 +70,13 @@ export const usePaperStore = defineStore('paper', () => {
     errors.value = others;
     const answer = await ask(request);
     if (person.value !== asked) return;
-    if (answer.ok) jobs.value = { ...jobs.value, [subject]: answer.value };
+    if (answer.ok)
+      jobs.value = { ...jobs.value, [subject]: heard.get(answer.value.jobId) ?? answer.value };
     else errors.value = { ...errors.value, [subject]: answer.error };
   };
 
   const setJob = (job: PrintJob): void => {
+    heard.set(job.jobId, job);
     const subject = Object.keys(jobs.value).find((key) => jobs.value[key]?.jobId === job.jobId);
     if (subject !== undefined) jobs.value = { ...jobs.value, [subject]: job };
   };
@@ -90,6 +94,7 @@ export const usePaperStore = defineStore('paper', () => {
     person.value = {};
     jobs.value = {};
     errors.value = {};
+    heard.clear();
   };
 
   return { jobs, errors, print, setJob, refresh, reset };

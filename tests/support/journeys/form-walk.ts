@@ -74,17 +74,29 @@ export const openService = async (citizen: KioskScreen, service: ServicePack): P
 
 /** Answers question after question until the answers are shown to be checked. */
 export const fillForm = async (
-  { page, words, language, expectHeading }: KioskScreen,
+  citizen: KioskScreen,
   service: ServicePack,
   answers: Answers,
 ): Promise<void> => {
-  const steps = visibleQuestions(service, answers, context()).map(({ field, kind, title }) => ({
-    heading: title[language],
-    kind,
-    value: answers[field] ?? '',
+  await fillUntil(citizen, service, answers);
+  await citizen.expectHeading(citizen.words('check.heading'));
+};
+
+/** Answers the questions before `field`, which is then shown; left out: all. */
+export const fillUntil = async (
+  { page, words, language }: KioskScreen,
+  service: ServicePack,
+  answers: Answers,
+  field?: string,
+): Promise<void> => {
+  const asked = visibleQuestions(service, answers, context());
+  const end = asked.findIndex((question) => question.field === field);
+  const steps = asked.slice(0, end === -1 ? asked.length : end).map((question) => ({
+    heading: question.title[language],
+    kind: question.kind,
+    value: answers[question.field] ?? '',
   }));
   await fillQuickly(page, steps, { toList: words('place.toList'), add: words('people.add') });
-  await expectHeading(words('check.heading'));
 };
 
 /** Confirms and sends; the receipt is shown. */

@@ -27,15 +27,15 @@ export const fillQuickly = (
           await new Promise((resolve) => setTimeout(resolve, 5));
         }
       };
-      const find = <T extends HTMLElement>(selector: string): T => {
-        const found = document.querySelector<T>(selector);
-        if (found === null) throw new Error(`no ${selector} on "${heading()}"`);
-        return found;
+      const find = (selector: string): HTMLInputElement => {
+        const found = document.querySelector(selector);
+        if (!(found instanceof HTMLElement)) throw new Error(`no ${selector} on "${heading()}"`);
+        return found as HTMLInputElement;
       };
       /** Vue draws what was typed before the next hand movement. */
       const drawn = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
       const write = async (selector: string, text: string): Promise<void> => {
-        const field = find<HTMLInputElement>(selector);
+        const field = find(selector);
         field.value = text;
         field.dispatchEvent(new Event('input', { bubbles: true }));
         await drawn();
@@ -49,7 +49,7 @@ export const fillQuickly = (
       const choose = async (value: string): Promise<void> => {
         const selector = `input[value="${value}"]`;
         await until(() => document.querySelector(selector) !== null, `a choice ${value}`);
-        const input = find<HTMLInputElement>(selector);
+        const input = find(selector);
         if (!input.checked) input.click();
       };
       const answerSome = async (kind: string, values: readonly string[]): Promise<void> => {
@@ -73,9 +73,12 @@ export const fillQuickly = (
             await write('#answer-year', year);
             return;
           }
-          case 'place':
-            press(toList);
-            return choose(value.split('/')[1] ?? '');
+          case 'place': {
+            const name = value.split('/')[1] ?? '';
+            // A square is touched on the map, a settlement may be taken from the list.
+            if (!/^[A-Z]\d+$/.test(name)) press(toList);
+            return choose(name);
+          }
           case 'choice':
           case 'authority':
             return choose(value);
@@ -88,7 +91,7 @@ export const fillQuickly = (
         if (typeof step.value !== 'string') await answerSome(step.kind, step.value);
         else if (step.value !== '') await answer(step.kind, step.value);
         await drawn();
-        find<HTMLButtonElement>('main button[type=submit]').click();
+        find('main button[type=submit]').click();
         await until(() => heading() !== step.heading, `"${step.heading}" is left`);
       }
     },

@@ -45,6 +45,12 @@ describe('printing the receipt', () => {
     expect(kiosk.text()).toContain('Printed.');
   });
 
+  it('is told by a printer that is quicker than the answer that names the job', async () => {
+    await move(1, 'printed');
+    await kiosk.tap('Print the receipt');
+    expect(kiosk.text()).toContain('Printed. Take the paper.');
+  });
+
   it('prints once for a hand that taps twice', async () => {
     await kiosk.tap('Print the receipt');
     await kiosk.tap('Print again');
