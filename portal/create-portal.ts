@@ -40,6 +40,8 @@ export interface PortalOptions {
   readonly trustProxy?: string | undefined;
   /** Where citizens sign in; left out: nobody's cases are listed by sign-in. */
   readonly signIn?: SignInSettings | undefined;
+  /** Milliseconds between two looks whether results are due; left out: a minute. */
+  readonly boardsEvery?: number | undefined;
   /** Said on the desk's pages. */
   readonly demonstration?: boolean | undefined;
   readonly limits?: Partial<PortalLimits> | undefined;
@@ -129,6 +131,7 @@ const assemble = (
   context: PortalContext,
   database: PortalDatabase,
   app: FastifyInstance,
+  boardsEvery: number | undefined,
 ): Portal => {
   let address: string | undefined;
   let closing: Promise<void> | undefined;
@@ -144,7 +147,7 @@ const assemble = (
     keyThumbprint: context.keys.signing.public.kid,
     listen: async (port, host = '127.0.0.1') => {
       address = await app.listen({ port, host });
-      boards ??= startBoardTimer(context.voting.surveys, context.log);
+      boards ??= startBoardTimer(context.voting.surveys, context.log, boardsEvery);
       return address;
     },
     get address() {
@@ -168,7 +171,7 @@ export const createPortal = async (options: PortalOptions): Promise<Portal> => {
   const database = await openDatabase(options, ports);
   try {
     const context = await prepareContext(options, ports, database);
-    return assemble(context, database, await buildApp(context, options));
+    return assemble(context, database, await buildApp(context, options), options.boardsEvery);
   } catch (error) {
     await database.close();
     throw error;

@@ -43,7 +43,7 @@ export const USAGE = `Usage: node out/portal/main.js [--demo]
        node out/portal/main.js rotate-sealing-key
        node out/portal/main.js new-epoch
 Environment: PORTAL_DATA, PORTAL_DATABASE_URL, PORTAL_KEYS_FILE, PORTAL_PORT, PORTAL_HOST,
-       PORTAL_PUBLIC_ORIGIN, PORTAL_TRUST_PROXY, PORTAL_PACKS, PORTAL_DESK,
+       PORTAL_PUBLIC_ORIGIN, PORTAL_TRUST_PROXY, PORTAL_PACKS, PORTAL_DESK, PORTAL_BOARDS_EVERY,
        PORTAL_SIGN_IN_ISSUER, PORTAL_SIGN_IN_CLIENTS, PORTAL_SIGN_IN_FIN_CLAIM; see docs/portal.md`;
 
 type Values = Partial<Record<string, string | boolean>>;
@@ -121,6 +121,17 @@ const parsePort = (text: string): number => {
   return port;
 };
 
+/** Seconds in the environment, milliseconds in the program. */
+const parseBoardsEvery = (text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  const seconds = Number(text);
+  if (!(seconds >= 0.5 && seconds <= 3_600))
+    throw new SettingsError(
+      `PORTAL_BOARDS_EVERY "${text}" is no number of seconds from 0.5 to 3600`,
+    );
+  return seconds * 1000;
+};
+
 const parseOrigin = (text: string | undefined): string | undefined => {
   if (text === undefined) return undefined;
   if (!URL.canParse(text) || !/^https?:/.test(text))
@@ -179,6 +190,7 @@ export const parseSettings = (
       publicOrigin: parseOrigin(env['PORTAL_PUBLIC_ORIGIN']),
       trustProxy: env['PORTAL_TRUST_PROXY'],
       signIn: parseSignIn(env),
+      boardsEvery: parseBoardsEvery(env['PORTAL_BOARDS_EVERY']),
     },
   };
 };

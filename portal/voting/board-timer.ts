@@ -1,19 +1,21 @@
 import type { PortalLog } from '../ports.ts';
 import type { Surveys } from './surveys.ts';
 
+/** Milliseconds, unless the portal was told otherwise. */
 const EVERY = 60_000;
 
-/** Publishes what is due once a minute. Several instances may do so side by side. */
+/** Publishes what is due, once a minute. Several instances may do so side by side. */
 export const startBoardTimer = (
   surveys: Pick<Surveys, 'publishDue'>,
   log: PortalLog,
+  every = EVERY,
 ): { stop(): Promise<void> } => {
   let running: Promise<void> | undefined;
   const publish = async (): Promise<void> => {
     try {
       await surveys.publishDue();
     } catch (error) {
-      // The database may be away for a while; the next minute tries again.
+      // The database may be away for a while; the next time tries again.
       log.warn('boards_not_published', { error: error instanceof Error ? error.name : 'unknown' });
     }
   };
@@ -21,7 +23,7 @@ export const startBoardTimer = (
     running ??= publish().finally(() => {
       running = undefined;
     });
-  }, EVERY);
+  }, every);
   timer.unref();
   return {
     stop: async () => {

@@ -14,7 +14,8 @@ export const useScanner = (onScan: (text: string) => void): void => {
 
   const hear = (event: KeyboardEvent): void => {
     if (isInField(event) || event.ctrlKey || event.altKey || event.metaKey) return;
-    const now = performance.now();
+    // When the key was pressed: a page that is busy hears of it later.
+    const now = event.timeStamp;
     if (now - last > LONGEST_PAUSE) text = '';
     last = now;
     if (event.key === 'Enter' && text !== '') {

@@ -11,13 +11,13 @@ export interface KioskProgram extends Program {
 
 /**
  * Writes a kiosk's configuration and answers its path. `portalUrl` is the near end of the cable,
- * `more` are keys beside the usual ones.
+ * the third are keys beside the usual ones, under `portal` too.
  */
 export const writeKioskFile = (
   folder: string,
   portalUrl: string,
   enrolment: Enrolment,
-  more: Readonly<Record<string, unknown>> = {},
+  { portal: morePortal, ...more }: Readonly<Record<string, unknown>> = {},
 ): string => {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'kiosk.json');
@@ -27,6 +27,7 @@ export const writeKioskFile = (
     keyThumbprint,
     ...(enrolmentCode && { enrolmentCode }),
     pullEvery: 0.5,
+    ...(morePortal as object | undefined),
   };
   const text = (az: string, ru: string, en: string) => ({ az, ru, en });
   const kiosk = {

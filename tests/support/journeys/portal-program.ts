@@ -22,8 +22,9 @@ export interface PortalProgram extends Program {
   readonly desk: string;
   readonly engine: string;
   readonly enrolment: Enrolment;
-  /** The official of Masallı. */
+  /** The official of Masallı, and another one there: a second pair of eyes. */
   readonly official: DeskAccount;
+  readonly colleague: DeskAccount;
 }
 
 interface Ready {
@@ -59,8 +60,9 @@ export const startPortalProgram = async (settings: {
   };
   const program = await startProgram(['out/portal/main.js', '--demo'], env, readReady);
   const accounts = readJson(join(settings.folder, 'demo-accounts.json')) as DeskAccount[];
-  const official = accounts.find(({ authorityId }) => authorityId === 'az-mas');
-  if (official === undefined) throw new Error('the demonstration has no official in Masallı');
+  const [official, colleague] = accounts.filter(({ authorityId }) => authorityId === 'az-mas');
+  if (official === undefined || colleague === undefined)
+    throw new Error('the demonstration has no two officials in Masallı');
   const enrolment = readJson(join(settings.folder, 'demo-enrolment.json')) as Enrolment;
-  return { ...program, ...program.found, enrolment, official };
+  return { ...program, ...program.found, enrolment, official, colleague };
 };

@@ -20,6 +20,7 @@ it('takes the environment, and an empty variable for none', () => {
     PORTAL_DATA: '/srv/portal',
     PORTAL_DATABASE_URL: '',
     PORTAL_PORT: '8443',
+    PORTAL_BOARDS_EVERY: '5',
     PORTAL_HOST: '0.0.0.0',
     PORTAL_PUBLIC_ORIGIN: 'https://portal.example.az/desk/',
   };
@@ -31,6 +32,7 @@ it('takes the environment, and an empty variable for none', () => {
       dataFolder: '/srv/portal',
       databaseUrl: undefined,
       publicOrigin: 'https://portal.example.az',
+      boardsEvery: 5_000,
     },
   });
 });
@@ -73,6 +75,8 @@ it.each([
   ],
   [[], { PORTAL_PORT: '70000' }],
   [[], { PORTAL_PORT: '80a' }],
+  [[], { PORTAL_BOARDS_EVERY: '0' }],
+  [[], { PORTAL_BOARDS_EVERY: 'often' }],
   [[], { PORTAL_PUBLIC_ORIGIN: 'javascript:alert(1)' }],
 ])('explains what is wrong with %j %j', (argv, env) => {
   expect(() => parse(argv, env as Record<string, string>)).toThrow(SettingsError);
