@@ -12,7 +12,7 @@ import { readerTypes } from '../support/journeys/reader-hand.ts';
 import { expect, test } from '../support/journeys/test.ts';
 import { deskWords } from '../support/journeys/words.ts';
 import { readService } from '../support/packs/read-pack.ts';
-import { DeskClient, signIn } from '../support/portal/desk-client.ts';
+import { signIn, type DeskClient } from '../support/portal/desk-client.ts';
 
 const SENTENCE = 'Məktəb yoluna işıq qoyulsun';
 const DAY = 86_400_000;
