@@ -57,8 +57,11 @@ export interface ModelPortal {
   revokeAll(): void;
   /** Forgets the kiosks, as a portal would that was set up anew. */
   forgetKiosks(): void;
-  /** A backup of this moment, and going back to it in a new epoch with all chains anew. */
-  backup(): () => Promise<void>;
+  /**
+   * A backup of this moment, and going back to it in a new epoch with all chains anew. `quietly`: as
+   * by somebody who forgot the new epoch.
+   */
+  backup(): (how?: { readonly quietly: boolean }) => Promise<void>;
   /** Bytes of a payload above which a batch is too large. */
   mostBytes: number;
   /** The portal's clock minus the given one's. */
@@ -315,6 +318,7 @@ export const createModelPortal = async (now: () => number): Promise<ModelPortal>
       nonce: message.nonce,
       epoch: ledger.epoch,
       serverTime: serverTime(),
+      head: kioskOf(message).seq,
       cursor: `${ledger.epoch}/${end}`,
       more: own.length > PAGE,
       cases: [...new Set(page)].flatMap((id) => ledger.cases.get(id)?.envelope ?? []),
@@ -411,15 +415,18 @@ export const createModelPortal = async (now: () => number): Promise<ModelPortal>
     backup: () => {
       const cases = new Map(ledger.cases);
       const changes = [...ledger.changes];
-      const kiosks = [...ledger.kiosks.values()];
-      return () =>
+      const kiosks = [...ledger.kiosks.values()].map((kiosk) => ({
+        ...kiosk,
+        taken: new Map(kiosk.taken),
+      }));
+      return ({ quietly } = { quietly: false }) =>
         inTurn(() => {
           const anew = kiosks.map((kiosk) => {
             const chain = { seq: 0, digest: digestOf(''), taken: new Map<number, string>() };
-            return [kiosk.id, { ...kiosk, ...chain }] as const;
+            return [kiosk.id, { ...kiosk, ...(!quietly && chain) }] as const;
           });
           ledger = {
-            epoch: randomUUID(),
+            epoch: quietly ? ledger.epoch : randomUUID(),
             kiosks: new Map(anew),
             cases: new Map(cases),
             changes: [...changes],
