@@ -5,7 +5,15 @@ import * as v from 'valibot';
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Acts of a citizen about a case; each travels as a sealed note of its own. */
-export const CITIZEN_ACTS = ['reply', 'ask-why', 'complain', 'withdraw'] as const;
+export const CITIZEN_ACTS = [
+  'reply',
+  'ask-why',
+  'complain',
+  'withdraw',
+  'confirm-time', // of a reception
+  'take-time', // one of those that are offered
+  'ask-time', // another one
+] as const;
 export type CitizenAct = (typeof CITIZEN_ACTS)[number];
 
 /** What an authority writes beside a decision: an answer to a message, or a question that the clock waits for. */

@@ -19,6 +19,7 @@ import { printingMethods } from './api/printing.ts';
 import { personMethods } from './api/person.ts';
 import { participationMethods } from './api/participation.ts';
 import { queueMethods } from './api/queue.ts';
+import { receptionsMethods } from './api/receptions.ts';
 import { servicesMethods } from './api/services.ts';
 import { sessionMethods } from './api/session.ts';
 import { settingsMethods } from './api/settings.ts';
@@ -66,6 +67,7 @@ export const kioskApi = {
   ...setupMethods,
   ...votesMethods,
   ...participationMethods,
+  ...receptionsMethods,
 } as const;
 
 export type KioskApi = typeof kioskApi;

@@ -106,6 +106,9 @@ export const QUESTION_KINDS = [
   'choice', // one of `options`, radio buttons
   'multi-choice', // some of `options`, an array
   'authority', // id of a local executive authority
+  'official', // id of an official of that authority who receives citizens
+  'reception-topic', // one of the topics that this official takes
+  'reception-times', // up to three times of this official, the wanted one first, an array
 ] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 

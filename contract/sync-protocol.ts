@@ -9,6 +9,7 @@ import { localizedSchema } from './languages.ts';
 import { answersSchema, IDENTITY_LEVELS, identifierSchema, isoDateSchema } from './packs.ts';
 import { ATTACHMENT_LIMITS, missingPaperSchema, sentDocumentSchema } from './sent-documents.ts';
 import { publicationSchema } from './publications.ts';
+import { askedReceptionSchema, leaseSchema, receptionStateSchema } from './receptions.ts';
 
 /**
  * Messages between kiosk and portal. Requests are compact JWS (ES256) by the kiosk's device key,
@@ -196,6 +197,12 @@ export const pullSchema = v.strictObject({
   audit: v.optional(auditAnchorSchema),
   sentAt: moment,
   heartbeat: v.optional(heartbeatSchema),
+  /**
+   * Leases of reception times that this kiosk still counts as its own or has given away in a
+   * submission that the portal has not confirmed. One that is not named was let go for good. Left
+   * out by kiosks that take none.
+   */
+  leases: v.optional(v.pipe(v.array(leaseSchema.entries.leaseId), v.maxLength(1_000))),
 });
 export type Pull = v.InferOutput<typeof pullSchema>;
 
@@ -335,6 +342,8 @@ export const submissionContentSchema = v.strictObject({
   missingPapers: v.optional(v.pipe(v.array(missingPaperSchema), v.maxLength(50))),
   /** The sheet that the person agreed to. */
   consent: v.optional(givenConsentSchema),
+  /** With the kind `reception`. */
+  reception: v.optional(askedReceptionSchema),
   /** Lets the portal write case states that only the holder of the receipt can read. */
   caseAccess: caseAccessSchema,
 });
@@ -362,10 +371,13 @@ export const caseStateSchema = v.strictObject({
       until: v.optional(isoDateSchema),
       /** Where it was forwarded to. */
       authorityId: v.optional(identifierSchema),
+      /** When the citizen is received. */
+      startsAt: v.optional(moment),
     }),
   ),
   /** The newest, oldest first. */
   messages: v.optional(v.array(caseMessageSchema)),
+  reception: v.optional(receptionStateSchema),
   waitsFor: v.optional(waitsForSchema),
   decision: v.optional(
     v.strictObject({

@@ -6,6 +6,7 @@ import type { CaseMessage, CaseOpening, CitizenAct, WaitsFor } from './case-talk
 import type { CaseNotice, CaseStatus, DeliveryState } from './domain/case-status.ts';
 import type { Language, Localized } from './languages.ts';
 import type { DistrictMap } from './map-pack.ts';
+import type { Appointment, ReceptionPack, ReceptionState } from './receptions.ts';
 import type {
   Answers,
   Authority,
@@ -75,6 +76,8 @@ export interface ServiceView {
   readonly authorities: readonly Authority[];
   /** Drawn maps, for a service that asks for a place on one. */
   readonly maps?: readonly DistrictMap[];
+  /** Who receives citizens, for a form that asks for a reception. */
+  readonly receptions?: readonly ReceptionPack[];
   /** Today's date in Baku by the best clock the kiosk knows, for ages and bounds. */
   readonly today: string;
 }
@@ -117,6 +120,20 @@ export interface Receipt {
    * movable holiday lies within, or the calendar does not reach that far.
    */
   readonly answerBy: { readonly date: string; readonly estimated: boolean };
+  readonly reception?: AskedReceptionView;
+}
+
+/** What was asked for: a time that is certain, or times that the authority chooses from. */
+export interface AskedReceptionView {
+  readonly certain: boolean;
+  /** The wanted one first. */
+  readonly times: readonly Appointment[];
+}
+
+/** A reception in a case's page. */
+export interface CaseReceptionView extends ReceptionState {
+  /** Known from this kiosk's own note alone: the portal has not answered yet. */
+  readonly asked?: AskedReceptionView;
 }
 
 /** The same was sent from this kiosk before. */
@@ -141,6 +158,8 @@ export interface CaseEvent {
   readonly text?: string;
   /** New last day, ISO. */
   readonly until?: string;
+  /** When the citizen is received. */
+  readonly startsAt?: number;
   /** Where it was forwarded to, where this kiosk's packs name it. */
   readonly authorityName?: Localized;
 }
@@ -166,6 +185,8 @@ export interface OwnCase {
   readonly authorityName?: Localized;
   readonly status: CaseStatus;
   readonly waitsFor?: WaitsFor;
+  /** Of a reception whose time is fixed and still to come. */
+  readonly appointment?: Appointment;
   readonly registeredOn: string;
   readonly answerBy: string;
   /** Something happened since the person's last visit. */
@@ -194,6 +215,7 @@ export interface CaseView {
   readonly decision?: CaseDecision;
   readonly messages: readonly CaseMessageView[];
   readonly waitsFor?: WaitsFor;
+  readonly reception?: CaseReceptionView;
   readonly details?: CaseDetailsView;
   /** What happened since the case was last opened: its newest events. */
   readonly news?: readonly CaseEvent[];

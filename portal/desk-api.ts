@@ -8,9 +8,16 @@ import { localizedSchema } from '../contract/languages.ts';
 import { identifierSchema, isoDateSchema, QUESTION_KINDS } from '../contract/packs.ts';
 import { submittedIdentitySchema } from '../contract/sync-protocol.ts';
 import { CASE_KINDS } from '../contract/item-kinds.ts';
+import { receptionStateSchema } from '../contract/receptions.ts';
+import { decisionTextSchema } from './desk-api/citizen-text.ts';
 import { appealMatterSchema } from './desk-api/appeals.ts';
 import { FEEDBACK_DESK_RIGHTS, feedbackDeskApi } from './desk-api/feedback.ts';
 import { IDEAS_DESK_RIGHTS, ideasDeskApi } from './desk-api/ideas.ts';
+import {
+  RECEPTIONS_DESK_RIGHTS,
+  receptionsDeskApi,
+  scheduleSchema,
+} from './desk-api/receptions.ts';
 import { PARTICIPATION_DESK_RIGHTS, participationDeskApi } from './desk-api/participation.ts';
 
 /**
@@ -23,6 +30,8 @@ import { PARTICIPATION_DESK_RIGHTS, participationDeskApi } from './desk-api/part
  * every request that changes something must come from the desk's own origin. Failures are RFC 9457
  * problem details, see `deskProblemSchema`.
  */
+
+export { decisionTextSchema };
 
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -191,6 +200,7 @@ export const CASE_ACTIONS = [
   'ask', // the citizen for information
   'extend',
   'forward',
+  'schedule', // a reception: fix its time, or move it
 ] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
 
@@ -253,6 +263,8 @@ export const caseDetailSchema = v.strictObject({
       text: v.optional(v.string()),
       until: v.optional(isoDateSchema),
       authorityId: v.optional(identifierSchema),
+      /** When the citizen is received. */
+      startsAt: v.optional(moment),
     }),
   ),
   /** Who looked into the case, the newest first, this view included; at most the last 200. */
@@ -262,6 +274,8 @@ export const caseDetailSchema = v.strictObject({
   /** Oldest first. */
   messages: v.array(caseMessageSchema),
   waitsFor: v.optional(waitsForSchema),
+  /** Of a reception: the time that stands, or what was asked for. */
+  reception: v.optional(receptionStateSchema),
   /** Absent where a kiosk of an earlier version sent it. */
   identity: v.optional(submittedIdentitySchema),
   /** Last day on which it may be forwarded. */
@@ -275,17 +289,6 @@ export type CaseDetail = v.InferOutput<typeof caseDetailSchema>;
 const rev = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
 export const considerSchema = v.strictObject({ rev });
-
-/** Control characters and bidirectional overrides have no place in a letter to a citizen. */
-const UNWANTED = /[^\P{Cc}\t\n\r]|[\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
-
-export const decisionTextSchema = v.pipe(
-  v.string(),
-  v.trim(),
-  v.minLength(1),
-  v.maxLength(10_000),
-  v.check((text) => !UNWANTED.test(text), 'unwanted characters'),
-);
 
 /** `text` is the answer, or the reason for which the application is declined; the citizen reads it. */
 export const decideSchema = v.strictObject({ rev, text: decisionTextSchema });
@@ -447,6 +450,14 @@ export const deskApi = {
     params: caseParams,
     body: forwardSchema,
   },
+  /** Fixes the time of a reception or moves it; problem `time-taken` when somebody else has it. */
+  scheduleCase: {
+    method: 'POST',
+    path: '/desk/api/cases/:caseId/schedule',
+    params: caseParams,
+    body: scheduleSchema,
+    reply: caseDetailSchema,
+  },
   listAuthorities: { method: 'GET', path: '/desk/api/authorities', reply: authorityListSchema },
   listTemplates: { method: 'GET', path: '/desk/api/templates', reply: templateListSchema },
   addTemplate: {
@@ -485,6 +496,7 @@ export const deskApi = {
   ...ideasDeskApi,
   ...feedbackDeskApi,
   ...participationDeskApi,
+  ...receptionsDeskApi,
 } as const;
 export type DeskApi = typeof deskApi;
 export type DeskAction = keyof DeskApi;
@@ -503,6 +515,7 @@ export const DESK_RIGHTS = {
   askCitizen: ['official'],
   extendCase: ['official'],
   forwardCase: ['official'],
+  scheduleCase: ['official'],
   listAuthorities: ['official'],
   listTemplates: ['official'],
   addTemplate: ['official'],
@@ -514,6 +527,7 @@ export const DESK_RIGHTS = {
   ...IDEAS_DESK_RIGHTS,
   ...FEEDBACK_DESK_RIGHTS,
   ...PARTICIPATION_DESK_RIGHTS,
+  ...RECEPTIONS_DESK_RIGHTS,
 } as const satisfies Record<DeskAction, readonly (DeskRole | 'anyone')[]>;
 
 /* ---- Problems (RFC 9457) ---- */
@@ -529,6 +543,7 @@ export const DESK_PROBLEMS = {
   'foreign-origin': 403, // the request did not come from the desk's own page
   'not-found': 404, // also for another authority's case: existence is never revealed
   'changed-meanwhile': 409, // somebody else was faster; `current` is the case as it is now
+  'time-taken': 409, // somebody else has this time of a reception, or it is over or closed
   'cannot-open': 409, // none of the portal's keys opens the application: staff must look
   'too-large': 413,
   'locked-out': 429, // too many wrong passwords; `retryAfter` seconds

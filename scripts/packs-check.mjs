@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PACKS = join(ROOT, 'resources/packs');
 const MAPS = join(PACKS, 'maps');
 /** Folders in which each file is one pack with an id of its own. */
-const FOLDERS = ['services', 'information'];
+const FOLDERS = ['services', 'information', 'receptions'];
 const LARGEST = 1_000_000;
 /** Ages and bounds are relative to it; fixed, so that the same file gets the same report on every day. */
 const TODAY = '2026-01-15';
@@ -75,7 +75,7 @@ const readPack = (file) => {
   }
 };
 
-const isOneOfMany = (pack) => ['service', 'information'].includes(pack?.pack);
+const isOneOfMany = (pack) => ['service', 'information', 'receptions'].includes(pack?.pack);
 
 const nameFindings = (file, pack) =>
   isOneOfMany(pack) && basename(file) !== `${pack.id}.json`
@@ -115,8 +115,10 @@ const check = async (given) => {
   const { module } = await runnerImport(join(ROOT, 'contract/domain/pack-review.ts'), RUNNER);
   const { module: place } = await runnerImport(join(ROOT, 'contract/domain/place.ts'), RUNNER);
   const { pack: authorities } = readPack(join(PACKS, 'authorities.json'));
+  const { pack: calendar } = readPack(join(PACKS, 'calendar.json'));
   const context = {
     today: TODAY,
+    calendar,
     authorityIds: new Set(authorities.authorities.map(({ id }) => id)),
     places: place.placesByAuthority(bundledMaps().map((file) => readPack(file).pack)),
   };

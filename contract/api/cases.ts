@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CITIZEN_ACTS, MESSAGE_LENGTH } from '../case-talk.ts';
 import { languageSchema } from '../languages.ts';
+import { slotIdSchema } from '../receptions.ts';
 import type { PrintJob } from '../print-document.ts';
 import type { CaseView, OwnCases } from '../views.ts';
 import { method, typedCodeSchema } from './method.ts';
@@ -50,6 +51,8 @@ export const casesMethods = {
     input: v.strictObject({
       reference: typedCodeSchema,
       act: v.picklist(CITIZEN_ACTS),
+      /** Of a reception: the time that is confirmed or taken. */
+      slotId: v.optional(slotIdSchema),
       /** May be empty to withdraw or to ask why. */
       text: v.pipe(v.string(), v.trim(), v.maxLength(MESSAGE_LENGTH)),
     }),

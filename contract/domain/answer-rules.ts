@@ -5,6 +5,7 @@ import { parseFormDate } from './form-dates.ts';
 import { parsePeople } from './people.ts';
 import { parsePersonName } from './person-name.ts';
 import { parsePhone } from './phone.ts';
+import { checkTimes, isOfficial, isReceptionTopic } from './reception-answers.ts';
 import { authorityOfPlace } from './place.ts';
 import { toPlainLine, toPlainText } from './plain-text.ts';
 import type { FormContext } from './service-form.ts';
@@ -15,6 +16,11 @@ export const ANSWER_RULES = [
   'choose_one',
   'choose_some',
   'choose_place',
+  'choose_official',
+  'choose_topic',
+  'choose_time',
+  'times_many',
+  'time_gone', // free when it was chosen, and not any more
   'text_long',
   'fin_length',
   'fin_characters',
@@ -80,10 +86,11 @@ const isPlace = (answer: string, { places }: FormContext): boolean =>
 const checkPlace = (answer: string, context: FormContext): AnswerCheck =>
   isPlace(answer, context) ? { ok: true, value: answer } : { ok: false, rule: 'choose_place' };
 
-const checkSeveral = (question: Question, answer: Answer): AnswerCheck =>
-  question.kind === 'people'
-    ? parsePeople(typeof answer === 'string' ? [answer] : answer)
-    : checkSome(question, answer);
+const checkSeveral = (question: Question, answer: Answer): AnswerCheck => {
+  const several = typeof answer === 'string' ? [answer] : answer;
+  if (question.kind === 'people') return parsePeople(several);
+  return question.kind === 'reception-times' ? checkTimes(several) : checkSome(question, answer);
+};
 
 const checkString = (question: Question, answer: string, context: FormContext): AnswerCheck => {
   switch (question.kind) {
@@ -107,8 +114,17 @@ const checkString = (question: Question, answer: string, context: FormContext): 
       return checkOneOf(isOption(question), answer);
     case 'authority':
       return checkOneOf((id) => context.authorityIds.has(id), answer);
+    case 'official':
+      return isOfficial(answer, context)
+        ? { ok: true, value: answer }
+        : { ok: false, rule: 'choose_official' };
+    case 'reception-topic':
+      return isReceptionTopic(answer, context)
+        ? { ok: true, value: answer }
+        : { ok: false, rule: 'choose_topic' };
     case 'multi-choice':
     case 'people':
+    case 'reception-times':
       return checkSeveral(question, answer);
   }
 };
@@ -119,10 +135,13 @@ const REQUIRED: Readonly<Partial<Record<Question['kind'], AnswerRule>>> = {
   place: 'choose_place',
   people: 'people_few',
   'multi-choice': 'choose_some',
+  official: 'choose_official',
+  'reception-topic': 'choose_topic',
+  'reception-times': 'choose_time',
 };
 
 /** Kinds whose answer is a list. */
-const SEVERAL: readonly Question['kind'][] = ['multi-choice', 'people'];
+const SEVERAL: readonly Question['kind'][] = ['multi-choice', 'people', 'reception-times'];
 
 const differs = (question: Question, value: Answer, answers: Answers): boolean =>
   question.differsFrom.every((other) => {

@@ -21,6 +21,9 @@ export const CASE_NOTICES = [
   'extended', // more time, by law, with a reason
   'info_asked', // the authority needs something from the citizen
   'info_given', // the citizen has sent it
+  'times_offered', // a reception's time fell away: the citizen chooses among others
+  'time_confirmed', // the citizen will come
+  'time_asked', // the citizen asks for another time
   'withdrawn_late', // the citizen withdrew after it was decided: the decision stands
 ] as const;
 export type CaseNotice = (typeof CASE_NOTICES)[number];
@@ -33,7 +36,7 @@ export type DeliveryState = (typeof KIOSK_STATES)[number] | 'received';
 const FOLLOWS: Readonly<Record<PortalStatus, readonly PortalStatus[]>> = {
   registered: ['considering', 'scheduled', 'forwarded', 'answered', 'declined', 'withdrawn'],
   considering: ['scheduled', 'forwarded', 'answered', 'declined', 'withdrawn'],
-  scheduled: ['scheduled', 'answered', 'declined', 'withdrawn'],
+  scheduled: ['scheduled', 'considering', 'answered', 'declined', 'withdrawn'],
   forwarded: ['considering', 'scheduled', 'forwarded', 'answered', 'declined', 'withdrawn'],
   answered: [],
   declined: [],

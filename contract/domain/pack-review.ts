@@ -9,6 +9,8 @@ import {
 import { mapPackSchema, type DistrictMap } from '../map-pack.ts';
 import { informationPackSchema, participationCalendarSchema } from '../information.ts';
 import { LANGUAGES } from '../languages.ts';
+import { receptionPackSchema } from '../receptions.ts';
+import { type ReceptionContext, receptionFindings } from './reception-review.ts';
 import { eventFindings, informationFindings } from './information-review.ts';
 import { reachOf } from './pack-reach.ts';
 import type { PackFault } from './pack-rules.ts';
@@ -95,7 +97,7 @@ const mapFindings = (map: DistrictMap, { authorityIds }: FormContext): Finding[]
   );
 };
 
-const findingsOf = (pack: unknown, context: FormContext): Finding[] => {
+const findingsOf = (pack: unknown, context: FormContext & ReceptionContext): Finding[] => {
   const kind = typeof pack === 'object' && pack !== null && 'pack' in pack ? pack.pack : undefined;
   switch (kind) {
     case 'service':
@@ -111,6 +113,11 @@ const findingsOf = (pack: unknown, context: FormContext): Finding[] => {
         ...textsOnly(page),
         ...informationFindings(page),
       ]);
+    case 'receptions':
+      return parsed(receptionPackSchema, pack, (reception) => [
+        ...textsOnly(reception),
+        ...receptionFindings(reception, context),
+      ]);
     case 'participation-calendar':
       return parsed(participationCalendarSchema, pack, (calendar) => [
         ...textsOnly(calendar),
@@ -122,7 +129,7 @@ const findingsOf = (pack: unknown, context: FormContext): Finding[] => {
           level: 'error',
           path: 'pack',
           reason:
-            'is none of: service, authorities, calendar, map, information, participation-calendar',
+            'is none of: service, authorities, calendar, map, information, receptions, participation-calendar',
         },
       ];
   }
@@ -132,7 +139,10 @@ const findingsOf = (pack: unknown, context: FormContext): Finding[] => {
  * Reviews the parsed content of one pack file; errors first. Far more than a person would read is cut, and
  * says so.
  */
-export const reviewPack = (pack: unknown, context: FormContext): readonly Finding[] => {
+export const reviewPack = (
+  pack: unknown,
+  context: FormContext & ReceptionContext,
+): readonly Finding[] => {
   const findings = findingsOf(pack, context);
   if (findings.length <= MOST_FINDINGS) return findings;
   const rest = findings.length - MOST_FINDINGS;

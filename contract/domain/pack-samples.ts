@@ -65,6 +65,9 @@ const plainSamples = (kind: Question['kind'], index: number): string[] => {
     case 'authority':
     case 'people':
     case 'place':
+    case 'official':
+    case 'reception-topic':
+    case 'reception-times':
       return [];
   }
 };
@@ -97,6 +100,12 @@ const samplesByKind = (
       return [[`Əli ${letters(pack.questions.indexOf(question))}`]];
     case 'place':
       return [...(context.places?.values() ?? [])].flatMap((places) => [...places].slice(0, 1));
+    case 'official':
+      return ['az-bak-sample'];
+    case 'reception-topic':
+      return ['sample'];
+    case 'reception-times':
+      return [['asked:az-bak-sample_20260115T1000']];
     case 'text':
     case 'long-text':
     case 'person-name':

@@ -4,6 +4,8 @@ import { checkAnswer, isEmptyAnswer } from './answer-rules.ts';
 import { wholeYears } from './baku-time.ts';
 import { holds } from './condition.ts';
 import { authorityOfPlace } from './place.ts';
+import { receptionFault } from './reception-answers.ts';
+import type { ReceptionPack } from '../receptions.ts';
 
 /** What filling in a form needs to know beside the answers. */
 export interface FormContext {
@@ -12,6 +14,8 @@ export interface FormContext {
   readonly authorityIds: ReadonlySet<string>;
   /** Places of the drawn maps by authority; an authority without a map is asked for no place on one. */
   readonly places?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  /** Who receives citizens, by authority; left out where it is not known. */
+  readonly receptions?: readonly ReceptionPack[] | undefined;
 }
 
 export type FormCheck =
@@ -34,10 +38,40 @@ export const derivedFacts = (
       .map(({ name }) => [name, wholeYears(String(answer), today)]),
   );
 
-/** The authority that was answered so far. */
-const chosenAuthority = (pack: ServicePack, facts: Facts): string | undefined => {
-  const asked = pack.questions.find(({ kind, field }) => kind === 'authority' && field in facts);
+/** What was answered so far to the question of a kind. */
+const chosen = (
+  pack: ServicePack,
+  wanted: 'authority' | 'official',
+  facts: Facts,
+): string | undefined => {
+  const asked = pack.questions.find(({ kind, field }) => kind === wanted && field in facts);
   return asked && String(facts[asked.field]);
+};
+
+/** The rule that an answer breaks together with those before it. */
+const faultAmongOthers = (
+  pack: ServicePack,
+  { kind }: Question,
+  answer: Answer,
+  facts: Facts,
+  context: FormContext,
+): string | undefined => {
+  const authorityId = chosen(pack, 'authority', facts);
+  switch (kind) {
+    case 'place':
+      return authorityOfPlace(String(answer)) === authorityId ? undefined : 'choose_place';
+    case 'official':
+    case 'reception-topic':
+    case 'reception-times':
+      return receptionFault(
+        kind,
+        answer,
+        { authorityId, officialId: chosen(pack, 'official', facts) },
+        context,
+      );
+    default:
+      return undefined;
+  }
 };
 
 /** Answers of the questions that are asked, in their read form where they are right, and what is derived from them. */
@@ -48,14 +82,15 @@ const walk = (pack: ServicePack, answers: Answers, context: FormContext) => {
   const broken = new Map<string, string>();
   for (const question of pack.questions) {
     if (question.showIf !== undefined && !holds(question.showIf, facts)) continue;
-    const district = question.kind === 'place' ? chosenAuthority(pack, facts) : undefined;
-    if (question.kind === 'place' && !context.places?.has(district ?? '')) continue;
+    if (question.kind === 'place' && !context.places?.has(chosen(pack, 'authority', facts) ?? ''))
+      continue;
     visible.push(question);
     const checked = checkAnswer(question, answers[question.field], answers, context);
     if (!checked.ok) broken.set(question.field, checked.rule);
     if (!checked.ok || checked.value === undefined) continue;
-    if (district !== undefined && authorityOfPlace(String(checked.value)) !== district) {
-      broken.set(question.field, 'choose_place');
+    const fault = faultAmongOthers(pack, question, checked.value, facts, context);
+    if (fault !== undefined) {
+      broken.set(question.field, fault);
       continue;
     }
     facts[question.field] = checked.value;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CITIZEN_ACTS, MESSAGE_LENGTH } from '../case-talk.ts';
+import { slotIdSchema } from '../receptions.ts';
 import { lookupIdSchema } from '../sync-protocol.ts';
 
 /** A citizen's word in a case: sealed to the portal, proven by the key that the receipt opens the case with. */
@@ -10,6 +11,8 @@ export const messageNoteSchema = v.strictObject({
   lookupId: lookupIdSchema,
   act: v.picklist(CITIZEN_ACTS),
   text: v.pipe(v.string(), v.maxLength(MESSAGE_LENGTH)),
+  /** Which of the offered times, with `take-time`; which one, with `confirm-time`. */
+  slotId: v.optional(slotIdSchema),
   /** By the kiosk's best clock, milliseconds since the Unix epoch. */
   at: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   /** HMAC-SHA256 under the case key over `messageProofText`, base64url: whoever has no receipt cannot write. */
@@ -22,5 +25,8 @@ export const messageProofText = ({
   act,
   at,
   text,
-}: Pick<MessageNote, 'id' | 'act' | 'at' | 'text'>): string =>
-  ['asan-message/1', id, act, String(at), text].join('\0');
+  slotId,
+}: Pick<MessageNote, 'id' | 'act' | 'at' | 'text' | 'slotId'>): string =>
+  ['asan-message/1', id, act, String(at), text, ...(slotId === undefined ? [] : [slotId])].join(
+    '\0',
+  );

@@ -20,6 +20,9 @@ import { createDraftMethods } from './features/drafts/draft-methods.ts';
 import { createFeedbackMethods } from './features/feedback/feedback-methods.ts';
 import { createIdeaMethods } from './features/ideas/idea-methods.ts';
 import { createKioskMethods } from './features/kiosk/kiosk-methods.ts';
+import { createReceptionMethods } from './features/receptions/reception-methods.ts';
+import { createReceptionLeases } from './reception-leases.ts';
+import { createReceptionTimes } from './reception-times.ts';
 import { createPrintingMethods } from './features/printing/printing-methods.ts';
 import { createInformationMethods } from './features/information/information-methods.ts';
 import { createSearchMethods } from './features/search/search-methods.ts';
@@ -129,7 +132,11 @@ export const composeCore = async (
         printing: shop.trouble(),
         called: calls.state().state === 'open',
       }),
+    heartbeat: () => heartbeatOf(health(), shop.trouble()),
+    leases: () => leases.named(),
   });
+  const leases = createReceptionLeases({ store, publications, queue: sync.outbox, time });
+  const times = createReceptionTimes({ packs, publications, leases, time });
   const voting = await createKioskVoting({
     ports,
     config,
@@ -199,9 +206,11 @@ export const composeCore = async (
         matters,
         ownAuthorityId: authorityId,
         keptDrafts,
+        receptions: { times, leases },
         log,
         mostWaitingBytes: config.kiosk.documents.mostWaitingMb * 1_000_000,
       }),
+      ...createReceptionMethods(times),
       ...createAppealMethods({ packs, time, matters }),
       ...createIdeaMethods({
         publications,

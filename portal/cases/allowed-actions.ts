@@ -28,6 +28,9 @@ export const allowedActions = (
   if (isFinal(row.status)) return ['reply'];
   return [
     ...decisions,
+    ...(row.kind === 'reception' && mayFollow(row.status, 'scheduled')
+      ? (['schedule'] as const)
+      : []),
     'reply',
     ...(row.extended ? [] : (['extend'] as const)),
     ...(row.added_days < MOST_ADDED_DAYS && !row.waits_for_citizen ? (['ask'] as const) : []),

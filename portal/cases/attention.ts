@@ -8,7 +8,12 @@ import type { Attention } from '../desk-api.ts';
  * answer breaks a rule of ours. Neither is a reason to refuse: the kiosk may have had other packs.
  */
 export const attentionOf = (
-  { services, authorityIds, places }: Pick<Content, 'services' | 'authorityIds' | 'places'>,
+  {
+    services,
+    authorityIds,
+    places,
+    receptions,
+  }: Pick<Content, 'services' | 'authorityIds' | 'places' | 'receptions'>,
   content: SubmissionContent,
   today: string,
 ): readonly Attention[] => {
@@ -16,7 +21,12 @@ export const attentionOf = (
   if (service === undefined) return [{ rule: 'unknown_service' }];
   const version: Attention[] =
     service.version === content.serviceVersion ? [] : [{ rule: 'other_version' }];
-  const checked = checkAnswers(service, content.answers, { today, authorityIds, places });
+  const checked = checkAnswers(service, content.answers, {
+    today,
+    authorityIds,
+    places,
+    receptions,
+  });
   const broken = checked.ok ? [] : checked.problems.map(({ field, rule }) => ({ rule, field }));
   return [...version, ...broken];
 };

@@ -20,6 +20,8 @@ export interface CaseStep {
   readonly until?: string;
   /** Where it was forwarded to. */
   readonly authorityId?: string;
+  /** When the citizen is received. */
+  readonly startsAt?: number;
 }
 
 export const readSteps = async (
@@ -31,12 +33,12 @@ export const readSteps = async (
     .selectFrom('case_steps')
     .leftJoin('officials', 'officials.id', 'case_steps.official_id')
     .select(['rev', 'status', 'at', 'text', 'until', 'full_name', 'position'])
-    .select('case_steps.authority_id')
+    .select(['case_steps.authority_id', 'case_steps.starts_at'])
     .where('case_id', '=', caseId)
     .orderBy('rev')
     .execute();
   return Promise.all(
-    rows.map(async ({ rev, status, at, text, until, authority_id, full_name, position }) => ({
+    rows.map(async ({ rev, status, at, text, until, full_name, position, ...row }) => ({
       rev,
       status,
       at,
@@ -47,7 +49,8 @@ export const readSteps = async (
         ? {}
         : { text: await openDecision(text, { caseId, rev }, keys.contentKey) }),
       ...(until === null ? {} : { until }),
-      ...(authority_id === null ? {} : { authorityId: authority_id }),
+      ...(row.authority_id === null ? {} : { authorityId: row.authority_id }),
+      ...(row.starts_at === null ? {} : { startsAt: row.starts_at }),
     })),
   );
 };

@@ -4,6 +4,7 @@ import {
   type PortalStatus,
   type TimelineStatus,
 } from '../../contract/domain/case-status.ts';
+import type { ReceptionState } from '../../contract/receptions.ts';
 import {
   PROTOCOL_VERSION,
   type CaseState,
@@ -24,9 +25,12 @@ export interface CaseFacts {
     readonly text?: string | undefined;
     readonly until?: string | undefined;
     readonly authorityId?: string | undefined;
+    readonly startsAt?: number | undefined;
   }[];
   readonly messages: readonly CaseMessage[];
   readonly decision?: CaseState['decision'];
+  /** Left out: as it was asked for. */
+  readonly reception?: ReceptionState | undefined;
   readonly at: number;
 }
 
@@ -50,10 +54,15 @@ export const waitsFor = ({
 }: Pick<CaseFacts, 'status' | 'waitsForCitizen' | 'answerBy'>): WaitsFor | undefined =>
   isFinal(status) ? undefined : { who: waitsForCitizen ? 'citizen' : 'authority', until: answerBy };
 
+/** Before anything has come of it. */
+const asAsked = ({ reception }: SubmissionContent): ReceptionState | undefined =>
+  reception && { confirmed: false, sequence: 0, offers: [], wishes: [...reception.wishes] };
+
 /** The state as the citizen will read it. */
 export const toCaseState = (content: SubmissionContent, facts: CaseFacts): CaseState => {
   const waits = waitsFor(facts);
   const messages = newestMessages(facts.messages);
+  const reception = facts.reception ?? asAsked(content);
   return {
     v: PROTOCOL_VERSION,
     reference: content.reference,
@@ -64,14 +73,16 @@ export const toCaseState = (content: SubmissionContent, facts: CaseFacts): CaseS
     registeredOn: facts.registeredOn,
     answerBy: facts.answerBy,
     status: facts.status,
-    timeline: facts.timeline.map(({ status, at, text, until, authorityId }) => ({
+    timeline: facts.timeline.map(({ status, at, text, until, authorityId, startsAt }) => ({
       status,
       at,
       ...(text === undefined ? {} : { text }),
       ...(until === undefined ? {} : { until }),
       ...(authorityId === undefined ? {} : { authorityId }),
+      ...(startsAt === undefined ? {} : { startsAt }),
     })),
     ...(messages.length === 0 ? {} : { messages }),
+    ...(reception === undefined ? {} : { reception }),
     ...(waits === undefined ? {} : { waitsFor: waits }),
     ...(facts.decision === undefined ? {} : { decision: facts.decision }),
     at: facts.at,

@@ -5,6 +5,7 @@ import { inTransaction } from '../db/transactions.ts';
 import type { CaseDetail } from '../desk-api.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
 import type { OfficialRecord } from '../officials/officials.ts';
+import { schedule } from '../receptions/schedule.ts';
 import { allowedActions } from './allowed-actions.ts';
 import { askForInformation, extend, reply } from './case-handling.ts';
 import { readSteps } from './case-history.ts';
@@ -19,6 +20,7 @@ export type CaseChange = { readonly rev: number } & (
   | { readonly to: 'answered' | 'declined'; readonly text: string }
   | { readonly to: 'extended' | 'replied'; readonly text: string }
   | { readonly to: 'info_asked'; readonly text: string; readonly days: number }
+  | { readonly to: 'scheduled'; readonly slotId: string; readonly text?: string | undefined }
   | { readonly to: 'forwarded'; readonly text: string; readonly authorityId: string }
 );
 
@@ -30,13 +32,14 @@ const ACTIONS = {
   replied: 'reply',
   info_asked: 'ask',
   forwarded: 'forward',
+  scheduled: 'schedule',
 } as const;
 
 /**
  * The kiosk first, then the case, as everybody does it. The kiosk's row gives the change its number;
  * it may have changed when a kiosk was enrolled anew, then the work starts again.
  */
-const lockCase = async (tx: Tx, { record }: OpenedCase): Promise<CaseRecord> => {
+export const lockCase = async (tx: Tx, { record }: OpenedCase): Promise<CaseRecord> => {
   const kiosk = await tx
     .selectFrom('kiosks')
     .select('id')
@@ -96,6 +99,8 @@ const effectOf = async (
       return askForInformation(context, tx, row, change, by);
     case 'replied':
       return reply(context, tx, row, change, by);
+    case 'scheduled':
+      return schedule(context, tx, row, change, by);
     case 'forwarded':
       return forward(context, tx, row, change, by);
   }
@@ -107,8 +112,8 @@ const isDecision = (to: CaseChange['to']): to is 'considering' | 'answered' | 'd
 /**
  * Takes a step in a case and gives the citizen the new state, sealed, in one transaction. Of two
  * officials at the same moment, or of an official and a citizen who withdraws, the second is told
- * what the case is now: throws `DeskProblemError` changed-meanwhile, not-found, not-allowed or
- * cannot-open. `alongside` runs in the same transaction.
+ * what the case is now: throws `DeskProblemError` changed-meanwhile, not-found, not-allowed,
+ * time-taken or cannot-open. `alongside` runs in the same transaction.
  */
 export const changeCase = async (
   context: PortalContext,

@@ -7,6 +7,7 @@ import { describeDocuments, describeMissing } from '../documents/case-documents.
 import { DeskProblemError } from '../officials/desk-problem.ts';
 import type { OfficialRecord } from '../officials/officials.ts';
 import { openSubmission } from '../seals/submission-seal.ts';
+import { readReception } from '../receptions/appointments.ts';
 import { attentionOf } from './attention.ts';
 import { allowedActions, forwardUntil } from './allowed-actions.ts';
 import { decisionAmong, readSteps, readViews, recordView, toTimeline } from './case-history.ts';
@@ -74,6 +75,8 @@ export const describeCase = async (
     answerBy: record.answer_by,
   });
   const matter = await readMatter(context, record.id);
+  const reception =
+    record.kind === 'reception' ? await readReception(context, db, record.id) : undefined;
   const service = context.content.services.get(content.serviceId);
   return {
     ...toCaseSummary(record, context.content, today),
@@ -94,6 +97,7 @@ export const describeCase = async (
     ...(content.consent && { consent: content.consent }),
     attention: [...attentionOf(context.content, content, record.registered_on)],
     ...(matter === undefined ? {} : { matter }),
+    ...(reception === undefined ? {} : { reception }),
     ...(decision === undefined ? {} : { decision }),
     timeline: toTimeline(record.registered_at, steps),
     views: await readViews(db, record.id),

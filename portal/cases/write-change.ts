@@ -5,6 +5,8 @@ import type { PortalContext, Tx } from '../context.ts';
 import type { PortalTables } from '../db/schema.ts';
 import { sealCaseState } from '../seals/case-seal.ts';
 import { sealDecision } from '../seals/decision-seal.ts';
+import { followCase } from '../receptions/after-change.ts';
+import { readReception } from '../receptions/appointments.ts';
 import { decisionAmong, readSteps, toTimeline } from './case-history.ts';
 import { readMessages } from './case-messages.ts';
 import { toCaseState } from './case-state.ts';
@@ -17,6 +19,8 @@ export interface NewStep {
   readonly text?: string;
   readonly until?: string;
   readonly authorityId?: string;
+  /** When the citizen is received. */
+  readonly startsAt?: number;
 }
 
 export interface CaseEffect {
@@ -31,7 +35,7 @@ const addStep = async (
   { keys }: PortalContext,
   tx: Tx,
   row: CaseRecord,
-  { status, at, officialId, text, until, authorityId }: NewStep,
+  { status, at, officialId, text, until, authorityId, startsAt }: NewStep,
 ): Promise<void> => {
   const place = { caseId: row.id, rev: row.rev + 1 };
   await tx
@@ -45,6 +49,7 @@ const addStep = async (
       text: text === undefined ? null : await sealDecision(text, place, keys.contentKey),
       until: until ?? null,
       authority_id: authorityId ?? null,
+      starts_at: startsAt ?? null,
     })
     .execute();
 };
@@ -78,6 +83,7 @@ const sealNewState = async (
     timeline: toTimeline(row.registered_at, steps),
     messages: await readMessages(context, tx, row.id),
     decision: decisionAmong(steps),
+    reception: row.kind === 'reception' ? await readReception(context, tx, row.id) : undefined,
     at,
   });
   return sealCaseState(state, row.rev, content.caseAccess);
@@ -102,6 +108,7 @@ export const writeChange = async (
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow();
+  await followCase(context, tx, row, changed);
   const state = await sealNewState(context, tx, changed, content, at);
   await tx.updateTable('cases').set({ state }).where('id', '=', row.id).execute();
   return { ...changed, state };

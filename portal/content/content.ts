@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { placesByAuthority } from '../../contract/domain/place.ts';
 import { mapPackSchema, type DistrictMap } from '../../contract/map-pack.ts';
+import { receptionPackSchema, type ReceptionPack } from '../../contract/receptions.ts';
 import {
   authoritiesPackSchema,
   calendarPackSchema,
@@ -21,6 +22,8 @@ export interface Content {
   readonly maps: readonly DistrictMap[];
   /** Places of the maps by authority. */
   readonly places: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Who receives citizens; a file an authority. */
+  readonly receptions: readonly ReceptionPack[];
 }
 
 const readPack = async <S extends v.GenericSchema>(
@@ -41,16 +44,24 @@ const namesIn = async (folder: string, kind: string): Promise<string[]> => {
 };
 
 /**
- * Reads `authorities.json`, `calendar.json`, `services/*.json` and `maps/*.json` of a packs folder.
+ * Reads `authorities.json`, `calendar.json`, `services/*.json`, `maps/*.json` and
+ * `receptions/*.json` of a packs folder.
  * Throws when a pack does not have its shape: a portal with half its content must not start.
  */
 export const loadContent = async (folder: string): Promise<Content> => {
-  const [names, drawn] = await Promise.all([namesIn(folder, 'services'), namesIn(folder, 'maps')]);
-  const [{ authorities }, calendar, services, maps] = await Promise.all([
+  const [names, drawn, receiving] = await Promise.all([
+    namesIn(folder, 'services'),
+    namesIn(folder, 'maps'),
+    namesIn(folder, 'receptions'),
+  ]);
+  const [{ authorities }, calendar, services, maps, receptions] = await Promise.all([
     readPack(join(folder, 'authorities.json'), authoritiesPackSchema),
     readPack(join(folder, 'calendar.json'), calendarPackSchema),
     Promise.all(names.map((name) => readPack(join(folder, 'services', name), servicePackSchema))),
     Promise.all(drawn.map((name) => readPack(join(folder, 'maps', name), mapPackSchema))),
+    Promise.all(
+      receiving.map((name) => readPack(join(folder, 'receptions', name), receptionPackSchema)),
+    ),
   ]);
   return {
     services: new Map(services.map((service) => [service.id, service])),
@@ -59,5 +70,6 @@ export const loadContent = async (folder: string): Promise<Content> => {
     calendar,
     maps,
     places: placesByAuthority(maps),
+    receptions,
   };
 };

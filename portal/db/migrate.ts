@@ -4,6 +4,7 @@ import { appealsIdeas } from './migrations/appeals-ideas.ts';
 import { caseKinds } from './migrations/case-kinds.ts';
 import { auditAnchors } from './migrations/0010-admin.ts';
 import { heartbeats } from './migrations/0009-heartbeat.ts';
+import { receptions } from './migrations/0008-receptions.ts';
 import { voting } from './migrations/0003-voting.ts';
 import { participation } from './migrations/0004-participation.ts';
 import { firstTables } from './migrations/first-tables.ts';
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-case-kinds': caseKinds,
   '0009-heartbeat': heartbeats,
   '0010-admin': auditAnchors,
+  '0008-receptions': receptions,
   '0007-messages-people': messagesAndPeople,
   '0003-voting': voting,
   '0006-attachments': attachments,

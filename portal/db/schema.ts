@@ -12,6 +12,7 @@ import type { IdeaTables } from './tables/ideas.ts';
 import type { NoteTables } from './tables/notes.ts';
 import type { ParticipationTables } from './tables/participation.ts';
 import type { PublicationTables } from './tables/publications.ts';
+import type { ReceptionTables } from './tables/receptions.ts';
 import type { VotingTables } from './tables/voting.ts';
 
 /**
@@ -30,6 +31,7 @@ export interface PortalTables
     NoteTables,
     ParticipationTables,
     PublicationTables,
+    ReceptionTables,
     VotingTables {
   portal: {
     /** One row. */
@@ -140,6 +142,8 @@ export interface PortalTables
     until: string | null;
     /** Where it was forwarded to. */
     authority_id: string | null;
+    /** When the citizen is received. */
+    starts_at: Generated<number | null>;
   };
   case_views: { id: string; case_id: string; official_id: string; at: number };
   officials: {

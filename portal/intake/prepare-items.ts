@@ -46,6 +46,8 @@ const checkTarget = (
   const service = services.get(content.serviceId);
   if (service === undefined) return err('unknown_service');
   if (service.purpose !== content.kind) return err('bad_content');
+  if ((content.kind === 'reception') !== (content.reception !== undefined))
+    return err('bad_content');
   return authorities.has(content.authorityId) ? ok(content) : err('unknown_authority');
 };
 

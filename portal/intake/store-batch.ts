@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { REFUSALS, type ItemResult } from '../../contract/sync-protocol.ts';
+import { bookReceptions } from '../receptions/book.ts';
 import { noteMatters } from '../appeals/matters.ts';
 import type { PortalContext, Tx } from '../context.ts';
 import { KioskProblem } from '../kiosks/kiosk-problem.ts';
@@ -132,6 +133,11 @@ const takeNext = async (
     .set({ change: kiosk.change + fresh.length + adopted })
     .where('id', '=', kiosk.id)
     .execute();
+  await bookReceptions(
+    context,
+    tx,
+    fresh.map(({ content }) => content),
+  );
   const bringer = { kioskId: kiosk.id, now, demonstration: kiosk.demonstration };
   const noteOutcomes = await takeNotes(context, tx, notes, bringer);
   const results = toItemResults(outcomes, {

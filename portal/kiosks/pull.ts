@@ -9,6 +9,7 @@ import {
 } from '../../contract/sync-protocol.ts';
 import type { PortalContext } from '../context.ts';
 import { readLife } from '../db/epoch.ts';
+import { refreshLeases } from '../receptions/leases.ts';
 import { publishedSince } from '../publications/published-since.ts';
 import { signMessage } from '../seals/signed-messages.ts';
 import { KioskProblem } from './kiosk-problem.ts';
@@ -69,6 +70,8 @@ export const answerPull = async (context: PortalContext, jws: string): Promise<s
   await compareChain(context, kiosk, pull.output.chain, epoch);
   const auditAnchor = await keepAnchor(context, kiosk.id, pull.output.audit);
   const after = positionAfter(pull.output.cursor, { ...life, change: kiosk.change });
+  const { leases } = pull.output;
+  await refreshLeases(context, kiosk.id, leases && { named: leases, heard: after.publication });
   const changed = await changedCases(context, kiosk.id, after.change);
   const page = firstPage(changed);
   const published = await publishedSince(context.db, kiosk.id, after.publication);

@@ -15,6 +15,7 @@ import { checkCredentials } from '../officials/sign-in.ts';
 import { addDeskEndpoint, type DeskCall, type DeskHandlers } from './desk-endpoint.ts';
 import { addCaseDocument } from './desk/case-document.ts';
 import { appealHandlers } from './desk/appeals.ts';
+import { receptionHandlers } from './desk/receptions.ts';
 import { participationHandlers } from './desk/participation.ts';
 import { guardDesk } from './desk-guard.ts';
 import { createRateLimit, type Bucket, type RateLimit } from './rate-limit.ts';
@@ -99,7 +100,8 @@ type CaseStepAction =
   | 'replyInCase'
   | 'askCitizen'
   | 'extendCase'
-  | 'forwardCase';
+  | 'forwardCase'
+  | 'scheduleCase';
 
 const change = (
   context: PortalContext,
@@ -119,6 +121,7 @@ const caseHandlers = (context: PortalContext): CaseHandlers => ({
   replyInCase: (call) => change(context, call, { to: 'replied', ...call.body }),
   askCitizen: (call) => change(context, call, { to: 'info_asked', ...call.body }),
   extendCase: (call) => change(context, call, { to: 'extended', ...call.body }),
+  scheduleCase: (call) => change(context, call, { to: 'scheduled', ...call.body }),
   forwardCase: async (call) => {
     await change(context, call, { to: 'forwarded', ...call.body });
     return undefined;
@@ -179,6 +182,7 @@ export const deskRoutes =
       ...templateHandlers(context),
       ...kioskHandlers(context),
       ...appealHandlers(context),
+      ...receptionHandlers(context),
       ...participationHandlers(context, context.voting.surveys),
     };
     // The schemas describe the routes; parsing is the endpoint's own, with the same schemas' source.

@@ -30,6 +30,7 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   },
   'applications.delivery': { applicationId: UNKNOWN_ID },
   'appeals.earlier': { applicationId: UNKNOWN_ID, answers: {} },
+  'receptions.times': { officialId: 'az-mas-head' },
   'ideas.list': {},
   'ideas.support': { ideaId: UNKNOWN_ID },
   'feedback.give': { about: 'kiosk', rating: 4, reasons: ['easy'], text: '' },

@@ -16,6 +16,7 @@ import {
   type CalendarEvent,
   type InformationPack,
 } from '../../../contract/information.ts';
+import { type ReceptionPack, receptionPackSchema } from '../../../contract/receptions.ts';
 import type { Files, Log } from '../ports.ts';
 import { readJsonFile } from './read-json-file.ts';
 
@@ -29,6 +30,8 @@ export interface Packs {
   /** Pages and news by id. */
   readonly information: ReadonlyMap<string, InformationPack>;
   readonly events: readonly CalendarEvent[];
+  /** Who receives citizens, by authority. */
+  readonly receptions: readonly ReceptionPack[];
 }
 
 type Reader = <S extends v.GenericSchema>(
@@ -54,19 +57,22 @@ export const loadPacks = async (files: Files, folder: string, log: Log): Promise
     name: string,
     schema: v.GenericSchema<unknown, P>,
   ) => loadFolder({ files, folder, log, read }, name, schema);
-  const [services, information, events, authorities, calendar, maps, consent] = await Promise.all([
-    many('services', servicePackSchema),
-    many('information', informationPackSchema),
-    read('participation-calendar.json', participationCalendarSchema),
-    read('authorities.json', authoritiesPackSchema),
-    read('calendar.json', calendarPackSchema),
-    loadMaps(files, folder, read),
-    read('consent.json', consentPackSchema),
-  ]);
+  const [services, information, receptions, events, authorities, calendar, maps, consent] =
+    await Promise.all([
+      many('services', servicePackSchema),
+      many('information', informationPackSchema),
+      many('receptions', receptionPackSchema),
+      read('participation-calendar.json', participationCalendarSchema),
+      read('authorities.json', authoritiesPackSchema),
+      read('calendar.json', calendarPackSchema),
+      loadMaps(files, folder, read),
+      read('consent.json', consentPackSchema),
+    ]);
   return {
     services,
     information,
     events: events?.events ?? [],
+    receptions: [...receptions.values()],
     authorities: authorities?.authorities ?? [],
     calendar: calendar ?? NO_CALENDAR,
     maps,
@@ -93,7 +99,11 @@ const placeOf = (issue: v.BaseIssue<unknown>): string =>
   `${v.getDotPath(issue) ?? ''} ${issue.message}`;
 
 /** What a kiosk does well without: nothing to read is no fault. */
-const MAY_BE_MISSING: ReadonlySet<string> = new Set(['information', 'participation-calendar.json']);
+const MAY_BE_MISSING: ReadonlySet<string> = new Set([
+  'information',
+  'receptions',
+  'participation-calendar.json',
+]);
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -2,6 +2,7 @@ import { CompactEncrypt, compactDecrypt, errors } from 'jose';
 import * as v from 'valibot';
 import { localizedSchema } from '../../../contract/languages.ts';
 import { identifierSchema } from '../../../contract/packs.ts';
+import { appointmentSchema } from '../../../contract/receptions.ts';
 import { CITIZEN_ACTS } from '../../../contract/case-talk.ts';
 import {
   type CaseDetails,
@@ -21,6 +22,10 @@ const caseNoteSchema = v.strictObject({
   title: localizedSchema,
   authorityId: identifierSchema,
   savedAt: v.number(),
+  /** Of a reception: what the citizen was told. */
+  reception: v.optional(
+    v.strictObject({ certain: v.boolean(), times: v.array(appointmentSchema) }),
+  ),
 });
 export type CaseNote = v.InferOutput<typeof caseNoteSchema>;
 

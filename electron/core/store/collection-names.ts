@@ -19,6 +19,7 @@ const NAMES = {
   closedDays: true,
   guesses: true,
   messages: true,
+  leases: true,
   votes: true,
   surveyPins: true,
   voters: true,

@@ -133,6 +133,14 @@ export interface OwnMessageRecord {
   readonly savedAt: number;
 }
 
+/** What became of a lease of a reception's time here; one without a record is this kiosk's while it lasts. */
+export interface LeaseRecord {
+  readonly slotId: string;
+  /** `given` to a citizen and not confirmed by the portal yet; `settled` since; `let_go` for good. */
+  readonly state: 'given' | 'settled' | 'let_go';
+  readonly submissionId?: string;
+}
+
 /** What happened on one day, by counter; see core/counters.ts. */
 export interface CounterRecord {
   readonly counts: Readonly<Record<string, number>>;
@@ -242,6 +250,8 @@ export interface Collections {
   guesses: GuessRecord;
   /** By note id. */
   messages: OwnMessageRecord;
+  /** By lease id; see core/reception-leases.ts. */
+  leases: LeaseRecord;
   /** By ISO day. */
   counters: CounterRecord;
   /** By the id that the slip gives. */

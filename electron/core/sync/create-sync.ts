@@ -48,6 +48,7 @@ export interface SyncOptions {
   /** Days for which sealed copies stay after the portal's receipt. */
   readonly keepSentDays: () => number;
   readonly heartbeat?: () => Heartbeat;
+  readonly leases?: () => Promise<readonly string[]>;
   readonly casesChanged: (lookupIds: readonly string[]) => void;
   readonly published: (kinds: readonly string[]) => void;
   /** Reachability, enrolment or storage may have changed. */
@@ -72,6 +73,7 @@ export const createSync = (options: SyncOptions): Sync => {
     audit: options.audit,
     online: () => link.online(),
     heartbeat: options.heartbeat,
+    leases: options.leases,
   };
   const batches = createBatches({ store, outbox, clock, log });
   const newLife = createNewLife({ store, outbox, batches, log });

@@ -30,6 +30,8 @@ export interface PullOptions {
   readonly log: Log;
   /** How the device is, told with each question. */
   readonly heartbeat?: (() => Heartbeat) | undefined;
+  /** Leases of reception times to name in the next question; what is not named was let go for good. */
+  readonly leases?: (() => Promise<readonly string[]>) | undefined;
   /** Hears the lookup ids of cases with news, after they are durable. */
   readonly casesChanged: (lookupIds: readonly string[]) => void;
   /** Hears the kinds of publications with news, after they are durable. */
@@ -41,7 +43,7 @@ export type PullStep = { readonly kind: 'more' } | { readonly kind: 'done' } | S
 /** Asks for one page of what is new. */
 export const pull = async (options: PullOptions, device: EnrolledDevice): Promise<PullStep> => {
   const { client, store } = options;
-  const question = newPull(options, device.kiosk);
+  const question = newPull(options, device.kiosk, await options.leases?.());
   const answer = await client.ask({
     route: ROUTES.pull,
     types: [MESSAGE_TYPES.pull, MESSAGE_TYPES.pullReply],
@@ -69,6 +71,7 @@ export const newPull = (
     heartbeat,
   }: Pick<PullOptions, 'store' | 'random' | 'clock' | 'audit' | 'heartbeat'>,
   kiosk: string,
+  leases?: readonly string[],
 ): Pull => {
   const { cursor, chain, enrolled } = deviceOf(store.data);
   const head = audit.head();
@@ -81,6 +84,7 @@ export const newPull = (
     ...(head && { audit: head }),
     sentAt: Math.max(0, Math.floor(clock.now())),
     ...(heartbeat !== undefined && { heartbeat: heartbeat() }),
+    ...(leases !== undefined && { leases: [...leases] }),
   };
 };
 

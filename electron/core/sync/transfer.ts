@@ -26,7 +26,7 @@ export interface TransferOptions
     Pick<PushOptions, 'outbox' | 'batches' | 'newLife' | 'time'>,
     Pick<
       PullOptions,
-      'store' | 'random' | 'clock' | 'casesChanged' | 'published' | 'audit' | 'log'
+      'store' | 'random' | 'clock' | 'casesChanged' | 'published' | 'audit' | 'log' | 'leases'
     > {
   readonly stick: Stick | undefined;
 }
@@ -64,7 +64,7 @@ const exportTo = async (
   const { batches, outbox, store, clock } = options;
   const fixed = await batches.current(device.kiosk, BUNDLE_LIMITS.batches);
   for (const batch of fixed) batches.doubt(batch); // the stick may reach the portal at any time
-  const question = newPull(options, device.kiosk);
+  const question = newPull(options, device.kiosk, await options.leases?.());
   // Durable before it leaves: an answer is taken only for a question that was asked.
   await store.update((writer) => changeDevice(writer, { stickNonce: question.nonce }), {
     urgent: true,

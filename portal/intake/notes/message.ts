@@ -8,6 +8,7 @@ import type { SubmissionContent } from '../../../contract/sync-protocol.ts';
 import { addMessage } from '../../cases/case-messages.ts';
 import type { CaseRecord } from '../../cases/case-summary.ts';
 import { openStored } from '../../cases/open-stored.ts';
+import { isReceptionAct, mayAct, receptionEffect } from '../../receptions/citizen-acts.ts';
 import { type CaseEffect, writeChange } from '../../cases/write-change.ts';
 import { isFinal, mayFollow } from '../../../contract/domain/case-status.ts';
 import type { PortalContext, Tx } from '../../context.ts';
@@ -72,6 +73,7 @@ const effectOf = (row: CaseRecord, { act }: MessageNote, at: number): CaseEffect
 
 /** A withdrawn case takes nothing more; an open one has no decision to complain about. */
 const isTooLate = (row: CaseRecord, { act }: MessageNote): boolean => {
+  if (isReceptionAct(act)) return !mayAct(row);
   if (act === 'withdraw') return row.status === 'withdrawn';
   const decided = row.status === 'answered' || row.status === 'declined';
   if (act === 'ask-why' || act === 'complain') return !decided;
@@ -93,7 +95,11 @@ const takeOne = async (
   if (isTooLate(row, note)) return { status: 'refused', code: 'closed' };
   const { sealed: _sealed, ...record } = row;
   await addMessage(context, tx, row.id, { id, act: note.act, at: now, text: note.text, kioskId });
-  await writeChange(context, tx, record, content, effectOf(row, note, now));
+  const { act } = note;
+  const effect = isReceptionAct(act)
+    ? await receptionEffect(context, tx, record, { ...note, act }, now)
+    : effectOf(row, note, now);
+  await writeChange(context, tx, record, content, effect);
   context.log.info('case_message_taken', { case: row.id, act: note.act });
   return { status: 'taken' };
 };

@@ -37,6 +37,7 @@ export const createAppealMethods = ({
       today: time.today(),
       authorityIds: new Set(packs.authorities.map(({ id }) => id)),
       places: placesByAuthority(packs.maps),
+      receptions: packs.receptions,
     });
     // Incomplete: sending says what is missing, there is nothing to compare yet.
     if (!checked.ok) return ok(null);

@@ -5,9 +5,10 @@ import type { Answers, ServicePack } from '../../../../contract/packs.ts';
 import { PROTOCOL_VERSION, type PublicJwk } from '../../../../contract/sync-protocol.ts';
 import { submittedIdentity, type Identity } from '../../identity.ts';
 import type { Random } from '../../ports.ts';
+import type { AskedFor } from './asked-reception.ts';
 import { missingPapers, sentDocument } from '../../attachments.ts';
 import type { HeldDocuments } from '../../documents.ts';
-import { sealCaseNote } from '../../sealing/case-seals.ts';
+import { type CaseNote, sealCaseNote } from '../../sealing/case-seals.ts';
 import { deriveCaseAccess } from '../../sealing/receipt-key.ts';
 import { sealSubmission } from '../../sealing/seal-submission.ts';
 import type { SealedSubmission } from '../../submission-queue.ts';
@@ -26,6 +27,7 @@ export interface Application {
   readonly identity: Identity;
   readonly consent?: GivenConsent | undefined;
   readonly documents: HeldDocuments;
+  readonly reception: AskedFor | undefined;
 }
 
 export interface ComposedSubmission {
@@ -45,6 +47,7 @@ export const composeSubmission = async (
   const access = await deriveCaseAccess(reference, code);
   const { id, service, answers, authorityId, language, confirmedAt, helper, identity, consent } =
     application;
+  const { reception } = application;
   const serviceTitle = service.passport.title;
   const content = {
     v: PROTOCOL_VERSION,
@@ -60,6 +63,7 @@ export const composeSubmission = async (
     confirmedAt,
     ...papersOf(application),
     ...(consent && { consent }),
+    ...(reception && { reception: reception.asked }),
     ...(helper && { helper: { number: helper.number, name: helper.name } }),
     identity: submittedIdentity(identity),
     caseAccess: {
@@ -67,7 +71,16 @@ export const composeSubmission = async (
       key: Buffer.from(access.key).toString('base64url'),
     },
   } as const;
-  const note = { v: 1, reference, title: serviceTitle, authorityId, savedAt: confirmedAt } as const;
+  const note: CaseNote = {
+    v: 1,
+    reference,
+    title: serviceTitle,
+    authorityId,
+    savedAt: confirmedAt,
+    ...(reception && {
+      reception: { certain: reception.told.certain, times: [...reception.told.times] },
+    }),
+  };
   return {
     reference,
     code,

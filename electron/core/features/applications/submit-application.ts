@@ -1,5 +1,6 @@
 import { placesByAuthority } from '../../../../contract/domain/place.ts';
 import { toReceiptQr } from '../../../../contract/domain/receipt-code.ts';
+import { findOfficial } from '../../../../contract/domain/reception.ts';
 import { checkAnswers } from '../../../../contract/domain/service-form.ts';
 import { addWorkingDays } from '../../../../contract/domain/working-days.ts';
 import type { FieldError } from '../../../../contract/errors.ts';
@@ -23,12 +24,19 @@ import type { SentMatters } from '../../sent-matters.ts';
 import type { Citizen } from '../../session.ts';
 import { StoreError } from '../../store/store.ts';
 import type { Alongside, SealedSubmission, SubmissionQueue } from '../../submission-queue.ts';
+import {
+  type AskedFor,
+  type AskingOptions,
+  askForReception,
+  levelNeeded,
+} from './asked-reception.ts';
 import { composeSubmission } from './compose-submission.ts';
 
 type Input = MethodInput<'applications.submit'>;
 type Outcome = MethodResult<'applications.submit'>;
 
 export interface SubmitOptions {
+  readonly receptions: AskingOptions;
   readonly packs: Packs;
   readonly time: KioskTime;
   readonly random: Random;
@@ -64,11 +72,18 @@ export const submitApplication = async (
     today: options.time.today(),
     authorityIds: new Set(options.packs.authorities.map(({ id }) => id)),
     places: placesByAuthority(options.packs.maps),
+    receptions: options.packs.receptions,
   });
   if (!checked.ok) return fail('answers_incomplete', { fields: checked.problems });
   const helpers = ownNumbers(citizen, service, checked.value);
   if (helpers.length > 0) return fail('answers_incomplete', { fields: helpers });
-  const foreign = foreignFin(service, checked.value, citizen.identity);
+  const level = levelNeeded(
+    service,
+    checked.value,
+    (id) => findOfficial(options.packs.receptions, id)?.official.level,
+  );
+  if (!isEnough(citizen.identity.level, level)) return fail('identity_needed');
+  const foreign = foreignFin({ ...service, level }, checked.value, citizen.identity);
   if (foreign !== undefined)
     return fail('answers_incomplete', { fields: [{ field: foreign, rule: 'fin_not_yours' }] });
   const documents = citizen.documents.held.get(input.applicationId) ?? NO_DOCUMENTS;
@@ -80,7 +95,13 @@ export const submitApplication = async (
     return fail('service_changed');
   if (queue.waitingBytes('attachment') + bytesOf(documents.files) > options.mostWaitingBytes)
     return fail('storage_full');
-  const receipt = await save(options, citizen, input, service, checked.value, sealingKey);
+  // Last before saving: nothing that is asked after it may refuse what it has claimed.
+  const asking = askForReception(options.receptions, service, checked.value);
+  if (!asking.ok) return fail('answers_incomplete', { fields: [asking.problem] });
+  const filled = { service, answers: checked.value, reception: asking.value };
+  const receipt = await save(options, citizen, input, filled, sealingKey).finally(() =>
+    asking.value?.claim?.done(),
+  );
   citizen.documents.held.delete(receipt.applicationId);
   citizen.receipts.set(receipt.applicationId, receipt);
   options.counters.note('submissions', service.purpose);
@@ -91,12 +112,18 @@ export const submitApplication = async (
   return ok(receipt);
 };
 
+/** A form with right answers, and what it asks for beside them. */
+interface Filled {
+  readonly service: ServicePack;
+  readonly answers: Answers;
+  readonly reception: AskedFor | undefined;
+}
+
 const save = async (
   options: SubmitOptions,
   citizen: Citizen,
   input: Input,
-  service: ServicePack,
-  answers: Answers,
+  { service, answers, reception }: Filled,
   sealingKey: PublicJwk,
 ): Promise<Receipt> => {
   const { queue, random, time, ownAuthorityId, packs, tags, matters } = options;
@@ -117,6 +144,7 @@ const save = async (
         : { version: input.consentVersion, language, at },
     ...(citizen.helper && { helper: citizen.helper }),
     identity: citizen.identity,
+    reception,
   };
   const { reference, code, submission } = await composeSubmission(application, sealingKey, random);
   const referenceTag = await tags.of(reference);
@@ -128,7 +156,12 @@ const save = async (
     { ...submission, ...(referenceTag !== undefined && { referenceTag }) },
     documents,
     sealingKey,
-    tag === undefined ? {} : { write: matters.note(tag, { id, savedAt }) },
+    {
+      write: (writer) => {
+        if (tag !== undefined) matters.note(tag, { id, savedAt })(writer);
+        reception?.claim?.note(id)(writer);
+      },
+    },
   );
   const { title, term } = service.passport;
   return {
@@ -141,6 +174,7 @@ const save = async (
     savedAt: submission.savedAt,
     delivery: queue.delivery(application.id) ?? { state: 'saved' },
     answerBy: addWorkingDays(packs.calendar, time.today(), term.workingDays),
+    ...(reception && { reception: reception.told }),
   };
 };
 

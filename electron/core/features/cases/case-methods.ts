@@ -73,13 +73,17 @@ export const createCaseMethods = (given: CaseOptions): HandlersOf<'cases'> => {
     },
     'cases.openAgain': ({ reference }, { citizen }) => openAgain(reference, citizen),
     'cases.listOwn': (_input, { citizen }) => listOwnCases(options, citizen, casesOf(citizen)),
-    'cases.send': async ({ reference, act, text }, { citizen }) => {
+    'cases.send': async ({ reference, act, text, slotId }, { citizen }) => {
       const own = casesOf(citizen);
       const known = own.opened.get(reference);
       if (known === undefined) return fail('not_found');
       const before = await again(own, reference, known);
       if (!before.ok) return before;
-      const sent = await sendMessage(options, before.value, known.access, { act, text });
+      const sent = await sendMessage(options, before.value, known.access, {
+        act,
+        text,
+        ...(slotId !== undefined && { slotId }),
+      });
       if (!sent.ok) return sent;
       return again(own, reference, own.opened.get(reference) ?? known);
     },

@@ -1,5 +1,6 @@
 import { isFinal, type CaseStatus } from '../../../../contract/domain/case-status.ts';
 import type { CitizenAct } from '../../../../contract/case-talk.ts';
+import type { ReceptionState } from '../../../../contract/receptions.ts';
 import type { Authority } from '../../../../contract/packs.ts';
 import type { CaseDetails, CaseState } from '../../../../contract/sync-protocol.ts';
 import type {
@@ -44,26 +45,50 @@ const nameOf = (authorities: readonly Authority[], id: string) => {
 type TimelineStep = CaseState['timeline'][number];
 
 const toEvent = (
-  { status, at, text, until, authorityId }: TimelineStep,
+  { status, at, text, until, startsAt, authorityId }: TimelineStep,
   { authorities }: KnownPacks,
 ): CaseEvent => ({
   status,
   at,
   ...(text !== undefined && { text }),
   ...(until !== undefined && { until }),
+  ...(startsAt !== undefined && { startsAt }),
   ...(authorityId !== undefined && nameOf(authorities, authorityId)),
 });
+
+/** What there is to say about the time of a reception; one word at a time, until it has arrived. */
+const timeActs = (
+  reception: ReceptionState | undefined,
+  messages: readonly CaseMessageView[],
+): readonly CitizenAct[] => {
+  if (reception === undefined) return [];
+  const { appointment, confirmed, offers } = reception;
+  const isSaying = messages.some(
+    ({ act, delivery }) => TIME_ACTS.includes(act) && delivery !== 'received',
+  );
+  if (isSaying) return [];
+  return [
+    ...(offers.length > 0 ? (['take-time'] as const) : []),
+    ...(appointment !== undefined && !confirmed ? (['confirm-time'] as const) : []),
+    ...(appointment !== undefined || offers.length > 0 ? (['ask-time'] as const) : []),
+  ];
+};
+
+const TIME_ACTS: readonly string[] = ['take-time', 'confirm-time', 'ask-time'];
 
 /** What a citizen may still do; a withdrawn case takes nothing more. */
 export const actsFor = (
   status: CaseStatus,
   messages: readonly CaseMessageView[],
+  reception?: ReceptionState,
 ): readonly CitizenAct[] => {
   const withdrawing = messages.some(
     ({ act, delivery }) => act === 'withdraw' && delivery !== 'received',
   );
   if (status === 'answered' || status === 'declined') return ['ask-why', 'complain'];
-  return isFinal(status) || withdrawing ? [] : ['reply', 'withdraw'];
+  return isFinal(status) || withdrawing
+    ? []
+    : [...timeActs(reception, messages), 'reply', 'withdraw'];
 };
 
 const followsOf = (state: CaseState, { services }: KnownPacks): readonly ServiceLink[] => {
@@ -82,7 +107,13 @@ export const newsOf = (
 ): readonly CaseEvent[] =>
   openedBefore === undefined
     ? []
-    : timeline.filter(({ at, status }) => at > openedBefore && status !== 'info_given');
+    : timeline.filter(
+        ({ at, status }) =>
+          at > openedBefore &&
+          status !== 'info_given' &&
+          status !== 'time_confirmed' &&
+          status !== 'time_asked',
+      );
 
 const detailsOf = (
   details: CaseDetails | undefined,
@@ -119,7 +150,8 @@ const fromPortal = (state: CaseState, known: CaseKnowledge, packs: KnownPacks): 
     messages,
     ...detailsOf(details, timeline, packs),
     follows: followsOf(state, packs),
-    acts: actsFor(state.status, messages),
+    ...(state.reception && { reception: state.reception }),
+    acts: actsFor(state.status, messages, state.reception),
     ...(heardAt !== undefined && { asOf: heardAt }),
     mayBeOld,
   };
@@ -137,6 +169,16 @@ const fromKiosk = (note: CaseNote, known: CaseKnowledge, packs: KnownPacks): Cas
     messages: ownMessages,
     follows: [],
     mayBeOld,
+    ...(note.reception && {
+      reception: {
+        confirmed: false,
+        sequence: 0,
+        offers: [],
+        wishes: note.reception.times.map(({ slotId }) => slotId),
+        ...(note.reception.certain && { appointment: note.reception.times[0] }),
+        asked: note.reception,
+      },
+    }),
   };
   // A sealed copy leaves the queue only after its receipt, so one that is gone was received.
   if (delivery !== undefined && delivery.state !== 'received')

@@ -12,6 +12,8 @@ import type { CitizenCases } from './citizen-cases.ts';
 export interface OwnCasesOptions {
   readonly source: CaseSource;
   readonly packs: KnownPacks;
+  /** Best time, milliseconds since the Unix epoch. */
+  readonly now: () => number;
 }
 
 type Outcome = MethodResult<'cases.listOwn'>;
@@ -19,7 +21,7 @@ type Person = NonNullable<PersonCasesReply['person']>;
 
 /** All cases of a person who has signed in: asked of the portal now, opened here, kept nowhere. */
 export const listOwnCases = async (
-  { source, packs }: OwnCasesOptions,
+  { source, packs, now }: OwnCasesOptions,
   citizen: Citizen,
   own: CitizenCases,
 ): Promise<Outcome> => {
@@ -34,7 +36,9 @@ export const listOwnCases = async (
   own.arrived = true;
   const keys = await openCaseKeys(answer.person.keys, key);
   const states = await openStates(answer.person, keys ?? [], citizen, own);
-  const cases = states.map((state) => toOwnCase(state, packs, own.since)).sort(inOrderOfNeed);
+  const cases = states
+    .map((state) => toOwnCase(state, packs, own.since, now()))
+    .sort(inOrderOfNeed);
   return ok({ cases, ...(own.since !== undefined && { since: own.since }) });
 };
 
@@ -59,12 +63,18 @@ const openStates = async (
   return opened.flat();
 };
 
-const toOwnCase = (state: CaseState, packs: KnownPacks, since: number | undefined): OwnCase => {
+const toOwnCase = (
+  state: CaseState,
+  packs: KnownPacks,
+  since: number | undefined,
+  now: number,
+): OwnCase => {
   const authority = packs.authorities.find(({ id }) => id === state.authorityId);
   const fresh = since === undefined ? 0 : since;
   const unread = (state.messages ?? []).filter(
     ({ fromCitizen, at }) => !fromCitizen && at > fresh,
   ).length;
+  const { appointment } = state.reception ?? {};
   const last = state.timeline.at(-1)?.at ?? 0;
   return {
     reference: state.reference,
@@ -72,6 +82,7 @@ const toOwnCase = (state: CaseState, packs: KnownPacks, since: number | undefine
     ...(authority && { authorityName: authority.name }),
     status: state.status,
     ...(state.waitsFor && { waitsFor: state.waitsFor }),
+    ...(appointment && appointment.startsAt > now && !isFinal(state.status) && { appointment }),
     registeredOn: state.registeredOn,
     answerBy: state.answerBy,
     isNew: since !== undefined && (last > since || unread > 0),
@@ -79,9 +90,13 @@ const toOwnCase = (state: CaseState, packs: KnownPacks, since: number | undefine
   };
 };
 
-/** What waits for the person, then what is new, then what is open; each by its day. */
-const rank = ({ waitsFor, isNew, status }: OwnCase): number =>
-  waitsFor?.who === 'citizen' ? 0 : isNew ? 1 : isFinal(status) ? 3 : 2;
+/** What waits for the person, then a reception that is to come, then what is new, then what is open; each by its day. */
+const rank = ({ waitsFor, appointment, isNew, status }: OwnCase): number => {
+  if (waitsFor?.who === 'citizen') return 0;
+  if (appointment !== undefined) return 1;
+  if (isNew) return 2;
+  return isFinal(status) ? 4 : 3;
+};
 
 const inOrderOfNeed = (one: OwnCase, other: OwnCase): number =>
   rank(one) - rank(other) || (one.registeredOn < other.registeredOn ? 1 : -1);

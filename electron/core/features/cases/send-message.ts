@@ -20,12 +20,26 @@ export interface SendOptions {
 interface Words {
   readonly act: CitizenAct;
   readonly text: string;
+  readonly slotId?: string;
 }
 
 type SendFault = 'case_closed' | 'bad_input' | 'not_set_up';
 
 /** Acts that say enough by themselves. */
-const WORDLESS: readonly CitizenAct[] = ['withdraw', 'ask-why'];
+const WORDLESS: readonly CitizenAct[] = [
+  'withdraw',
+  'ask-why',
+  'confirm-time',
+  'take-time',
+  'ask-time',
+];
+/** Acts that name a time of the reception. */
+const OF_A_TIME: readonly CitizenAct[] = ['confirm-time', 'take-time'];
+
+const isOffered = ({ reception }: Pick<CaseView, 'reception'>, { act, slotId }: Words): boolean =>
+  act === 'take-time'
+    ? reception?.offers.some((offer) => offer.slotId === slotId) === true
+    : reception?.appointment?.slotId === slotId;
 
 const proofOf = (note: Omit<MessageNote, 'proof'>, key: Uint8Array): string =>
   createHmac('sha256', key).update(messageProofText(note)).digest('base64url');
@@ -39,7 +53,7 @@ const wasSaid = ({ act, text }: Words, messages: readonly CaseMessageView[]): bo
 /** Seals what the citizen writes and saves it, with a copy under the receipt's key for the case's page. */
 export const sendMessage = async (
   { queue, ids, now }: SendOptions,
-  view: Pick<CaseView, 'acts' | 'messages'>,
+  view: Pick<CaseView, 'acts' | 'messages' | 'reception'>,
   { lookupId, key }: CaseAccess,
   words: Words,
 ): Promise<Result<null, KioskError<SendFault>>> => {
@@ -47,13 +61,15 @@ export const sendMessage = async (
   if (!view.acts.includes(words.act)) return fail('case_closed');
   if (words.text === '' && !WORDLESS.includes(words.act))
     return err({ code: 'bad_input', fields: [{ field: 'text', rule: 'required' }] });
+  // Moved or taken meanwhile: the page shows what there is now.
+  if (OF_A_TIME.includes(words.act) && !isOffered(view, words)) return fail('case_closed');
   const sealingKey = queue.sealingKey();
   if (sealingKey === undefined) return fail('not_set_up');
   const at = now();
   const head = { v: 1, id: ids.next(), kind: 'message', lookupId, ...words, at } as const;
   const note: MessageNote = { ...head, proof: proofOf(head, key) };
   const sealed = await sealSubmission(note, sealingKey);
-  const local = await sealLocalMessage({ v: 1, ...words, at }, key);
+  const local = await sealLocalMessage({ v: 1, act: words.act, text: words.text, at }, key);
   await queue.saveNotes([{ id: note.id, kind: 'message', savedAt: at, sealed, lookupId }], (data) =>
     data.messages.set(note.id, { lookupId, sealed: local, savedAt: at }),
   );

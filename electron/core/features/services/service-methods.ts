@@ -17,7 +17,13 @@ export const createServiceMethods = ({ packs, today }: ServiceOptions): Handlers
     const service = packs.services.get(serviceId);
     if (service === undefined) return fail('not_found');
     const maps = asksForPlace(service) ? packs.maps : [];
-    return ok({ service, authorities: packs.authorities, maps, today: today() });
+    const view = { service, maps, today: today() };
+    if (service.purpose !== 'reception') return ok({ ...view, authorities: packs.authorities });
+    const { receptions } = packs;
+    const authorities = packs.authorities.filter((one) =>
+      receptions.some(({ id }) => id === one.id),
+    );
+    return ok({ ...view, authorities, receptions });
   },
 });
 
