@@ -174,6 +174,8 @@ export interface CaseDetailsView {
   readonly answers: Answers;
   /** Of the service, where this kiosk's packs have it: their labels say what was answered. */
   readonly questions: readonly Question[];
+  /** Names for the answers to a form that asks for a reception. */
+  readonly receptions?: readonly ReceptionPack[];
   /** The newest first. */
   readonly openings: readonly CaseOpening[];
 }

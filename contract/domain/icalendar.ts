@@ -7,7 +7,7 @@ import type { Appointment } from '../receptions.ts';
  */
 
 export interface CalendarEntry {
-  /** Unique and the same for every version of the entry; says nothing of the person. */
+  /** Unique, and the same for every version of the entry. */
   readonly uid: string;
   readonly sequence: number;
   /** Milliseconds since the Unix epoch. */

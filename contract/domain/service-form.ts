@@ -57,21 +57,12 @@ const faultAmongOthers = (
   context: FormContext,
 ): string | undefined => {
   const authorityId = chosen(pack, 'authority', facts);
-  switch (kind) {
-    case 'place':
-      return authorityOfPlace(String(answer)) === authorityId ? undefined : 'choose_place';
-    case 'official':
-    case 'reception-topic':
-    case 'reception-times':
-      return receptionFault(
-        kind,
-        answer,
-        { authorityId, officialId: chosen(pack, 'official', facts) },
-        context,
-      );
-    default:
-      return undefined;
-  }
+  if (kind === 'place')
+    return authorityOfPlace(String(answer)) === authorityId ? undefined : 'choose_place';
+  if (kind !== 'official' && kind !== 'reception-topic' && kind !== 'reception-times')
+    return undefined;
+  const officialId = chosen(pack, 'official', facts);
+  return receptionFault(kind, answer, { authorityId, officialId }, context);
 };
 
 /** Answers of the questions that are asked, in their read form where they are right, and what is derived from them. */

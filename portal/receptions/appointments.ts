@@ -50,10 +50,10 @@ export const readReception = async (
   const rows = await db
     .selectFrom('reception_slots')
     .selectAll()
-    .where(({ eb, or, and }) =>
-      or([
+    .where((eb) =>
+      eb.or([
         eb('case_id', '=', caseId),
-        and([
+        eb.and([
           eb('held_for', '=', caseId),
           eb('held_until', '>', clock.now()),
           eb('case_id', 'is', null),

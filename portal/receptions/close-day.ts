@@ -24,8 +24,8 @@ const close = (
   inTransaction(context.db, async (tx) => {
     const rows = await tx
       .updateTable('reception_slots')
-      .set(({ fn, val }) => ({
-        closed_at: fn.coalesce('closed_at', val(context.clock.now())),
+      .set((eb) => ({
+        closed_at: eb.fn.coalesce('closed_at', eb.val(context.clock.now())),
         closed_reason: text,
       }))
       .where('authority_id', '=', authorityId)

@@ -72,8 +72,8 @@ const releaseOfRevoked = async (tx: Tx, now: number): Promise<void> => {
     .set(NO_LEASE)
     .where('lease_until', '<=', now)
     .where('case_id', 'is', null)
-    .where('lease_kiosk', 'in', ({ selectFrom }) =>
-      selectFrom('kiosks').select('id').where('revoked_at', 'is not', null),
+    .where('lease_kiosk', 'in', (eb) =>
+      eb.selectFrom('kiosks').select('id').where('revoked_at', 'is not', null),
     )
     .execute();
 };
@@ -113,42 +113,46 @@ const spread = (free: readonly SlotRow[]): readonly SlotRow[] => {
 };
 
 /** At most half of what is free goes to one kiosk: something is left for others, and for the desk. */
-const grant = async (
-  context: PortalContext,
-  tx: Tx,
-  kioskId: string,
-  officialId: string,
-  has: number,
-): Promise<number> => {
-  const now = context.clock.now();
+const chooseFrom = (free: readonly SlotRow[], has: number): readonly SlotRow[] =>
+  spread(free).slice(
+    0,
+    Math.max(0, Math.min(MOST_PER_OFFICIAL - has, Math.floor(free.length / 2))),
+  );
+
+const readFree = (tx: Tx, officials: readonly string[], now: number): Promise<SlotRow[]> => {
   const today = bakuDay(now);
-  const free = await tx
+  return tx
     .selectFrom('reception_slots')
     .selectAll()
-    .where('official_id', '=', officialId)
+    .where(sql<boolean>`official_id = any(${[...officials]}::text[])`)
     .where('starts_at', '>=', startOfBakuDay(addDays(today, 3)))
     .where('starts_at', '<', startOfBakuDay(addDays(today, OFFERED_DAYS + 1)))
     .where(isFree(now))
     .orderBy('starts_at')
     .execute();
-  const count = Math.min(MOST_PER_OFFICIAL - has, Math.floor(free.length / 2));
-  for (const row of spread(free).slice(0, Math.max(0, count)))
-    // The condition is looked at again under the row's lock: of two kiosks one gets it.
-    await tx
-      .updateTable('reception_slots')
-      .set({
-        lease_id: context.ids.next(),
-        lease_kiosk: kioskId,
-        lease_given: now,
-        lease_until: leaseEnd(row.starts_at, now),
-        lease_rev: null,
-        held_for: null,
-        held_until: null,
-      })
-      .where('slot_id', '=', row.slot_id)
-      .where(isFree(now))
-      .execute();
-  return Math.max(0, count);
+};
+
+/** The condition is looked at again under each row's lock: of two kiosks at the same moment one gets it. */
+const lease = async (
+  { clock, ids }: Pick<PortalContext, 'clock' | 'ids'>,
+  tx: Tx,
+  kioskId: string,
+  slots: readonly SlotRow[],
+): Promise<void> => {
+  const now = clock.now();
+  const inOrder = slots.toSorted((one, other) => (one.slot_id < other.slot_id ? -1 : 1));
+  await sql`
+    update reception_slots
+    set lease_id = wanted.lease_id, lease_kiosk = ${kioskId}::uuid, lease_given = ${now}::bigint,
+      lease_until = wanted.until, lease_rev = null, held_for = null, held_until = null
+    from unnest(
+      ${inOrder.map(({ slot_id: id }) => id)}::text[],
+      ${inOrder.map(() => ids.next())}::uuid[],
+      ${inOrder.map(({ starts_at: startsAt }) => leaseEnd(startsAt, now))}::bigint[]
+    ) as wanted (id, lease_id, until)
+    where reception_slots.slot_id = wanted.id
+      and closed_at is null and case_id is null and reception_slots.lease_id is null
+      and (held_for is null or held_until <= ${now}::bigint)`.execute(tx);
 };
 
 const grantAll = async (
@@ -157,16 +161,23 @@ const grantAll = async (
   kioskId: string,
   live: readonly SlotRow[],
 ): Promise<readonly string[]> => {
+  const { receptions } = context.content;
   const changed: string[] = [];
-  for (const pack of context.content.receptions) {
-    let given = (await ensureSlots(context, tx, pack)) ? 1 : 0;
-    for (const { id } of pack.officials) {
-      const has = live.filter(({ official_id: official }) => official === id).length;
-      if (has < MOST_PER_OFFICIAL) given += await grant(context, tx, kioskId, id, has);
-    }
-    if (given > 0) changed.push(pack.id);
-  }
-  return changed;
+  for (const pack of receptions) if (await ensureSlots(context, tx, pack)) changed.push(pack.id);
+  const counts = new Map<string, number>();
+  for (const { official_id: id } of live) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const lacking = receptions
+    .flatMap(({ officials }) => officials.map(({ id }) => id))
+    .filter((id) => (counts.get(id) ?? 0) < MOST_PER_OFFICIAL);
+  const free = await readFree(tx, lacking, context.clock.now());
+  const chosen = lacking.flatMap((officialId) =>
+    chooseFrom(
+      free.filter(({ official_id: id }) => id === officialId),
+      counts.get(officialId) ?? 0,
+    ),
+  );
+  if (chosen.length > 0) await lease(context, tx, kioskId, chosen);
+  return [...changed, ...chosen.map(({ authority_id: id }) => id)];
 };
 
 const isDue = async (tx: Tx, kioskId: string, now: number): Promise<boolean> => {

@@ -249,7 +249,7 @@ export const createReceptionDesk = (context: PortalContext): ReceptionDesk => {
         .where('closed_at', 'is', null)
         .where('case_id', 'is', null)
         .where('lease_id', 'is', null)
-        .where(({ eb, or }) => or([eb('held_for', '=', caseId), isFree(now)]))
+        .where((eb) => eb.or([eb('held_for', '=', caseId), isFree(now)]))
         .orderBy('starts_at')
         .orderBy('slot_id')
         .limit(MOST_FREE)

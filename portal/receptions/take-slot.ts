@@ -17,7 +17,7 @@ export const freeSlots = async (tx: Tx, caseId: string, now: number): Promise<bo
   const freed = await tx
     .updateTable('reception_slots')
     .set({ case_id: null, ...NO_HOLD })
-    .where(({ eb, or }) => or([eb('case_id', '=', caseId), eb('held_for', '=', caseId)]))
+    .where((eb) => eb.or([eb('case_id', '=', caseId), eb('held_for', '=', caseId)]))
     .where('starts_at', '>', now)
     .returning('slot_id')
     .execute();
@@ -57,10 +57,10 @@ export const takeSlot = async (
     .where('closed_at', 'is', null)
     .where('case_id', 'is', null)
     .where('lease_id', 'is', null)
-    .where(({ eb, or }) =>
+    .where((eb) =>
       only === 'held'
         ? eb('held_for', '=', caseId)
-        : or([eb('held_for', '=', caseId), isFree(now)]),
+        : eb.or([eb('held_for', '=', caseId), isFree(now)]),
     )
     .forUpdate()
     .executeTakeFirst();

@@ -8,6 +8,7 @@ import { useKioskStore } from '../stores/kiosk.ts';
 import { useFormStore } from '../stores/form.ts';
 import { useIdeasStore } from '../stores/ideas.ts';
 import { useKeptStore } from '../stores/kept.ts';
+import { useReceptionsStore } from '../stores/receptions.ts';
 import { usePersonStore } from '../stores/person.ts';
 import { usePapersStore } from '../stores/papers.ts';
 import { usePaperStore } from '../stores/paper.ts';
@@ -55,6 +56,7 @@ export const useSessionFlow = () => {
     useCommentStore(),
     useSimilarTopicsStore(),
     useTrackerStore(),
+    useReceptionsStore(),
   ];
   const go = useGo();
 

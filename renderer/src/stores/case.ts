@@ -77,8 +77,15 @@ export const useCaseStore = defineStore('case', () => {
     if (own.value !== undefined) await listOwn();
   };
 
-  const send = (act: CitizenAct, text: string): Promise<Opened> =>
-    show(client.call('cases.send', { reference: view.value?.reference ?? '', act, text }));
+  const send = (act: CitizenAct, text: string, slotId?: string): Promise<Opened> =>
+    show(
+      client.call('cases.send', {
+        reference: view.value?.reference ?? '',
+        act,
+        text,
+        ...(slotId !== undefined && { slotId }),
+      }),
+    );
 
   const listOwn = async (): Promise<CallError | undefined> => {
     const before = visit;

@@ -18,6 +18,12 @@ type Refusal = Extract<AnswerCheck, { ok: false }>;
 export type Outcome =
   Step | { readonly kind: 'problem'; readonly problem: Refusal } | { readonly kind: 'stop' };
 
+const OF_A_RECEPTION: readonly Question['kind'][] = [
+  'official',
+  'reception-topic',
+  'reception-times',
+];
+
 /** The application that is being filled in: answers as typed, wrong ones too, until it is saved or wiped. */
 export const useFormStore = defineStore('form', () => {
   const client = useKioskClient();
@@ -33,6 +39,7 @@ export const useFormStore = defineStore('form', () => {
     today: view.value?.today ?? '',
     authorityIds: new Set(view.value?.authorities.map(({ id }) => id)),
     places: placesByAuthority(view.value?.maps ?? []),
+    receptions: view.value?.receptions,
   }));
   const questions = computed<readonly Question[]>(() =>
     view.value === undefined
@@ -80,8 +87,23 @@ export const useFormStore = defineStore('form', () => {
     return undefined;
   };
 
+  /** Another authority or official: what was chosen of the one before fits no more, and is asked anew. */
+  const dependsOn = (field: string): readonly string[] => {
+    const all = view.value?.service.questions ?? [];
+    const from = all.findIndex((question) => question.field === field);
+    const kind = all[from]?.kind;
+    if (kind !== 'authority' && kind !== 'official') return [];
+    return all
+      .slice(from + 1)
+      .filter((one) => OF_A_RECEPTION.includes(one.kind))
+      .map((one) => one.field);
+  };
+
   const keep = (field: string, answer: Answer): void => {
-    answers.value = { ...answers.value, [field]: answer };
+    const gone = answers.value[field] === answer ? [] : dependsOn(field);
+    const rest = Object.entries(answers.value).filter(([name]) => !gone.includes(name));
+    for (const name of gone) passed.value.delete(name);
+    answers.value = { ...Object.fromEntries(rest), [field]: answer };
   };
 
   /**

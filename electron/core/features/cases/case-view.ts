@@ -29,7 +29,7 @@ export interface CaseKnowledge {
   readonly mayBeOld: boolean;
 }
 
-export type KnownPacks = Pick<Packs, 'authorities' | 'services'>;
+export type KnownPacks = Pick<Packs, 'authorities' | 'services' | 'receptions'>;
 
 /** One view of a case from the kiosk's note and the portal's word; undefined when there is neither. */
 export const toCaseView = (known: CaseKnowledge, packs: KnownPacks): CaseView | undefined => {
@@ -118,13 +118,18 @@ export const newsOf = (
 const detailsOf = (
   details: CaseDetails | undefined,
   timeline: readonly CaseEvent[],
-  { services }: KnownPacks,
+  { services, receptions }: KnownPacks,
 ): Pick<CaseView, 'details' | 'news'> => {
   if (details === undefined) return {};
   const { serviceId, answers, openings, openedBefore } = details;
   const news = newsOf(timeline, openedBefore);
   return {
-    details: { answers, openings, questions: services.get(serviceId)?.questions ?? [] },
+    details: {
+      answers,
+      openings,
+      questions: services.get(serviceId)?.questions ?? [],
+      ...(services.get(serviceId)?.purpose === 'reception' && { receptions }),
+    },
     ...(news.length > 0 && { news }),
   };
 };

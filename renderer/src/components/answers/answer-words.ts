@@ -2,9 +2,15 @@ import { formatDay } from '../../../../contract/domain/az-text.ts';
 import { maskFin } from '../../../../contract/domain/fin.ts';
 import { initials } from '../../../../contract/domain/person-name.ts';
 import { formatPhone } from '../../../../contract/domain/phone.ts';
+import {
+  officialInWords,
+  timeInWords,
+  topicInWords,
+} from '../../../../contract/domain/reception-words.ts';
 import { placeName } from '../../../../contract/domain/place.ts';
 import type { Language } from '../../../../contract/languages.ts';
 import type { DistrictMap } from '../../../../contract/map-pack.ts';
+import type { ReceptionPack } from '../../../../contract/receptions.ts';
 import type { Answer, Authority, Question } from '../../../../contract/packs.ts';
 
 const optionLabel = (question: Question, value: string, language: Language): string =>
@@ -17,7 +23,13 @@ export const answerInWords = (
   authorities: readonly Authority[],
   language: Language,
   maps: readonly DistrictMap[] = [],
+  receptions: readonly ReceptionPack[] = [],
 ): string => {
+  if (question.kind === 'reception-times')
+    return [answer]
+      .flat()
+      .map((time) => timeInWords(language, time))
+      .join('; ');
   if (typeof answer !== 'string')
     return answer.map((value) => optionLabel(question, value, language)).join(', ');
   switch (question.kind) {
@@ -37,6 +49,10 @@ export const answerInWords = (
     case 'email':
     case 'people':
       return answer;
+    case 'official':
+      return officialInWords(language, answer, receptions);
+    case 'reception-topic':
+      return topicInWords(language, answer, receptions);
     case 'place':
       return placeName(maps, answer, language) ?? answer;
   }
@@ -61,6 +77,9 @@ export const maskedAnswer = (question: Question, answer: Answer): string => {
     case 'email':
     case 'people':
     case 'place':
+    case 'official':
+    case 'reception-topic':
+    case 'reception-times':
       return '••••••';
   }
 };

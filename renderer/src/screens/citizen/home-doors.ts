@@ -1,4 +1,5 @@
 import {
+  CalendarClock,
   FileText,
   FolderOpen,
   Info,
@@ -22,6 +23,7 @@ export const HOME_TILES: readonly HomeDoor[] = [
   { key: 'apply', icon: FileText, path: '/services' },
   { key: 'myCase', icon: FolderOpen, path: '/my-case' },
   { key: 'appeal', icon: MessageSquareWarning, path: '/appeals' },
+  { key: 'reception', icon: CalendarClock, path: '/services/reception' },
   { key: 'haveASay', icon: Vote, path: '/participation' },
   { key: 'information', icon: Info, path: '/information' },
 ];

@@ -8,6 +8,11 @@ export const caseRoutes = [
     meta: { needs: 'case' },
   },
   {
+    path: '/my-case/calendar',
+    component: () => import('./CalendarScreen.vue'),
+    meta: { needs: 'case' },
+  },
+  {
     path: '/my-case/write/:act',
     component: () => import('./WriteScreen.vue'),
     props: true,
