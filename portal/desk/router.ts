@@ -19,6 +19,11 @@ const routes: RouteRecordRaw[] = [
   { path: '/cases/:caseId', name: 'case', component: CaseScreen, props: true },
   { path: '/templates', name: 'templates', component: TemplatesScreen },
   { path: '/ideas', name: 'ideas', component: IdeasScreen },
+  {
+    path: '/receptions',
+    name: 'receptions',
+    component: () => import('./screens/ReceptionsScreen.vue'),
+  },
   { path: '/feedback', name: 'feedback', component: FeedbackScreen },
   { path: '/kiosks', name: 'kiosks', component: KiosksScreen },
   ...participationPages,

@@ -6,14 +6,21 @@ import { useDraftsStore, type DecisionKind } from './drafts.ts';
 import { useSessionStore } from './session.ts';
 
 /** What has just been done here, to be said on the page. */
-export type Done = 'considering' | DecisionKind | 'replied' | 'info_asked' | 'extended';
+export type Done =
+  'considering' | DecisionKind | 'replied' | 'info_asked' | 'extended' | 'scheduled';
 /** Steps beside the decision. */
 export type HandlingKind = 'reply' | 'ask' | 'extend' | 'forward';
 /** Somebody else was faster: the case as it became. */
 export type Conflict = NonNullable<DeskProblem['current']>;
 
 type ChangeResult = DeskResult<
-  'considerCase' | 'answerCase' | 'declineCase' | 'replyInCase' | 'askCitizen' | 'extendCase'
+  | 'considerCase'
+  | 'answerCase'
+  | 'declineCase'
+  | 'replyInCase'
+  | 'askCitizen'
+  | 'extendCase'
+  | 'scheduleCase'
 >;
 
 /** One case on the desk, with what is being done to it. */
@@ -134,7 +141,7 @@ export const useCaseFileStore = defineStore('desk-case-file', () => {
 
   /** True when the step was taken. */
   const handle = async (
-    what: 'replied' | 'info_asked' | 'extended',
+    what: 'replied' | 'info_asked' | 'extended' | 'scheduled',
     request: (target: CaseDetail) => Promise<ChangeResult>,
   ): Promise<boolean> => {
     await change(what, '', request);
@@ -151,6 +158,15 @@ export const useCaseFileStore = defineStore('desk-case-file', () => {
   const extend = (text: string): Promise<boolean> =>
     handle('extended', ({ caseId, rev }) =>
       session.call('extendCase', { params: { caseId }, body: { rev, text } }),
+    );
+
+  /** Fixes the time of a reception, or moves it. */
+  const schedule = (slotId: string, text: string): Promise<boolean> =>
+    handle('scheduled', ({ caseId, rev }) =>
+      session.call('scheduleCase', {
+        params: { caseId },
+        body: { rev, slotId, ...(text === '' ? {} : { text }) },
+      }),
     );
 
   /** True when the case has gone to the other authority; it cannot be read here any more. */
@@ -179,6 +195,7 @@ export const useCaseFileStore = defineStore('desk-case-file', () => {
     reply,
     ask,
     extend,
+    schedule,
     forward,
     detail,
     failure,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { mapPackSchema, type DistrictMap } from '../../../contract/map-pack.ts';
+import { receptionPackSchema, type ReceptionPack } from '../../../contract/receptions.ts';
 import {
   authoritiesPackSchema,
   calendarPackSchema,
@@ -30,6 +31,9 @@ export const serviceIds = (): readonly string[] => idsIn('services');
 /** Ids of all bundled pages and news. */
 export const informationIds = (): readonly string[] => idsIn('information');
 
+/** Ids of the authorities whose receptions are bundled. */
+export const receptionIds = (): readonly string[] => idsIn('receptions');
+
 /** A bundled service as it stands in its file, before parsing. */
 export const rawService = (id: string) => raw(`services/${id}.json`) as Record<string, unknown>;
 
@@ -40,6 +44,13 @@ export const readAuthorities = (): AuthoritiesPack =>
   v.parse(authoritiesPackSchema, raw('authorities.json'));
 
 export const readCalendar = (): CalendarPack => v.parse(calendarPackSchema, raw('calendar.json'));
+
+/** A bundled file of receptions, before parsing. */
+export const rawReceptions = (id: string) =>
+  raw(`receptions/${id}.json`) as { readonly officials: readonly Record<string, unknown>[] };
+
+export const readReceptions = (): readonly ReceptionPack[] =>
+  receptionIds().map((id) => v.parse(receptionPackSchema, raw(`receptions/${id}.json`)));
 
 /** The bundled drawn maps. */
 export const readMaps = (): readonly DistrictMap[] =>

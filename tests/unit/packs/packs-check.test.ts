@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { informationIds, rawService, readMaps, serviceIds } from '../../support/packs/read-pack.ts';
+import {
+  informationIds,
+  rawReceptions,
+  rawService,
+  readMaps,
+  receptionIds,
+  serviceIds,
+} from '../../support/packs/read-pack.ts';
 import { smallService } from '../../support/packs/small-service.ts';
 
 const script = fileURLToPath(new URL('../../../scripts/packs-check.mjs', import.meta.url));
@@ -34,7 +41,8 @@ const check = (...files: string[]) =>
 
 test('takes all bundled packs, without a warning', async () => {
   const { code, said } = await check();
-  const packs = serviceIds().length + informationIds().length + 1 + readMaps().length + 2;
+  const many = serviceIds().length + informationIds().length + receptionIds().length;
+  const packs = many + 1 + readMaps().length + 2;
   expect(said).toBe(`${packs} packs checked, 0 refused (0 errors, 0 warnings)\n`);
   expect(code).toBe(0);
 });
@@ -88,5 +96,34 @@ test('refuses a file that is not there and one of many megabytes unread', async 
   const { code, said } = await check('nowhere.json', write('huge.json', ' '.repeat(1_000_001)));
   expect(said).toContain('nowhere.json: there is no such file');
   expect(said).toContain('huge.json: the file has 1000001 bytes');
+  expect(code).toBe(1);
+});
+
+test('refuses a reception on a day off, and one about a topic or at a place that there is not', async () => {
+  const pack = rawReceptions('az-mas');
+  const [first] = pack.officials;
+  const inAWeek = { from: '10:00', to: '11:00', minutes: 20 };
+  const { code, said } = await check(
+    write('az-mas.json', {
+      ...pack,
+      officials: [
+        { ...first, hours: [{ every: 'once', date: '2026-12-12', place: 'hall', ...inAWeek }] },
+      ],
+    }),
+    write('az-qba.json', {
+      ...rawReceptions('az-qba'),
+      officials: [
+        {
+          ...first,
+          topics: ['stars'],
+          hours: [{ every: 'week', weekday: 2, place: 'moon', ...inAWeek }],
+        },
+      ],
+    }),
+  );
+  expect(said).toContain('this is not a working day');
+  expect(said).toContain('there is no topic "stars"');
+  expect(said).toContain('there is no place "moon"');
+  expect(said).toContain('the id of an official begins with "az-qba-"');
   expect(code).toBe(1);
 });

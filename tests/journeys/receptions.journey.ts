@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+import { findBarriers, findCrowding } from '../support/journeys/inspect-screen.ts';
+import type { KioskScreen } from '../support/journeys/kiosk-screen.ts';
+import { signInAtDesk, UNTIL_SENT } from '../support/journeys/one-application.ts';
+import { expect, test } from '../support/journeys/test.ts';
+import { deskWords } from '../support/journeys/words.ts';
+import { readService } from '../support/packs/read-pack.ts';
+
+const FORM = readService('reception');
+const titleOf = (field: string): string =>
+  FORM.questions.find((question) => question.field === field)?.title.az ?? '';
+const inspect = async (page: Page, name: string): Promise<readonly string[]> =>
+  [...(await findBarriers(page)), ...(await findCrowding(page))].map(
+    (fault) => `${name}: ${fault}`,
+  );
+
+/** From the first page to the question that asks when. */
+const chooseWhom = async ({ page, words, tap, goOn, expectHeading }: KioskScreen) => {
+  await tap(new RegExp(`^${words('home.reception')}`));
+  await expectHeading(FORM.passport.title.az);
+  await tap(words('purpose.reception.start'));
+  await expectHeading(titleOf('authority'));
+  await page.locator('label:has(input[value="az-mas"])').tap();
+  await goOn();
+  await expectHeading(titleOf('official'));
+  await page.locator('label:has(input[value="az-mas-economy"])').tap();
+  await goOn();
+  await expectHeading(titleOf('topic'));
+  await page.locator('label:has(input[value="roads"])').tap();
+  await goOn();
+  await expectHeading(titleOf('times'));
+};
+
+const sayWhoAndWhat = async ({ page, goOn, expectHeading, tap, words }: KioskScreen) => {
+  for (const [field, answer] of [
+    ['matter', 'Kənd yolunun təmiri barədə danışmaq istəyirəm.'],
+    ['applicantName', 'Sevinc Məmmədova'],
+    ['applicantFin', '4HF92MQ'],
+  ] as const) {
+    await expectHeading(titleOf(field));
+    await page.locator('#answer').fill(answer);
+    await goOn();
+  }
+  await expectHeading(titleOf('phone'));
+  await goOn();
+  await expectHeading(words('check.heading'));
+  await page.locator('label:has(#confirm)').tap();
+  await tap(words('purpose.reception.send'));
+};
+
+test('a time is certain without a network, the desk moves it, and the kiosk shows the new one', async ({
+  browser,
+  citizen,
+  sharedCentre: centre,
+}) => {
+  const { page, words, tap, expectHeading } = citizen;
+  const faults: string[] = [];
+  await citizen.begin();
+  // The leases are there before the network goes.
+  await chooseWhom(citizen);
+  await expect(async () => {
+    if ((await page.locator('button.time.firm').count()) === 0) {
+      await tap(words('page.back'));
+      await citizen.goOn();
+    }
+    await expect(page.locator('button.time.firm').first()).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  centre.cable.cut();
+  const firm = page.locator('button.time.firm').first();
+  await firm.tap();
+  await expect(firm).toHaveAttribute('aria-pressed', 'true');
+  faults.push(...(await inspect(page, 'times')));
+  await citizen.goOn();
+  await sayWhoAndWhat(citizen);
+  await expectHeading(words('purpose.reception.saved'));
+  await expect(page.getByText(words('receptions.certainHeading'))).toBeVisible();
+  await expect(page.getByText('Rəşad Quliyev (nümunə)').first()).toBeVisible();
+  faults.push(...(await inspect(page, 'receipt')));
+  const { reference, code } = await citizen.readReceipt();
+
+  centre.cable.mend();
+  const delivery = page.locator('.notice[role=status] dd').first();
+  await expect(delivery).toHaveText(/^MAS-/, { timeout: UNTIL_SENT });
+  const number = (await delivery.textContent())?.trim() ?? '';
+
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const deskPage = await context.newPage();
+  const desk = await signInAtDesk(browser, centre, deskPage);
+  const say = deskWords('az');
+  await deskPage.getByRole('link', { name: say('receptions.title'), exact: true }).click();
+  await expect(deskPage.getByRole('heading', { name: say('receptions.heading') })).toBeVisible();
+  await deskPage.locator('#official').selectOption('az-mas-economy');
+  const booked = deskPage.locator('li.booked');
+  await expect(async () => {
+    if ((await booked.count()) === 0)
+      await deskPage.getByRole('button', { name: say('receptions.next') }).click();
+    await expect(booked.first()).toContainText(number, { timeout: 1_000 });
+  }).toPass();
+  faults.push(...(await findBarriers(deskPage)).map((fault) => `desk calendar: ${fault}`));
+  await desk.openCase(number);
+  await deskPage.getByRole('button', { name: say('receptions.case.move') }).click();
+  const choice = deskPage.locator('#reception-slot');
+  await choice.selectOption({ index: 2 });
+  const moment = ((await choice.locator('option:checked').textContent()) ?? '').split('·')[0] ?? '';
+  await deskPage.locator('#reception-text').fill('Müşavirə ilə bağlı');
+  faults.push(...(await findBarriers(deskPage)).map((fault) => `desk case: ${fault}`));
+  await deskPage.getByRole('button', { name: say('receptions.case.send'), exact: true }).click();
+  await expect(deskPage.getByText(say('done.scheduled'))).toBeVisible();
+  await context.close();
+
+  await tap(words('done.more'));
+  await citizen.openCase(reference, code);
+  await expect(page.getByText(words('receptions.yours'))).toBeVisible();
+  await expect(page.locator('dl.facts').first()).toContainText(moment.trim());
+  await expect(page.getByText('Müşavirə ilə bağlı')).toBeVisible();
+  faults.push(...(await inspect(page, 'case')));
+  await tap(words('receptions.calendar'));
+  await expectHeading(words('receptions.calendarHeading'));
+  await expect(page.getByRole('img', { name: words('receptions.calendarCode') })).toBeVisible();
+  faults.push(...(await inspect(page, 'calendar')));
+  expect(faults).toEqual([]);
+});
