@@ -15,10 +15,19 @@ const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
 export const dayWithName = (language: Language, isoDay: string): string =>
   `${formatDay(language, isoDay)}, ${WEEKDAYS[language][weekday(isoDay) - 1] ?? ''}`;
 
-/** "1 dekabr 2026, 10:00" of an answer to "when"; the answer itself where it is none. */
+/** How a time was shown when it was chosen: certain, or asked for. */
+const SHOWN_AS: Readonly<Record<Language, Readonly<Record<'firm' | 'asked', string>>>> = {
+  az: { firm: 'dərhal təsdiqlənir', asked: 'xahiş olunur' },
+  ru: { firm: 'подтверждается сразу', asked: 'по просьбе' },
+  en: { firm: 'confirmed at once', asked: 'on request' },
+};
+
+/** "1 dekabr 2026, 10:00 (xahiş olunur)" of an answer to "when"; the answer itself where it is none. */
 export const timeInWords = (language: Language, answer: string): string => {
   const time = parseTimeAnswer(answer);
-  return time === undefined ? answer : formatMoment(language, readSlotId(time.slotId).startsAt);
+  if (time === undefined) return answer;
+  const moment = formatMoment(language, readSlotId(time.slotId).startsAt);
+  return `${moment} (${SHOWN_AS[language][time.firm ? 'firm' : 'asked']})`;
 };
 
 export const officialInWords = (

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const answer = await fetch(`${portal.url}/openapi.json`);
   expect(answer.headers.get('content-type')).toContain('application/json');
   document = (await answer.json()) as Document;
-});
+}, 60_000);
 afterAll(() => portal.dispose());
 
 const schemasIn = (node: unknown): object[] => {
