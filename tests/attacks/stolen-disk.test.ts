@@ -23,6 +23,7 @@ import { scanBytes, scanFolder } from './stolen-disk-scan.ts';
 
 const SERVICE = 'child-name-change';
 const DECISION = 'Valideynlərin razılığı təsdiq olundu, icazə verilir.';
+const MESSAGE = 'Zəhmət olmasa, qərarın səbəbini ətraflı yazın, bu mənim üçün vacibdir.';
 const DRAFT_REASON = 'Qaralama: hələ göndərilməyib, başqa heç kim görməməlidir.';
 
 /** What a person typed: everything but choices, which are the same words for everybody. */
@@ -129,8 +130,9 @@ beforeAll(async () => {
     const view = await screen.ask('cases.open', { reference, code });
     return view.decision?.text === DECISION;
   }, 'the decision at the kiosk');
+  await screen.ask('cases.send', { reference, act: 'complain', text: MESSAGE });
   await leaveDraft(screen);
-  secrets = [...typedValues, DRAFT_REASON, DECISION, reference, code, receipt.qr];
+  secrets = [...typedValues, MESSAGE, DRAFT_REASON, DECISION, reference, code, receipt.qr];
 });
 afterAll(async () => {
   await core?.stop();
@@ -152,7 +154,8 @@ describe('a stolen kiosk', () => {
   it('reveals nothing even when the thief opens its store with its own key', async () => {
     const store = await openStore({ folder: join(folder.path, 'store'), ports: newPorts() });
     const { data } = store;
-    expect(data.outbox.size).toBe(1);
+    expect(data.outbox.size).toBe(2);
+    expect(data.messages.size).toBe(1);
     const bodies = await Promise.all(
       [...data.outbox.entries()].map(([id]) => store.readBody('outbox', id)),
     );
@@ -160,6 +163,7 @@ describe('a stolen kiosk', () => {
       bodies,
       outbox: [...data.outbox.entries()],
       cases: [...data.cases.entries()],
+      messages: [...data.messages.entries()],
       batches: [...data.batches.entries()],
       device: [...data.device.entries()],
     });

@@ -7,9 +7,8 @@ const KEEP_FINAL_DAYS = 180;
 const AT_ONCE = 500;
 
 /**
- * Drops sealed copies that the portal has had, or staff gave up, `keepSentDays` ago, and cases
- * decided long ago. What
- * the portal has not confirmed, or may have lost, stays. `now` must be the portal's time.
+ * Drops sealed copies that the portal has had, or staff gave up, `keepSentDays` ago, with the copies of
+ * messages that went with them, and cases decided long ago. What the portal has not confirmed, or may have lost, stays. `now` must be the portal's time.
  */
 export const dropExpired = async (
   store: Store,
@@ -26,6 +25,11 @@ export const dropExpired = async (
   const cases = [...data.cases.entries()].filter(
     ([, { final, heardAt }]) => final === true && (heardAt ?? now) < now - KEEP_FINAL_DAYS * DAY,
   );
+  const gone = new Set(sent.map(([id]) => id));
+  // A citizen's words: the portal's own state tells them long since.
+  const messages = [...data.messages.entries()].filter(
+    ([id, { savedAt }]) => savedAt < oldest && (gone.has(id) || data.outbox.get(id) === undefined),
+  );
   const drops = [
     ...sent.map(
       ([id]) =>
@@ -36,6 +40,11 @@ export const dropExpired = async (
       ([id]) =>
         (writer: StoreWriter) =>
           writer.cases.delete(id),
+    ),
+    ...messages.map(
+      ([id]) =>
+        (writer: StoreWriter) =>
+          writer.messages.delete(id),
     ),
   ];
   for (let start = 0; start < drops.length; start += AT_ONCE) {

@@ -3,6 +3,7 @@ import type { Language } from '../../../../contract/languages.ts';
 import type { PrintBlock, PrintDocument } from '../../../../contract/print-document.ts';
 import type { CaseDecision, CaseView } from '../../../../contract/views.ts';
 import { paperWords, statusOnPaper } from '../../printing/paper-words.ts';
+import { receptionBlocks } from '../../printing/reception-blocks.ts';
 
 /** A case as it stands, without its code: whoever holds the paper cannot open the case with it. */
 export const caseDocument = (view: CaseView, language: Language): PrintDocument => {
@@ -24,6 +25,7 @@ export const caseDocument = (view: CaseView, language: Language): PrintDocument 
           ...fact('case.answerBy', view.decision ? undefined : day(view.answerBy)),
         ],
       },
+      ...(view.reception === undefined ? [] : receptionBlocks(view.reception, language)),
       ...(view.decision === undefined ? [] : decisionBlocks(view.decision, language)),
       { kind: 'heading', text: word('case.timeline') },
       {

@@ -3,6 +3,7 @@ import type { Language } from '../../../../contract/languages.ts';
 import type { PrintDocument } from '../../../../contract/print-document.ts';
 import type { Receipt } from '../../../../contract/views.ts';
 import { paperWords } from '../../printing/paper-words.ts';
+import { askedBlocks } from '../../printing/reception-blocks.ts';
 import type { PaperWords } from '../../printing/paper-words.ts';
 
 /** What a citizen takes along: the keys to the case, and what happens next, truthfully. */
@@ -16,6 +17,7 @@ export const receiptDocument = (receipt: Receipt, language: Language): PrintDocu
     blocks: [
       { kind: 'text', tone: 'strong', text: receipt.serviceTitle[language] },
       ...(sent ? [] : [{ kind: 'text' as const, text: word('receipt.notSent') }]),
+      ...(receipt.reception === undefined ? [] : askedBlocks(receipt.reception, language)),
       { kind: 'text', text: word('receipt.keep') },
       { kind: 'code', label: word('receipt.reference'), value: receipt.reference },
       { kind: 'code', label: word('receipt.code'), value: receipt.code },
@@ -39,10 +41,11 @@ const factsOf = ({ savedAt, delivery }: Receipt, language: Language, word: Paper
 
 /** A date is promised only once it is registered; before, it is what it would be from today. */
 const termOf = (
-  { delivery, answerBy, passportTerm }: Receipt,
+  { delivery, answerBy, passportTerm, reception }: Receipt,
   language: Language,
   word: PaperWords,
 ): string => {
+  if (reception?.certain === true) return word('reception.come');
   if (delivery.answerBy !== undefined)
     return word('receipt.answerBy', { date: formatDay(language, delivery.answerBy) });
   const key = answerBy.estimated ? 'receipt.termEstimated' : 'receipt.term';

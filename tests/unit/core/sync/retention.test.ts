@@ -58,6 +58,22 @@ describe('keeping sealed copies', () => {
     expect(left).toEqual(['decided', 'open', 'unheard']);
   });
 
+  it('lets go of the copy of a message with the message itself, and never before it arrived', async () => {
+    const store = createMemoryStore();
+    const old = NOW - 31 * DAY;
+    const copy = (savedAt: number) => ({ lookupId: 'x', sealed: 'sealed', savedAt });
+    await store.update((data) => {
+      data.outbox.set('arrived', item({ kind: 'message', receivedAt: old }), 'body');
+      data.outbox.set('waiting', item({ kind: 'message', state: 'saved' }), 'body');
+      data.messages.set('arrived', copy(old));
+      data.messages.set('waiting', copy(old));
+      data.messages.set('orphan', copy(old));
+      data.messages.set('fresh', copy(NOW - DAY));
+    });
+    await dropExpired(store, NOW, 30);
+    expect([...store.data.messages.entries()].map(([id]) => id)).toEqual(['waiting', 'fresh']);
+  });
+
   it('copes with years of them', async () => {
     const many = Object.fromEntries(
       Array.from({ length: 2_300 }, (_, count) => [`id-${count}`, item({ receivedAt: 0 })]),
