@@ -1,6 +1,6 @@
 /** A pack that the kiosk works with. */
 export interface InstalledPack {
-  readonly kind: 'service' | 'information' | 'authorities' | 'calendar' | 'consent';
+  readonly kind: 'service' | 'information' | 'receptions' | 'authorities' | 'calendar' | 'consent';
   readonly id: string;
   readonly version?: number;
 }

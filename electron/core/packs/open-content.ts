@@ -63,12 +63,14 @@ export const openContent = async (options: OpenContentOptions): Promise<Content>
 export const listInstalled = ({
   services,
   information,
+  receptions,
   authorities,
   calendar,
   consent,
 }: Packs): readonly InstalledPack[] => [
   ...[...services.values()].map(({ id, version }) => ({ kind: 'service', id, version }) as const),
   ...[...information.keys()].map((id) => ({ kind: 'information', id }) as const),
+  ...receptions.map(({ id, version }) => ({ kind: 'receptions', id, version }) as const),
   { kind: 'authorities', id: String(authorities.length) },
   { kind: 'calendar', id: `${calendar.from}…${calendar.to}`, version: calendar.version },
   ...(consent === undefined ? [] : [{ kind: 'consent', id: 'consent' } as const]),
