@@ -132,7 +132,6 @@ export const composeCore = async (
         printing: shop.trouble(),
         called: calls.state().state === 'open',
       }),
-    heartbeat: () => heartbeatOf(health(), shop.trouble()),
     leases: () => leases.named(),
   });
   const leases = createReceptionLeases({ store, publications, queue: sync.outbox, time });

@@ -26,7 +26,7 @@ describe('times of a reception', () => {
   });
 
   it('are on the first and third of a weekday in a month, where the hours say so', () => {
-    const hours = { every: 'month', weeks: [1, 3], weekday: 4, ...window } as const;
+    const hours: ReceptionHours = { every: 'month', weeks: [1, 3], weekday: 4, ...window };
     const days = ['2026-12-03', '2026-12-10', '2026-12-17', '2026-12-24'];
     expect(days.map((day) => timesOn(day, hours).length)).toEqual([3, 0, 3, 0]);
   });
