@@ -21,8 +21,8 @@ export default defineConfig({
   testDir: 'tests/journeys',
   testMatch: '**/*.journey.ts',
   outputDir: 'test-results/journeys',
-  // Each worker runs a browser, a kiosk and a portal: one at a time where nobody waits for it.
-  workers: process.env['CI'] ? 1 : 2,
+  // Each worker runs a browser, a kiosk and a portal, and waits for one of them half of the time.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
   // A second try tells a machine that stalled from a fault; the test command names what needed one.
@@ -35,6 +35,7 @@ export default defineConfig({
     hasTouch: true,
     locale: 'az-AZ',
     timezoneId: 'Asia/Baku',
+    contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 30_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

@@ -29,26 +29,7 @@ const expectNothingLeft = async (citizen: KioskScreen): Promise<void> => {
   expect(findIn(await collectTraces(citizen.page), CANARIES)).toEqual([]);
 };
 
-test('walking away mid-form: a warning, and then everything is wiped', async ({
-  page,
-  citizen,
-  sharedCentre,
-}) => {
-  await page.clock.install();
-  await citizen.open(sharedCentre.kiosk().address);
-  await fillAndShowAll(citizen);
-  const warning = page.getByRole('dialog', { name: citizen.words('idle.heading') });
-  await page.clock.runFor(58_000);
-  await expect(warning).toBeHidden();
-  await page.clock.runFor(4_000);
-  await expect(warning).toBeVisible();
-  await page.clock.runFor(32_000);
-  await expect(warning).toBeHidden();
-  await expect(page.locator('.start').first()).toBeVisible();
-  await expectNothingLeft(citizen);
-});
-
-test('answering the warning loses nothing, ten times over', async ({
+test('walking away: ten warnings answered lose nothing, the one that is not wipes everything', async ({
   page,
   citizen,
   sharedCentre,
@@ -67,9 +48,21 @@ test('answering the warning loses nothing, ten times over', async ({
   }
   await citizen.expectHeading(citizen.words('check.heading'));
   await expect(page.getByText(ANSWERS.childName)).toBeVisible();
+  const warning = page.getByRole('dialog', { name: citizen.words('idle.heading') });
+  await page.clock.runFor(55_000);
+  await expect(warning).toBeHidden();
+  await page.clock.runFor(7_000);
+  await expect(warning).toBeVisible();
+  await page.clock.runFor(32_000);
+  await expect(warning).toBeHidden();
+  await expect(page.locator('.start').first()).toBeVisible();
+  await expectNothingLeft(citizen);
 });
 
-test('finishing on purpose, from the frame, clears everything', async ({ page, citizen }) => {
+test('finishing on purpose clears everything, also for who goes back, and for the next citizen', async ({
+  page,
+  citizen,
+}) => {
   await fillAndShowAll(citizen);
   await citizen.tap(citizen.words('frame.startOver'));
   await citizen.expectHeading(citizen.words('finish.heading'));
@@ -78,32 +71,23 @@ test('finishing on purpose, from the frame, clears everything', async ({ page, c
   await expectNothingLeft(citizen);
   await page.locator('.start').first().waitFor();
   await expectNothingLeft(citizen);
-});
-
-test('going back with the browser shows nothing of the one before', async ({ page, citizen }) => {
-  await fillAndShowAll(citizen);
-  await citizen.tap(citizen.words('frame.startOver'));
-  await citizen.tap(citizen.words('finish.button'));
-  await page.locator('.start').first().waitFor();
-  await page.goBack({ timeout: 2_000 }).catch(() => null);
-  await page.goForward({ timeout: 2_000 }).catch(() => null);
-  await page.waitForTimeout(500);
-  await expectNothingLeft(citizen);
-});
-
-test('the next citizen finds the form empty', async ({ page, citizen }) => {
-  await fillAndShowAll(citizen);
-  await citizen.tap(citizen.words('frame.startOver'));
-  await citizen.tap(citizen.words('finish.button'));
-  await citizen.begin();
-  await citizen.startNameChange();
-  await citizen.answer(NAME_CHANGE.questions[0]!, ANSWERS.authority);
-  await citizen.goOn();
-  await citizen.answer(NAME_CHANGE.questions[1]!, ANSWERS.change);
-  await citizen.goOn();
-  await citizen.expectHeading(NAME_CHANGE.questions[2]!.title.az);
-  await expect(page.locator('#answer')).toHaveValue('');
-  await expectNothingLeft(citizen);
+  await test.step('going back with the browser', async () => {
+    await page.goBack({ timeout: 2_000 }).catch(() => null);
+    await page.goForward({ timeout: 2_000 }).catch(() => null);
+    await page.locator('.start').first().waitFor();
+    await expectNothingLeft(citizen);
+  });
+  await test.step('the next citizen finds the form empty', async () => {
+    await citizen.begin();
+    await citizen.startNameChange();
+    await citizen.answer(NAME_CHANGE.questions[0]!, ANSWERS.authority);
+    await citizen.goOn();
+    await citizen.answer(NAME_CHANGE.questions[1]!, ANSWERS.change);
+    await citizen.goOn();
+    await citizen.expectHeading(NAME_CHANGE.questions[2]!.title.az);
+    await expect(page.locator('#answer')).toHaveValue('');
+    await expectNothingLeft(citizen);
+  });
 });
 
 test('a second browser takes the kiosk over, and the first one loses what it had', async ({

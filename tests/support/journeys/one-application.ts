@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { DeskClient, signIn } from '../portal/desk-client.ts';
 import type { Centre } from './centre.ts';
@@ -5,7 +6,7 @@ import { createDeskPage } from './desk-page.ts';
 import type { DeskPage } from './desk-page.ts';
 import { createKioskScreen } from './kiosk-screen.ts';
 import type { KioskScreen } from './kiosk-screen.ts';
-import { ANSWERS } from './name-change.ts';
+import { ANSWERS, NAME_CHANGE } from './name-change.ts';
 
 /** Milliseconds until a queue that waited for the network has surely tried again. */
 export const UNTIL_SENT = 90_000;
@@ -66,4 +67,17 @@ export const openRecords = async (centre: Centre): Promise<FindRecords> => {
 export const anotherKioskScreen = async (browser: Browser): Promise<KioskScreen> => {
   const context = await browser.newContext({ hasTouch: true });
   return createKioskScreen(await context.newPage(), 'az');
+};
+
+/** Answers what is asked until the field's question is shown. */
+export const answerUntil = async (citizen: KioskScreen, field: string): Promise<void> => {
+  for (const question of NAME_CHANGE.questions) {
+    if (question.field === field) break;
+    const title = question.title[citizen.language];
+    if ((await citizen.heading().textContent()) !== title) continue;
+    const value = (ANSWERS as Readonly<Record<string, string>>)[question.field] ?? '';
+    await citizen.answer(question, value, true);
+    await citizen.goOn();
+    await expect(citizen.heading()).not.toHaveText(title);
+  }
 };

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { fakeTracker } from './fake-participation.ts';
-import type { Visit } from './walk-screens.ts';
+import type { Visit } from '../journeys/every-screen.ts';
 
 /** From the home screen through topics, a whole vote, results and the search for it, in English, by taps. */
 export const walkParticipation = async (page: Page, visit: Visit): Promise<void> => {
