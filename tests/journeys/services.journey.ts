@@ -1,6 +1,13 @@
 import type { Answers } from '../../contract/packs.ts';
-import { readService } from '../support/packs/read-pack.ts';
-import { applyFor, openService, purposeWord } from '../support/journeys/form-walk.ts';
+import { readService, serviceIds } from '../support/packs/read-pack.ts';
+import {
+  applyFor,
+  fillByTouch,
+  openService,
+  planAnswers,
+  purposeWord,
+  sendForm,
+} from '../support/journeys/form-walk.ts';
 import { deliveryOf, openRecords, UNTIL_SENT } from '../support/journeys/one-application.ts';
 import { expect, test } from '../support/journeys/test.ts';
 
@@ -43,6 +50,43 @@ test('the same services are received while the citizen still stands there', asyn
     await expect(deliveryOf(citizen)).toContainText(words('delivery.received'));
     await citizen.tap(words('done.more'));
   }
+});
+
+/** The service with the fewest minutes in its passport, answered as somebody does who knows it. */
+const SHORTEST = 'gas-debt-certificate';
+const PRACTISED: Answers = {
+  subscriberCode: '1234567',
+  smartCardNumber: '1234567',
+  applicantName: 'Əli Əliyev',
+  applicantFin: '5QA1B0C',
+  address: 'Masallı, Gülzar 7',
+};
+
+test('a practised hand is done with the shortest service in less than two minutes, by touch alone', async ({
+  citizen,
+}, testInfo) => {
+  const { page } = citizen;
+  const service = readService(SHORTEST);
+  for (const id of serviceIds())
+    if (readService(id).purpose === 'application')
+      expect(readService(id).passport.minutes).toBeGreaterThanOrEqual(service.passport.minutes);
+  await page.evaluate(() => {
+    const touched = window as { touches?: number };
+    touched.touches = 0;
+    window.addEventListener('pointerdown', () => (touched.touches = (touched.touches ?? 0) + 1));
+  });
+  const start = Date.now();
+  await citizen.begin();
+  await openService(citizen, service);
+  await citizen.tap(purposeWord(citizen, service, 'start'));
+  await fillByTouch(citizen, service, planAnswers(service, PRACTISED));
+  await sendForm(citizen, service);
+  const seconds = (Date.now() - start) / 1000;
+  const touches = await page.evaluate(() => (window as { touches?: number }).touches ?? 0);
+  const line = `${SHORTEST}: ${touches} touches, ${seconds.toFixed(1)} s from the first touch to the confirmation`;
+  console.log(line);
+  testInfo.annotations.push({ type: 'time', description: line });
+  expect(seconds).toBeLessThan(120);
 });
 
 test('a service that asks for more than a typed name says so before the first question', async ({

@@ -99,6 +99,19 @@ export const fillUntil = async (
   await fillQuickly(page, steps, { toList: words('place.toList'), add: words('people.add') });
 };
 
+/** The same by touch alone, key by key. */
+export const fillByTouch = async (
+  citizen: KioskScreen,
+  service: ServicePack,
+  answers: Answers,
+): Promise<void> => {
+  for (const question of visibleQuestions(service, answers, context())) {
+    await citizen.answer(question, answers[question.field] ?? '');
+    await citizen.goOn();
+  }
+  await citizen.expectHeading(citizen.words('check.heading'));
+};
+
 /** Confirms and sends; the receipt is shown. */
 export const sendForm = async (citizen: KioskScreen, service: ServicePack) => {
   await citizen.page.locator('label:has(#confirm)').tap();
