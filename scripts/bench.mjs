@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { inRoot } from './lib/folders.mjs';
 import { run } from './lib/run.mjs';
 
-const PARTS = ['store', 'sync', 'voting'];
+const PARTS = ['store', 'sync', 'voting', 'search'];
 const args = process.argv.slice(2);
 const named = args.filter((arg) => PARTS.includes(arg));
 const options = args.filter((arg) => !PARTS.includes(arg) && arg !== '--install');
