@@ -58,7 +58,7 @@ describe('the queue', () => {
     await toQueue();
     const cards = [...document.querySelectorAll('.item')].map((card) => card.textContent);
     expect(cards).toHaveLength(3);
-    expect(cards[0]).toMatch(/Application.*000002.*Set aside.*does not know this service/su);
+    expect(cards[0]).toMatch(/Application.*000002.*Set aside.*does not have this service/su);
     expect(cards[0]).toMatch(/2 hours 10 minutes.*23 November 2026, 09:50.*4 kB/su);
     expect(cards[1]).toContain('Waits to be sent');
     expect(cards[2]).toContain('Being sent');
