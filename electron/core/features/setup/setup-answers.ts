@@ -63,7 +63,7 @@ export const readStep = <S extends AnsweredStep>(
   step: S,
   values: unknown,
 ): Result<SetupAnswers[S], readonly FieldError[]> => {
-  const parsed = v.safeParse(STEP_SCHEMAS[step] as v.GenericSchema, values);
+  const parsed = v.safeParse(STEP_SCHEMAS[step], values);
   if (parsed.success) return ok(parsed.output as SetupAnswers[S]);
   return err(
     parsed.issues.map((issue) => ({ field: v.getDotPath(issue) ?? step, rule: issue.type })),
@@ -162,8 +162,8 @@ export const toFile = (
 };
 
 const setOrDrop = (file: Record<string, unknown>, key: string, value: unknown): void => {
-  if (value === undefined) delete file[key];
-  else file[key] = value;
+  // Left out when the whole is copied.
+  file[key] = value;
 };
 
 const withoutUndefined = (file: Record<string, unknown>): Record<string, unknown> =>

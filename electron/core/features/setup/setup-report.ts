@@ -62,8 +62,8 @@ const screen: Check = ({ answers: { screen: measure } }) => {
   const worries = screenWorries(measure);
   return [
     line('screen', 'pass', 'screenMeasured', {
-      target: (target * mmPerPx).toFixed(1),
-      capital: (baseText * 0.719 * mmPerPx).toFixed(1),
+      target: target * mmPerPx,
+      capital: baseText * 0.719 * mmPerPx,
     }),
     ...worries.map((worry) => line('screen', 'warn', worry)),
   ];
@@ -150,11 +150,7 @@ const packs: Check = ({ services, leftOut }) => {
 const access: Check = ({ checks: { access: note } }) => {
   if (note === undefined) return [line('access', 'warn', 'accessNotTested')];
   const { target = 0, text = 0, contrast = 0 } = note.values ?? {};
-  const values = {
-    target: target.toFixed(1),
-    text: text.toFixed(1),
-    contrast: contrast.toFixed(1),
-  };
+  const values = { target, text, contrast };
   return [line('access', note.result, note.result === 'pass' ? 'accessGood' : 'accessBad', values)];
 };
 
@@ -180,12 +176,20 @@ const care: Check = ({ answers: { care: kept }, updates }) => [
 const LOCK_LEVEL = { locked: 'pass', open: 'fail', unknown: 'warn' } as const;
 
 const locks: Check = ({ locks: states }) =>
-  states.map(({ name, state }) => ({
-    check: 'lock',
-    level: LOCK_LEVEL[state],
-    name: checkName('lock'),
-    text: lockText(name),
-  }));
+  states.map(({ name, state }) => {
+    const text = lockText(name);
+    const finding = state === 'open' ? 'lockOpen' : 'lockUnknown';
+    return {
+      check: 'lock',
+      level: LOCK_LEVEL[state],
+      name: checkName('lock'),
+      // The sentence says what should be so: where it is not, that is said first.
+      text:
+        state === 'locked'
+          ? text
+          : inEach((language) => findingText(finding, { text: text[language] })[language]),
+    };
+  });
 
 const CHECKS: readonly Check[] = [
   ...[languages, clock, screen, touch, network, place, enrolment],

@@ -12,8 +12,14 @@ export type PaperName = keyof Words['paper'];
 
 export type Values = Readonly<Record<string, string | number>>;
 
-const fill = (text: string, values: Values): string =>
-  text.replaceAll(/\{(\w+)\}/gu, (_, name: string) => String(values[name] ?? ''));
+/** Whole numbers as they are, others with one place, and a comma where commas are written. */
+const toText = (value: string | number | undefined, language: Language): string => {
+  if (typeof value !== 'number' || Number.isInteger(value)) return String(value ?? '');
+  return language === 'en' ? value.toFixed(1) : value.toFixed(1).replace('.', ',');
+};
+
+const fill = (text: string, values: Values, language: Language): string =>
+  text.replaceAll(/\{(\w+)\}/gu, (_, name: string) => toText(values[name], language));
 
 /** A text made for every language. */
 export const inEach = (make: (language: Language) => string): Localized => ({
@@ -23,7 +29,7 @@ export const inEach = (make: (language: Language) => string): Localized => ({
 });
 
 const inAll = (pick: (words: Words) => string, values: Values = {}): Localized =>
-  inEach((language) => fill(pick(WORDS[language]), values));
+  inEach((language) => fill(pick(WORDS[language]), values, language));
 
 /** Name of a check, and what was found, in every language: the screen, the paper and the file say the same. */
 export const checkName = (check: CheckName): Localized => inAll(({ names }) => names[check]);
@@ -32,4 +38,4 @@ export const findingText = (finding: FindingName, values?: Values): Localized =>
 export const lockText = (lock: keyof Words['locks']): Localized =>
   inAll(({ locks }) => locks[lock]);
 export const paperText = (name: PaperName, language: Language, values: Values = {}): string =>
-  fill(WORDS[language].paper[name], values);
+  fill(WORDS[language].paper[name], values, language);

@@ -9,6 +9,7 @@ import {
 } from '../../../../../contract/setup.ts';
 import { useGo } from '../../../composables/use-go.ts';
 import { useKioskStore } from '../../../stores/kiosk.ts';
+import { useSessionStore } from '../../../stores/session.ts';
 import { useSetupStore } from '../../../stores/setup.ts';
 import { useStaffWords } from '../use-staff-words.ts';
 
@@ -53,6 +54,7 @@ export const useSetupStep = (
   const go = useGo();
   const setup = useSetupStore();
   const kiosk = useKioskStore();
+  const session = useSessionStore();
   const tries = ref(0);
   let left = false;
 
@@ -73,6 +75,10 @@ export const useSetupStep = (
   });
   const faultOf = (field: string): string | undefined =>
     faults.value.find((one) => one.field === field)?.text;
+
+  /** "23,6" where commas are written. */
+  const decimal = (value: number): string =>
+    session.language === 'en' ? value.toFixed(1) : value.toFixed(1).replace('.', ',');
 
   const next = async (): Promise<void> => {
     await go(`/staff/setup/${SETUP_STEPS[number] ?? 'summary'}`);
@@ -98,7 +104,7 @@ export const useSetupStep = (
     setup.forgetError();
   });
 
-  return { ...words, setup, go, progress, faults, faultOf, tries, next, back, save };
+  return { ...words, decimal, setup, go, progress, faults, faultOf, tries, next, back, save };
 };
 
 /** An empty field says nothing. */
