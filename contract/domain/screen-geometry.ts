@@ -14,6 +14,12 @@ export const screenMeasureSchema = v.strictObject({
 });
 export type ScreenMeasure = v.InferOutput<typeof screenMeasureSchema>;
 
+/** A measure as somebody types it; undefined while it can be no screen. */
+export const readMeasure = (typed: unknown): ScreenMeasure | undefined => {
+  const parsed = v.safeParse(screenMeasureSchema, typed);
+  return parsed.success ? parsed.output : undefined;
+};
+
 /** Sizes that follow from the measure. Lengths in CSS pixels unless the name says otherwise. */
 export interface ScreenGeometry {
   readonly mmPerPx: number;

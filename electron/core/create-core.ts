@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { KioskStatus } from '../../contract/views.ts';
 import { createAudit } from './audit.ts';
 import { composeParticipation } from './compose-participation.ts';
+import { composeSessions } from './compose-sessions.ts';
 import { composeSetup } from './compose-setup.ts';
 import { composeStaff } from './compose-staff.ts';
 import type { CoreConfig } from './config.ts';
@@ -45,12 +46,10 @@ import { createReferenceTags } from './reference-tags.ts';
 import { createPublications } from './publications.ts';
 import { createSentMatters } from './sent-matters.ts';
 import { searchableParticipation } from './searchable-participation.ts';
-import { createSessions } from './session.ts';
 import { surveyEvents } from './survey-events.ts';
 import { createStaffCalls } from './staff-calls.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
-import { createUsageCounts } from './usage-counts.ts';
 import { createSync } from './sync/create-sync.ts';
 import { deviceOf } from './sync/device-record.ts';
 import { createKioskVoting } from './voting/create-kiosk-voting.ts';
@@ -65,12 +64,6 @@ export const createCore = async (ports: Ports, config: CoreConfig): Promise<Core
     throw error;
   }
 };
-
-/** Time for a screen that is late with its own wipe, until the core does it. Milliseconds. */
-const IDLE_GRACE = 15_000;
-
-/** Milliseconds without a touch until a technician is signed out of a kiosk that is being set up. */
-const SETUP_IDLE_LIMIT = 15 * 60_000;
 
 /** The composition root: one core on an open store, which it closes when it stops. */
 export const composeCore = async (
@@ -94,19 +87,7 @@ export const composeCore = async (
   const audit = createAudit({ store, random, now: time.now });
   const tags = createReferenceTags(store, random);
   const counters = createCounters({ store, clock, time, log });
-  const sessions = createSessions({
-    clock,
-    ids,
-    log,
-    now: time.now,
-    idleLimit: () => {
-      const { warnAfter, wipeAfter } = settings.current().idle;
-      return (warnAfter + wipeAfter) * 1000 + IDLE_GRACE;
-    },
-    // Whoever sets a kiosk up measures it with a tape between two touches.
-    ...(config.isNew === true && { staffIdleLimit: SETUP_IDLE_LIMIT }),
-    citizenLeft: createUsageCounts({ counters, packs, time }),
-  });
+  const sessions = composeSessions({ ports, config, packs, settings, counters, time });
   const publications = createPublications({ data: store.data, log });
   publications.onChange((kinds) => sessions.tell(() => ({ type: 'publications_changed', kinds })));
   const disk = createDiskWatch({
