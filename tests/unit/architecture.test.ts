@@ -8,8 +8,6 @@ const MOST_LINES = 300;
 const LONG_FILES: Readonly<Record<string, string>> = {
   'contract/sync-protocol.ts': 'the messages between kiosk and portal, written once',
   'portal/desk-api.ts': 'the contract of the desk, written once: one schema after another',
-  'electron/core/create-core.ts':
-    'the composition root: each part once, in the order in which they need one another',
   'electron/core/store/journal.ts':
     'writing, rolling and poisoning are one state machine over one queue',
   'scripts/mutants.mjs': 'a list: each mutant with the test that must catch it',
