@@ -91,7 +91,7 @@ test('a time is certain without a network, the desk moves it, and the kiosk show
   await sections.getByRole('link', { name: say('receptions.title') }).click();
   await expect(deskPage.getByRole('heading', { name: say('receptions.heading') })).toBeVisible();
   await deskPage.locator('#official').selectOption('az-mas-economy');
-  await expect(deskPage.locator('li.leased').first()).toBeVisible();
+  await expect(deskPage.locator('section.day').first()).toBeVisible();
   faults.push(...(await findBarriers(deskPage)).map((fault) => `desk calendar: ${fault}`));
   await sections.getByRole('link', { name: say('desk.applications') }).click();
   await desk.openCase(number);
