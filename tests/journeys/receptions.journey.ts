@@ -15,37 +15,39 @@ const inspect = async (page: Page, name: string): Promise<readonly string[]> =>
   );
 
 /** From the first page to the question that asks when. */
-const chooseWhom = async ({ page, words, tap, goOn, expectHeading }: KioskScreen) => {
-  await tap(new RegExp(`^${words('home.reception')}`));
-  await expectHeading(FORM.passport.title.az);
-  await tap(words('purpose.reception.start'));
-  await expectHeading(titleOf('authority'));
+const chooseWhom = async (citizen: KioskScreen) => {
+  const { page, words } = citizen;
+  await citizen.tap(new RegExp(`^${words('home.reception')}`));
+  await citizen.expectHeading(FORM.passport.title.az);
+  await citizen.tap(words('purpose.reception.start'));
+  await citizen.expectHeading(titleOf('authority'));
   await page.locator('label:has(input[value="az-mas"])').tap();
-  await goOn();
-  await expectHeading(titleOf('official'));
+  await citizen.goOn();
+  await citizen.expectHeading(titleOf('official'));
   await page.locator('label:has(input[value="az-mas-economy"])').tap();
-  await goOn();
-  await expectHeading(titleOf('topic'));
+  await citizen.goOn();
+  await citizen.expectHeading(titleOf('topic'));
   await page.locator('label:has(input[value="roads"])').tap();
-  await goOn();
-  await expectHeading(titleOf('times'));
+  await citizen.goOn();
+  await citizen.expectHeading(titleOf('times'));
 };
 
-const sayWhoAndWhat = async ({ page, goOn, expectHeading, tap, words }: KioskScreen) => {
+const sayWhoAndWhat = async (citizen: KioskScreen) => {
+  const { page, words } = citizen;
   for (const [field, answer] of [
     ['matter', 'Kənd yolunun təmiri barədə danışmaq istəyirəm.'],
     ['applicantName', 'Sevinc Məmmədova'],
     ['applicantFin', '4HF92MQ'],
   ] as const) {
-    await expectHeading(titleOf(field));
+    await citizen.expectHeading(titleOf(field));
     await page.locator('#answer').fill(answer);
-    await goOn();
+    await citizen.goOn();
   }
-  await expectHeading(titleOf('phone'));
-  await goOn();
-  await expectHeading(words('check.heading'));
+  await citizen.expectHeading(titleOf('phone'));
+  await citizen.goOn();
+  await citizen.expectHeading(words('check.heading'));
   await page.locator('label:has(#confirm)').tap();
-  await tap(words('purpose.reception.send'));
+  await citizen.tap(words('purpose.reception.send'));
 };
 
 test('a time is certain without a network, the desk moves it, and the kiosk shows the new one', async ({
@@ -53,14 +55,14 @@ test('a time is certain without a network, the desk moves it, and the kiosk show
   citizen,
   sharedCentre: centre,
 }) => {
-  const { page, words, tap, expectHeading } = citizen;
+  const { page, words } = citizen;
   const faults: string[] = [];
   await citizen.begin();
   // The leases are there before the network goes.
   await chooseWhom(citizen);
   await expect(async () => {
     if ((await page.locator('button.time.firm').count()) === 0) {
-      await tap(words('page.back'));
+      await citizen.tap(words('page.back'));
       await citizen.goOn();
     }
     await expect(page.locator('button.time.firm').first()).toBeVisible({ timeout: 1_000 });
@@ -72,7 +74,7 @@ test('a time is certain without a network, the desk moves it, and the kiosk show
   faults.push(...(await inspect(page, 'times')));
   await citizen.goOn();
   await sayWhoAndWhat(citizen);
-  await expectHeading(words('purpose.reception.saved'));
+  await citizen.expectHeading(words('purpose.reception.saved'));
   await expect(page.getByText(words('receptions.certainHeading'))).toBeVisible();
   await expect(page.getByText('Rəşad Quliyev (nümunə)').first()).toBeVisible();
   faults.push(...(await inspect(page, 'receipt')));
@@ -105,14 +107,14 @@ test('a time is certain without a network, the desk moves it, and the kiosk show
   await expect(deskPage.getByText(say('done.scheduled'))).toBeVisible();
   await context.close();
 
-  await tap(words('done.more'));
+  await citizen.tap(words('done.more'));
   await citizen.openCase(reference, code);
   await expect(page.getByText(words('receptions.yours'))).toBeVisible();
   await expect(page.locator('dl.facts').first()).toContainText(moment.trim());
   await expect(page.getByText('Müşavirə ilə bağlı')).toBeVisible();
   faults.push(...(await inspect(page, 'case')));
-  await tap(words('receptions.calendar'));
-  await expectHeading(words('receptions.calendarHeading'));
+  await citizen.tap(words('receptions.calendar'));
+  await citizen.expectHeading(words('receptions.calendarHeading'));
   await expect(page.getByRole('img', { name: words('receptions.calendarCode') })).toBeVisible();
   faults.push(...(await inspect(page, 'calendar')));
   expect(faults).toEqual([]);
