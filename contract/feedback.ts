@@ -1,11 +1,11 @@
 import * as v from 'valibot';
+import { RATINGS, type Rating } from './pack-names.ts';
 import { identifierSchema } from './packs.ts';
 
 /** How a person found a task at the kiosk. Carries nothing about the person, the case or the moment. */
 
-/** From very bad to very good; the screen has a face and a word for each. */
-export const RATINGS = [1, 2, 3, 4, 5] as const;
-export type Rating = (typeof RATINGS)[number];
+export { RATINGS };
+export type { Rating };
 
 /** Why, as chips to touch. */
 export const FEEDBACK_REASONS = [

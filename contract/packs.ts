@@ -4,6 +4,7 @@ import { isSafeCondition } from './domain/condition.ts';
 import { CASE_KINDS } from './item-kinds.ts';
 import { localizedSchema } from './languages.ts';
 import { PERSON_FIELDS } from './person.ts';
+import { IDENTITY_LEVELS, REGIONS, type IdentityLevel, type Region } from './pack-names.ts';
 
 /**
  * Shapes of content packs: the files that say what a kiosk offers.
@@ -30,28 +31,8 @@ export const conditionSchema = v.pipe(
 );
 export type Condition = v.InferOutput<typeof conditionSchema>;
 
-/** Identity levels in rising order: typed by the person, seen by staff, confirmed by sign-in. */
-export const IDENTITY_LEVELS = ['declared', 'staff-seen', 'verified'] as const;
-export type IdentityLevel = (typeof IDENTITY_LEVELS)[number];
-
-/** The fourteen economic regions (decree No 1386 of 7 July 2021): how people look for a district whose name they cannot spell. */
-export const REGIONS = [
-  'baku',
-  'nakhchivan',
-  'absheron-khizi',
-  'mountainous-shirvan',
-  'ganja-dashkasan',
-  'karabakh',
-  'gazakh-tovuz',
-  'guba-khachmaz',
-  'lankaran-astara',
-  'central-aran',
-  'mil-mughan',
-  'shaki-zagatala',
-  'eastern-zangazur',
-  'shirvan-salyan',
-] as const;
-export type Region = (typeof REGIONS)[number];
+export { IDENTITY_LEVELS, REGIONS };
+export type { IdentityLevel, Region };
 
 export const authoritySchema = v.strictObject({
   id: identifierSchema,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { TOPIC_SERVICE_ID } from './pack-names.ts';
 import { surveyTextSchema, type SurveyText, type VoteClass } from './domain/survey.ts';
 import type { Totals } from './domain/survey-totals.ts';
 import type { Localized } from './languages.ts';
@@ -10,8 +11,7 @@ import type { SurveyContent, SurveyManifest, SurveyPhase, SurveyTimes } from './
  * result: as the portal publishes them to kiosks, and as the screens see them.
  */
 
-/** The form by which a citizen proposes a topic; its options are the directions. */
-export const TOPIC_SERVICE_ID = 'topic-proposal';
+export { TOPIC_SERVICE_ID };
 
 /** Kind of the publication of an approved topic; the id is the topic's. */
 export const TOPIC_PUBLICATION = 'topic';

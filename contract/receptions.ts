@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MOST_CHOICES } from './pack-names.ts';
 import { receptionFaults } from './domain/reception-rules.ts';
 import { localizedSchema } from './languages.ts';
 import { identifierSchema, IDENTITY_LEVELS, isoDateSchema, provenanceSchema } from './packs.ts';
@@ -132,8 +133,7 @@ export type PublishedTimes = v.InferOutput<typeof publishedTimesSchema>;
 
 /* ---- What is asked for ---- */
 
-/** So many times may be named, the wanted one first. */
-export const MOST_CHOICES = 3;
+export { MOST_CHOICES };
 
 /** In a submission: whom, about what, when; sealed to the portal with the rest. */
 export const askedReceptionSchema = v.strictObject({

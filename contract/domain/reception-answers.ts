@@ -1,4 +1,4 @@
-import { MOST_CHOICES } from '../receptions.ts';
+import { MOST_CHOICES } from '../pack-names.ts';
 import type { AnswerCheck } from './answer-rules.ts';
 import { findOfficial, parseTimeAnswer, readSlotId } from './reception.ts';
 import type { Facts, FormContext } from './service-form.ts';

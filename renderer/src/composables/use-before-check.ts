@@ -1,4 +1,4 @@
-import { TOPIC_SERVICE_ID } from '../../../contract/participation.ts';
+import { TOPIC_SERVICE_ID } from '../../../contract/pack-names.ts';
 import type { Step } from '../stores/form-steps.ts';
 import { useFormStore } from '../stores/form.ts';
 import { useSimilarTopicsStore } from '../stores/similar-topics.ts';

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { IdentityView } from '../../../contract/identity.ts';
 import type { IdentityLevel } from '../../../contract/packs.ts';
-import { IDENTITY_LEVELS } from '../../../contract/packs.ts';
+import { IDENTITY_LEVELS } from '../../../contract/pack-names.ts';
 import { useKioskClient, type CallError } from '../api/kiosk-client.ts';
 
 /** How sure the kiosk is of the person in front of it, as the core tells it. */

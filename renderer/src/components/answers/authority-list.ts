@@ -1,6 +1,7 @@
 import { compareText, foldForSearch } from '../../../../contract/domain/az-text.ts';
 import type { Language } from '../../../../contract/languages.ts';
-import { REGIONS, type Authority, type Region } from '../../../../contract/packs.ts';
+import { REGIONS, type Region } from '../../../../contract/pack-names.ts';
+import type { Authority } from '../../../../contract/packs.ts';
 
 /** English spellings of single Azerbaijani letters: "Sheki" is Şəki, "Khachmaz" is Xaçmaz. */
 const DIGRAPHS = [

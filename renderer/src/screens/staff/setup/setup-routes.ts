@@ -1,26 +1,11 @@
-/** Setting the kiosk up; fetched only when somebody does. */
-const page = (path: string, component: () => Promise<unknown>) => ({
-  path,
-  component,
-  meta: { needs: 'installer' as const },
-});
+/** All pages of the set-up come as one file, and only when somebody sets the kiosk up. */
+const room = () => import('./SetupRoom.vue');
+const needs = 'installer' as const;
 
 export const setupRoutes = [
-  page('/staff/setup', () => import('./SetupOverview.vue')),
-  page('/staff/setup/language', () => import('./StepLanguage.vue')),
-  page('/staff/setup/screen', () => import('./StepScreen.vue')),
-  page('/staff/setup/touch', () => import('./StepTouch.vue')),
-  page('/staff/setup/network', () => import('./StepNetwork.vue')),
-  page('/staff/setup/place', () => import('./StepPlace.vue')),
-  page('/staff/setup/enrolment', () => import('./StepEnrolment.vue')),
-  page('/staff/setup/devices', () => import('./StepDevices.vue')),
-  page('/staff/setup/packs', () => import('./StepPacks.vue')),
-  page('/staff/setup/access', () => import('./StepAccess.vue')),
-  page('/staff/setup/staff', () => import('./StepStaff.vue')),
-  page('/staff/setup/care', () => import('./StepCare.vue')),
-  page('/staff/setup/locks', () => import('./StepLocks.vue')),
-  page('/staff/setup/summary', () => import('./StepSummary.vue')),
-  page('/staff/locks', () => import('./StaffLocksScreen.vue')),
+  { path: '/staff/setup', component: room, meta: { needs } },
+  { path: '/staff/setup/:step', component: room, props: true, meta: { needs } },
+  { path: '/staff/locks', component: () => import('./StaffLocksScreen.vue'), meta: { needs } },
   {
     path: '/setup-lost',
     component: () => import('./SetupLost.vue'),
