@@ -1,19 +1,14 @@
 import { createMemoryHistory, createRouter, type Router } from 'vue-router';
 import AttractScreen from './screens/citizen/AttractScreen.vue';
-import BeforeYouStartScreen from './screens/citizen/BeforeYouStartScreen.vue';
 import { caseRoutes } from './screens/citizen/cases/case-routes.ts';
 import CheckScreen from './screens/citizen/CheckScreen.vue';
 import ClearedScreen from './screens/citizen/ClearedScreen.vue';
-import DisplayScreen from './screens/citizen/DisplayScreen.vue';
 import DoneScreen from './screens/citizen/DoneScreen.vue';
 import FinishScreen from './screens/citizen/FinishScreen.vue';
-import HelpScreen from './screens/citizen/HelpScreen.vue';
 import HomeScreen from './screens/citizen/HomeScreen.vue';
 import { identityRoutes } from './screens/citizen/identity/identity-routes.ts';
 import { papersRoutes } from './screens/citizen/papers/papers-routes.ts';
 import QuestionScreen from './screens/citizen/QuestionScreen.vue';
-import ServicesScreen from './screens/citizen/ServicesScreen.vue';
-import StopScreen from './screens/citizen/StopScreen.vue';
 import { informationRoutes } from './screens/citizen/information/information-routes.ts';
 import { appealRoutes } from './screens/citizen/appeals/appeal-routes.ts';
 import { participationRoutes } from './screens/participation/participation-routes.ts';
@@ -46,18 +41,27 @@ const routes = [
   { path: '/', component: AttractScreen, meta: { needs: 'nothing' } },
   { path: '/cleared', component: ClearedScreen, meta: { needs: 'nothing' } },
   { path: '/home', component: HomeScreen },
-  { path: '/help', component: HelpScreen },
-  { path: '/display', component: DisplayScreen },
+  { path: '/help', component: () => import('./screens/citizen/HelpScreen.vue') },
+  { path: '/display', component: () => import('./screens/citizen/DisplayScreen.vue') },
   { path: '/finish', component: FinishScreen },
-  { path: '/services', component: ServicesScreen },
-  { path: '/services/:serviceId', component: BeforeYouStartScreen, props: true },
+  { path: '/services', component: () => import('./screens/citizen/ServicesScreen.vue') },
+  {
+    path: '/services/:serviceId',
+    component: () => import('./screens/citizen/BeforeYouStartScreen.vue'),
+    props: true,
+  },
   {
     path: '/apply/questions/:field',
     component: QuestionScreen,
     props: true,
     meta: { needs: 'draft' },
   },
-  { path: '/apply/stop/:field', component: StopScreen, props: true, meta: { needs: 'draft' } },
+  {
+    path: '/apply/stop/:field',
+    component: () => import('./screens/citizen/StopScreen.vue'),
+    props: true,
+    meta: { needs: 'draft' },
+  },
   { path: '/apply/check', component: CheckScreen, meta: { needs: 'draft' } },
   { path: '/apply/done', component: DoneScreen, meta: { needs: 'receipt' } },
   ...informationRoutes,
