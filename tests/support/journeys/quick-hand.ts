@@ -59,7 +59,7 @@ export const fillQuickly = (
             continue;
           }
           const selector = index === 0 ? '#answer' : `#answer-${index + 1}`;
-          if (document.querySelector(selector) === null) press(add);
+          if (index > 0 && document.querySelector(selector) === null) press(add);
           await until(() => document.querySelector(selector) !== null, `line ${index + 1}`);
           await write(selector, value);
         }
@@ -76,7 +76,10 @@ export const fillQuickly = (
           case 'place': {
             const name = value.split('/')[1] ?? '';
             // A square is touched on the map, a settlement may be taken from the list.
-            if (!/^[A-Z]\d+$/.test(name)) press(toList);
+            if (!/^[A-Z]\d+$/.test(name)) {
+              await until(() => document.querySelector('input[name="square"]') !== null, 'the map');
+              press(toList);
+            }
             return choose(name);
           }
           case 'choice':
