@@ -1,30 +1,50 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
+import { migrateToLatest } from '../../../portal/db/migrate.ts';
+import { openPglite } from '../../../portal/db/open-database.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const VERSION = '0.5.16';
-const TEMPLATE = join(ROOT, 'out', 'test-cache', `pglite-${VERSION}`);
+const TABLES = join(ROOT, 'portal', 'db');
 
-/** Creating an embedded cluster takes seconds, copying an empty one a tenth: it is made once. */
-const ensureTemplate = async (): Promise<void> => {
-  if (existsSync(TEMPLATE)) return;
-  const draft = `${TEMPLATE}.${process.pid}`;
-  await mkdir(dirname(TEMPLATE), { recursive: true });
-  const pglite = await PGlite.create(draft);
-  await pglite.close();
-  try {
-    await rename(draft, TEMPLATE);
-  } catch (error) {
-    if (!existsSync(TEMPLATE)) throw error; // else another test process was faster
-    await rm(draft, { recursive: true });
-  }
+/** Another name for each version of PGlite and of the tables: a template is never mended. */
+const templateName = async (): Promise<string> => {
+  const hash = createHash('sha256');
+  hash.update(readFileSync(join(ROOT, 'node_modules/@electric-sql/pglite/package.json')));
+  hash.update(readFileSync(join(TABLES, 'migrate.ts')));
+  for (const name of (await readdir(join(TABLES, 'migrations'))).sort())
+    hash.update(readFileSync(join(TABLES, 'migrations', name)));
+  return `pglite-${hash.digest('hex').slice(0, 16)}`;
 };
 
-/** Puts an empty embedded database where a portal with this data folder will find it. */
+const makeTemplate = async (folder: string): Promise<void> => {
+  const { db, close } = await openPglite(folder, () => undefined);
+  await migrateToLatest(db);
+  await close();
+};
+
+const ensureTemplate = async (): Promise<string> => {
+  const template = join(ROOT, 'out', 'test-cache', await templateName());
+  if (existsSync(template)) return template;
+  const draft = `${template}.${process.pid}`;
+  await mkdir(dirname(template), { recursive: true });
+  await makeTemplate(draft);
+  try {
+    await rename(join(draft, 'database'), template);
+  } catch (error) {
+    if (!existsSync(template)) throw error; // else another test process was faster
+  }
+  await rm(draft, { recursive: true });
+  return template;
+};
+
+/**
+ * Puts an embedded database without content, with all tables, where a portal with this data folder
+ * will find it. Making one takes seconds, copying it a tenth. That an empty folder becomes one is
+ * tested with the portal's start.
+ */
 export const prepareEmbeddedDatabase = async (dataFolder: string): Promise<void> => {
-  await ensureTemplate();
-  await cp(TEMPLATE, join(dataFolder, 'database'), { recursive: true });
+  await cp(await ensureTemplate(), join(dataFolder, 'database'), { recursive: true });
 };
