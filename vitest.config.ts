@@ -16,6 +16,8 @@ export default defineConfig({
   plugins: [vue()],
   test: {
     pool: 'forks',
+    // Left alone it keeps one core free, which on two cores is half of the machine.
+    maxWorkers: '100%',
     projects: [
       project('unit', ['tests/unit/**/*.test.ts']),
       project('contract', ['tests/contract/**/*.test.ts']),

@@ -11,7 +11,8 @@ import { build, check, journeys, sum, vitest } from './lib/test-steps.mjs';
 const CRASH_SLICE = {
   STORE_KILLS: '15',
   STORE_POWER_CUTS: '6',
-  STORE_RUNS: '1500',
+  STORE_RUNS: '500',
+  STORE_BYTE_STEP: '7',
   CHAOS: 'short',
 };
 
@@ -32,8 +33,9 @@ const texts = async () => [
   await check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
 ];
 
-const counts = (await Promise.all([types(), texts()])).flat();
-counts.push(await build());
+const typesAndBuild = async () => [...(await types()), await build()];
+
+const counts = (await Promise.all([typesAndBuild(), texts()])).flat();
 counts.push(await vitest(['unit', 'contract', 'hosts', 'attacks', 'crash', 'chaos'], CRASH_SLICE));
 counts.push(findChromium() === undefined ? { passed: 0, failed: 0, skipped: 1 } : await journeys());
 counts.push(await packageTest());

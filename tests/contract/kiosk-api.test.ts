@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../contract/errors.ts';
 import { kioskApi, type MethodName } from '../../contract/kiosk-api.ts';
-import { createTestCore } from '../support/core/create-test-core.ts';
+import { createTestCore, type TestCore } from '../support/core/create-test-core.ts';
 
 const METHODS = Object.keys(kioskApi) as MethodName[];
 const UNKNOWN_ID = '01936000-0000-7000-8000-ffffffffffff';
@@ -150,18 +150,30 @@ const FOR_CITIZENS = METHODS.filter((method) =>
 );
 const FOR_STAFF = METHODS.filter((method) => !FOR_CITIZENS.includes(method));
 
-const codeOf = async (method: string, input: unknown, begin = true): Promise<string> => {
-  const { core } = await createTestCore();
+let shared: TestCore;
+beforeAll(async () => {
+  shared = await createTestCore();
+});
+afterAll(() => shared.core.stop());
+
+/** The answer's code, from a core that nobody has used, or from one that has refused all others. */
+const codeOf = async (
+  method: string,
+  input: unknown,
+  { begin = true, core = shared.core } = {},
+): Promise<string> => {
   const session = core.openSession();
   if (begin) await core.call(session, 'session.begin', { language: 'az' });
   const result = await core.call(session, method, input);
-  await core.stop();
+  core.closeSession(session);
   return result.ok ? 'ok' : result.error.code;
 };
 
 describe('every method of the kiosk', () => {
   it.each(FOR_CITIZENS)('%s answers only what its contract names', async (method) => {
-    const code = await codeOf(method, GOOD_INPUT[method]);
+    const { core } = await createTestCore();
+    const code = await codeOf(method, GOOD_INPUT[method], { core });
+    await core.stop();
 
     const common = ['ok', 'bad_input', 'session_over', 'too_many'];
     expect([...common, ...kioskApi[method].errors]).toContain(code);
@@ -185,7 +197,7 @@ describe('every method of the kiosk', () => {
   it.each(METHODS.filter((method) => kioskApi[method].role !== 'anyone'))(
     '%s is refused before anybody has touched the screen',
     async (method) => {
-      expect(await codeOf(method, GOOD_INPUT[method], false)).toBe('not_allowed');
+      expect(await codeOf(method, GOOD_INPUT[method], { begin: false })).toBe('not_allowed');
     },
   );
 
@@ -203,7 +215,7 @@ describe('every method of the kiosk', () => {
   });
 
   it.each(METHODS)('%s answers nothing to a session that was closed', async (method) => {
-    const { core } = await createTestCore();
+    const { core } = shared;
     const session = core.openSession();
     core.closeSession(session);
 
@@ -211,6 +223,5 @@ describe('every method of the kiosk', () => {
       ok: false,
       error: { code: 'session_over' },
     });
-    await core.stop();
   });
 });

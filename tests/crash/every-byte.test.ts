@@ -32,7 +32,10 @@ const tryEverywhere = async (
   return count;
 };
 
-function* every(size: number, step = 1): Generator<number> {
+/** Between two positions that are tried; a step that is odd still comes by every bit of a byte. */
+const STEP = Number(process.env['STORE_BYTE_STEP'] ?? 1);
+
+function* every(size: number, step = STEP): Generator<number> {
   for (let at = 0; at < size; at += step) yield at;
 }
 
@@ -56,7 +59,7 @@ describe('whatever happens to the bytes of a store at rest', () => {
         expect(result.missing.length, where).toBeLessThanOrEqual(2);
       },
     );
-    expect(count).toBeGreaterThan(5000);
+    expect(count).toBeGreaterThan(5000 / STEP);
   });
 
   it('a file cut at any byte never shows something else, and a cut that costs what is vouched for is found', async () => {
