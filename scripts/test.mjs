@@ -33,10 +33,14 @@ const texts = async () => [
   await check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
 ];
 
-const typesAndBuild = async () => [...(await types()), await build()];
+const typesToTests = async () => [
+  ...(await types()),
+  await build(),
+  await vitest(['unit', 'contract', 'hosts', 'attacks', 'crash', 'chaos'], CRASH_SLICE),
+];
 
-const counts = (await Promise.all([typesAndBuild(), texts()])).flat();
-counts.push(await vitest(['unit', 'contract', 'hosts', 'attacks', 'crash', 'chaos'], CRASH_SLICE));
+// Lint keeps one core busy about as long as all that needs no browser keeps the other.
+const counts = (await Promise.all([typesToTests(), texts()])).flat();
 counts.push(findChromium() === undefined ? { passed: 0, failed: 0, skipped: 1 } : await journeys());
 counts.push(await packageTest());
 
