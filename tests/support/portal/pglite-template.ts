@@ -20,9 +20,9 @@ const templateName = async (): Promise<string> => {
 };
 
 const makeTemplate = async (folder: string): Promise<void> => {
-  const { db, close } = await openPglite(folder, () => undefined);
-  await migrateToLatest(db);
-  await close();
+  const database = await openPglite(folder, () => undefined);
+  await migrateToLatest(database.db);
+  await database.close();
 };
 
 const ensureTemplate = async (): Promise<string> => {
