@@ -1,28 +1,28 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
-import { attachments } from './migrations/0006-attachments.ts';
-import { appealsIdeas } from './migrations/appeals-ideas.ts';
-import { caseKinds } from './migrations/case-kinds.ts';
-import { auditAnchors } from './migrations/0010-admin.ts';
-import { heartbeats } from './migrations/0009-heartbeat.ts';
-import { receptions } from './migrations/0008-receptions.ts';
+import { firstTables } from './migrations/0001-first-tables.ts';
+import { caseKinds } from './migrations/0002-case-kinds.ts';
 import { voting } from './migrations/0003-voting.ts';
 import { participation } from './migrations/0004-participation.ts';
-import { firstTables } from './migrations/first-tables.ts';
+import { appealsIdeas } from './migrations/0005-appeals-ideas.ts';
+import { attachments } from './migrations/0006-attachments.ts';
 import { messagesAndPeople } from './migrations/0007-messages-people.ts';
+import { receptions } from './migrations/0008-receptions.ts';
+import { heartbeats } from './migrations/0009-heartbeat.ts';
+import { auditAnchors } from './migrations/0010-admin.ts';
 import type { PortalTables } from './schema.ts';
 
 /** In order of their names; imported, not read from a folder, so that they are part of the bundle. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-case-kinds': caseKinds,
+  '0003-voting': voting,
+  '0004-participation': participation,
+  '0005-appeals-ideas': appealsIdeas,
+  '0006-attachments': attachments,
+  '0007-messages-people': messagesAndPeople,
+  '0008-receptions': receptions,
   '0009-heartbeat': heartbeats,
   '0010-admin': auditAnchors,
-  '0008-receptions': receptions,
-  '0007-messages-people': messagesAndPeople,
-  '0003-voting': voting,
-  '0006-attachments': attachments,
-  '0005-appeals-ideas': appealsIdeas,
-  '0004-participation': participation,
 };
 
 /**
