@@ -1,7 +1,12 @@
 import { onBeforeUnmount, onMounted } from 'vue';
 
-/** A scanner that types like a keyboard is faster than any hand: a longer pause begins anew. Milliseconds. */
-const LONGEST_PAUSE = 100;
+/**
+ * A scanner that types like a keyboard is faster than any hand: a longer pause begins anew. Slow
+ * wireless ones take their time, and a hand has nothing to type outside a field. Milliseconds.
+ */
+const LONGEST_PAUSE = 400;
+/** No code is shorter; what is, leaves the Enter to the button in focus. */
+const LEAST_CHARACTERS = 6;
 const MOST_CHARACTERS = 100;
 
 const isInField = ({ target }: KeyboardEvent): boolean =>
@@ -18,7 +23,7 @@ export const useScanner = (onScan: (text: string) => void): void => {
     const now = event.timeStamp;
     if (now - last > LONGEST_PAUSE) text = '';
     last = now;
-    if (event.key === 'Enter' && text !== '') {
+    if (event.key === 'Enter' && text.length >= LEAST_CHARACTERS) {
       // The button in focus must not be pressed by the scanner.
       event.preventDefault();
       onScan(text);
