@@ -46,10 +46,14 @@ export const useFormStore = defineStore('form', () => {
       ? []
       : visibleQuestions(view.value.service, answers.value, context.value),
   );
+  /** What was answered to the question of a kind that a form asks once; undefined where it does not. */
+  const answerTo = (wanted: Question['kind']): Answer | undefined => {
+    const asked = questions.value.find(({ kind }) => kind === wanted);
+    return asked && answers.value[asked.field];
+  };
   /** The drawn map of the authority that was answered. */
   const districtMap = computed(() => {
-    const asked = questions.value.find(({ kind }) => kind === 'authority');
-    const chosen = asked && answers.value[asked.field];
+    const chosen = answerTo('authority');
     return view.value?.maps?.find(({ authorityId }) => authorityId === chosen);
   });
   const questionOf = (field: string): Question | undefined =>
@@ -164,6 +168,7 @@ export const useFormStore = defineStore('form', () => {
     reviewing,
     context,
     questions,
+    answerTo,
     districtMap,
     questionOf,
     load,

@@ -33,15 +33,13 @@ export const useSubmissionStore = defineStore('submission', () => {
   let underWay: Promise<Sent> | undefined;
 
   const nameAuthority = (): void => {
-    const field = form.questions.find(({ kind }) => kind === 'authority')?.field ?? '';
-    const id = form.answers[field];
+    const id = form.answerTo('authority');
     authorityName.value = form.view?.authorities.find((authority) => authority.id === id)?.name;
   };
 
   /** What may be rated: the form, and the authority it goes to. */
   const offerRating = ({ serviceTitle }: Receipt): void => {
-    const field = form.questions.find(({ kind }) => kind === 'authority')?.field ?? '';
-    const authorityId = form.answers[field];
+    const authorityId = form.answerTo('authority');
     rating.offer({
       about: form.view?.service.id ?? 'kiosk',
       title: serviceTitle,
