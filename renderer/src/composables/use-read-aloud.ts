@@ -35,8 +35,12 @@ export const useReadAloud = () => {
     if (root !== null) await speech.say(screenTexts(root, options()));
   };
 
+  /** A new screen that is read when it stands. */
+  let soon: number | undefined;
+
   const toggle = (): void => {
     if (kiosk.info?.offers.speech !== true) return;
+    window.clearTimeout(soon); // this very screen is read now, or not at all
     speech.setOn(!speech.on);
     if (speech.on) void readScreen();
   };
@@ -72,7 +76,6 @@ export const useReadAloud = () => {
     speech.hush();
   });
   // Once the screen stands, and only the last of several; whoever has left meanwhile took the voice along.
-  let soon: number | undefined;
   useRouter().afterEach(() => {
     window.clearTimeout(soon);
     soon = window.setTimeout(() => {
