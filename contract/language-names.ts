@@ -1,4 +1,4 @@
-import type { Language } from '../../../contract/languages.ts';
+import type { Language } from './languages.ts';
 
 /** Every language by its own name, never a flag. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {

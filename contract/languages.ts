@@ -4,6 +4,9 @@ import * as v from 'valibot';
 export const LANGUAGES = ['az', 'ru', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+export const isLanguage = (value: unknown): value is Language =>
+  LANGUAGES.some((language) => language === value);
+
 export const languageSchema = v.picklist(LANGUAGES);
 
 /** A text in every language of the kiosk; content without all three does not load. */

@@ -1,3 +1,5 @@
+import type { CheckLevel } from './findings.ts';
+
 /**
  * What keeps a person at the screen inside the kiosk, and what protects the device, by a name each.
  * Every name has a paragraph in docs/operate.md and a sentence for staff.
@@ -26,3 +28,10 @@ export interface LockState {
   /** `unknown`: this system gives no answer; somebody must look. */
   readonly state: 'locked' | 'open' | 'unknown';
 }
+
+const LEVELS = { locked: 'pass', open: 'fail', unknown: 'warn' } as const satisfies Record<
+  LockState['state'],
+  CheckLevel
+>;
+
+export const levelOfLock = (state: LockState['state']): CheckLevel => LEVELS[state];

@@ -140,6 +140,15 @@ export type NetworkTest =
     }
   | { readonly outcome: 'silent' };
 
+/** Milliseconds that the device's clock may be off before somebody must set it. */
+const CLOCK_OFF = 120_000;
+
+/** By how much the device's clock is off, where that is worth a word; else 0. Milliseconds. */
+export const clockFault = (test: NetworkTest | undefined): number => {
+  const off = test?.outcome === 'portal' ? Math.abs(test.clockOffset ?? 0) : 0;
+  return off > CLOCK_OFF ? off : 0;
+};
+
 export type PaperTest =
   { readonly printed: true } | { readonly printed: false; readonly fault: PrintFault };
 

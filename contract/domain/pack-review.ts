@@ -8,7 +8,7 @@ import {
 } from '../packs.ts';
 import { mapPackSchema, type DistrictMap } from '../map-pack.ts';
 import { informationPackSchema, participationCalendarSchema } from '../information.ts';
-import { LANGUAGES } from '../languages.ts';
+import { isLanguage } from '../languages.ts';
 import { receptionPackSchema } from '../receptions.ts';
 import { type ReceptionContext, receptionFindings } from './reception-review.ts';
 import { eventFindings, informationFindings } from './information-review.ts';
@@ -33,12 +33,10 @@ const asFinding =
   (level: Finding['level']) =>
   ({ path, message }: PackFault): Finding => ({ level, path: path.join('.'), reason: message });
 
-const isLanguage = (key: unknown): boolean => LANGUAGES.some((language) => language === key);
-
 const reasonOf = (issue: v.BaseIssue<unknown>): string => {
   const key = issue.path?.at(-1)?.key;
   const missing = issue.input === undefined || issue.input === '';
-  if (missing && isLanguage(key)) return `the text is missing in ${String(key)}`;
+  if (missing && isLanguage(key)) return `the text is missing in ${key}`;
   if (missing && key === 'label') return 'the field has no label';
   return issue.message;
 };

@@ -40,7 +40,7 @@ const TARGET_MM = 20;
 const CAPITAL_MM = 4.8;
 const CAPITAL_DEGREES = 0.7;
 /** Height of a capital of Noto Sans, in em; measured. */
-const CAPITAL_EM = 0.719;
+export const CAPITAL_EM = 0.719;
 /** Millimetres above the floor. */
 const REACH = { lowest: 380, highest: 1_220 } as const;
 export const LEAST_TEXT = 24;

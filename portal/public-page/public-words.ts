@@ -1,5 +1,4 @@
 import type { Language } from '../../contract/languages.ts';
-import { LANGUAGES } from '../../contract/languages.ts';
 import { formatDay, formatMoment } from '../../contract/domain/az-text.ts';
 import type { SurveyText } from '../../contract/domain/survey.ts';
 import { shownText } from '../../contract/domain/survey-text.ts';
@@ -38,6 +37,3 @@ export const publicText = (language: Language): PublicText => {
     },
   };
 };
-
-export const isLanguage = (text: unknown): text is Language =>
-  LANGUAGES.some((language) => language === text);

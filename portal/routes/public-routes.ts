@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Language } from '../../contract/languages.ts';
+import { isLanguage, type Language } from '../../contract/languages.ts';
 import { TOPIC_SERVICE_ID } from '../../contract/participation.ts';
 import { parseTracker } from '../../contract/voting/tracker.ts';
 import type { PortalContext } from '../context.ts';
@@ -17,7 +17,7 @@ import {
   type TrackerSearch,
 } from '../public-page/pages.ts';
 import { createPublishedWorks, type PublishedWorks } from '../public-page/published.ts';
-import { isLanguage, publicText, type PublicText } from '../public-page/public-words.ts';
+import { publicText, type PublicText } from '../public-page/public-words.ts';
 import { STYLE } from '../public-page/style.css.ts';
 import type { Surveys } from '../voting/surveys.ts';
 import { createRateLimit, type Bucket } from './rate-limit.ts';

@@ -1,4 +1,8 @@
-import { screenGeometry, screenWorries } from '../../../contract/domain/screen-geometry.ts';
+import {
+  CAPITAL_EM,
+  screenGeometry,
+  screenWorries,
+} from '../../../contract/domain/screen-geometry.ts';
 import type { ScreenWorry } from '../../../contract/domain/screen-geometry.ts';
 import { LANGUAGES } from '../../../contract/languages.ts';
 import type { KioskConfig } from '../../core/config.ts';
@@ -76,7 +80,7 @@ const checkScreen: Check = ({ screen }) => {
     return [warn('screen', 'not measured: sizes in millimetres are not known')];
   const { mmPerPx, target, baseText } = screenGeometry(screen);
   const targetMm = (target * mmPerPx).toFixed(1);
-  const capitalMm = (baseText * 0.719 * mmPerPx).toFixed(1);
+  const capitalMm = (baseText * CAPITAL_EM * mmPerPx).toFixed(1);
   return [
     pass('screen', `targets of ${targetMm} mm (${target} px), capitals of ${capitalMm} mm`),
     ...screenWorries(screen).map((worry) => warn('screen', WORRIES[worry])),

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { inject, ref, type App, type InjectionKey } from 'vue';
-import { LANGUAGES, type Language } from '../../../contract/languages.ts';
+import { isLanguage, type Language } from '../../../contract/languages.ts';
 
 /** Where the browser remembers the chosen language; nothing else is ever stored there. */
 export type LanguageMemory = Pick<Storage, 'getItem' | 'setItem'>;
@@ -11,9 +11,6 @@ const ITEM = 'desk-language';
 export const provideLanguageMemory = (app: App, memory: LanguageMemory): void => {
   app.provide(memoryKey, memory);
 };
-
-const isLanguage = (value: unknown): value is Language =>
-  LANGUAGES.some((language) => language === value);
 
 /** The language of the desk: Azerbaijani until another one is chosen in this browser. */
 export const useLanguageStore = defineStore('desk-language', () => {

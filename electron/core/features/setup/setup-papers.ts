@@ -1,5 +1,5 @@
 import { formatMoment } from '../../../../contract/domain/az-text.ts';
-import type { CheckLevel } from '../../../../contract/findings.ts';
+import { inOrderOfNeed, type CheckLevel } from '../../../../contract/findings.ts';
 import type { Language } from '../../../../contract/languages.ts';
 import type { PrintDocument } from '../../../../contract/print-document.ts';
 import type { SetupReport } from '../../../../contract/setup.ts';
@@ -34,8 +34,6 @@ export const testPage = (language: Language): PrintDocument => {
   };
 };
 
-const LEVELS: readonly CheckLevel[] = ['fail', 'warn', 'pass'];
-
 const countOf = ({ lines }: SetupReport, level: CheckLevel): number =>
   lines.filter((line) => line.level === level).length;
 
@@ -48,12 +46,9 @@ const sumOf = (report: SetupReport, language: Language): string =>
 
 /** Lines for a person, what is wrong first: "WRONG  Staff: There is no technician." */
 const linesOf = (report: SetupReport, language: Language): readonly string[] =>
-  LEVELS.flatMap((level) =>
-    report.lines
-      .filter((line) => line.level === level)
-      .map(
-        ({ name, text }) => `${paperText(level, language)}  ${name[language]}: ${text[language]}`,
-      ),
+  inOrderOfNeed(report.lines).map(
+    ({ level, name, text }) =>
+      `${paperText(level, language)}  ${name[language]}: ${text[language]}`,
   );
 
 const headOf = ({ version, at }: SetupReport, language: Language): string =>

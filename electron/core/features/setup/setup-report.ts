@@ -1,8 +1,18 @@
-import { screenGeometry, screenWorries } from '../../../../contract/domain/screen-geometry.ts';
+import {
+  CAPITAL_EM,
+  screenGeometry,
+  screenWorries,
+} from '../../../../contract/domain/screen-geometry.ts';
 import type { CheckLevel } from '../../../../contract/findings.ts';
 import { LANGUAGES, type Localized } from '../../../../contract/languages.ts';
-import type { LockState } from '../../../../contract/locks.ts';
-import type { CheckNote, NetworkTest, SetupCheck, SetupLine } from '../../../../contract/setup.ts';
+import { levelOfLock, type LockState } from '../../../../contract/locks.ts';
+import {
+  clockFault,
+  type CheckNote,
+  type NetworkTest,
+  type SetupCheck,
+  type SetupLine,
+} from '../../../../contract/setup.ts';
 import type { StaffRole } from '../../../../contract/staff-views.ts';
 import type { KioskConfig } from '../../config.ts';
 import type { Answers } from './setup-answers.ts';
@@ -41,13 +51,9 @@ const languages: Check = ({ answers: { language } }) =>
     ? [line('languages', 'pass', 'allLanguages')]
     : [line('languages', 'warn', 'fewLanguages')];
 
-/** Milliseconds that the device's clock may be off before somebody must set it. */
-const CLOCK_OFF = 120_000;
-
 const clock: Check = ({ answers, checks, network, deviceTimeZone }) => {
   const zone = answers.language?.timeZone ?? 'Asia/Baku';
-  const offset = network?.outcome === 'portal' ? (network.clockOffset ?? 0) : 0;
-  if (Math.abs(offset) > CLOCK_OFF || checks.clock?.result === 'fail')
+  if (clockFault(network) > 0 || checks.clock?.result === 'fail')
     return [line('clock', 'fail', 'clockWrong')];
   if (zone !== deviceTimeZone)
     return [line('clock', 'warn', 'zoneDiffers', { zone, device: deviceTimeZone })];
@@ -63,7 +69,7 @@ const screen: Check = ({ answers: { screen: measure } }) => {
   return [
     line('screen', 'pass', 'screenMeasured', {
       target: target * mmPerPx,
-      capital: baseText * 0.719 * mmPerPx,
+      capital: baseText * CAPITAL_EM * mmPerPx,
     }),
     ...worries.map((worry) => line('screen', 'warn', worry)),
   ];
@@ -173,15 +179,13 @@ const care: Check = ({ answers: { care: kept }, updates }) => [
       }),
 ];
 
-const LOCK_LEVEL = { locked: 'pass', open: 'fail', unknown: 'warn' } as const;
-
 const locks: Check = ({ locks: states }) =>
   states.map(({ name, state }) => {
     const text = lockText(name);
     const finding = state === 'open' ? 'lockOpen' : 'lockUnknown';
     return {
       check: 'lock',
-      level: LOCK_LEVEL[state],
+      level: levelOfLock(state),
       name: checkName('lock'),
       // The sentence says what should be so: where it is not, that is said first.
       text:

@@ -1,15 +1,9 @@
 import { formatDay } from '../../../../contract/domain/az-text.ts';
 import type { Cell, Figure, FigureRow, Figures } from '../../../../contract/figures.ts';
-import type { Language } from '../../../../contract/languages.ts';
+import { LANGUAGE_NAMES } from '../../../../contract/language-names.ts';
+import { isLanguage, type Language } from '../../../../contract/languages.ts';
 import type { PrintBlock, PrintDocument } from '../../../../contract/print-document.ts';
 import { paperWords, type PaperWords } from '../../printing/paper-words.ts';
-
-/** Names of languages in themselves, as they stand on the kiosk's first screen. */
-const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
-  az: 'Azərbaycanca',
-  ru: 'Русский',
-  en: 'English',
-};
 
 /** One figure's table on paper: the same rows as on the screen, the same numbers hidden. */
 export const figureDocument = (
@@ -74,7 +68,7 @@ const rowName = (
   if (key === 'other') return word('figures.other');
   switch (name) {
     case 'languages':
-      return LANGUAGE_NAMES[key] ?? key;
+      return isLanguage(key) ? LANGUAGE_NAMES[key] : key;
     case 'minutes':
       return word(`figures.minutes.m${key}`);
     case 'ratings':

@@ -1,5 +1,5 @@
 import type { Figure, FigureRow } from '../../../../contract/figures.ts';
-import { LANGUAGE_NAMES } from '../../i18n/language-names.ts';
+import { LANGUAGE_NAMES } from '../../../../contract/language-names.ts';
 import { useStaffWords } from './use-staff-words.ts';
 
 /** Names of rows and series in words; keys of packs that are gone stay as they are. */

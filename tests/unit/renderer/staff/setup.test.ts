@@ -1,13 +1,13 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { describe, expect, it } from 'vitest';
 import { createApp } from 'vue';
+import { inOrderOfNeed, worstOf } from '../../../../contract/findings.ts';
 import { screenGeometry } from '../../../../contract/domain/screen-geometry.ts';
 import {
   createKioskClient,
   provideKioskClient,
 } from '../../../../renderer/src/api/kiosk-client.ts';
 import { judge } from '../../../../renderer/src/screens/staff/setup/self-test.ts';
-import { inOrderOfNeed, worstOf } from '../../../../renderer/src/screens/staff/setup/lock-level.ts';
 import { insteadOf, setupGuard } from '../../../../renderer/src/screens/staff/setup/setup-guard.ts';
 import { typedNumber } from '../../../../renderer/src/screens/staff/setup/use-setup-step.ts';
 import { useKioskStore } from '../../../../renderer/src/stores/kiosk.ts';

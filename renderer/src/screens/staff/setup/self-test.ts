@@ -1,5 +1,6 @@
 import { colourPairs, contrastOf, type ColourName } from '../../../../../contract/domain/theme.ts';
 import {
+  CAPITAL_EM,
   LEAST_TARGET,
   LEAST_TEXT,
   type ScreenGeometry,
@@ -24,7 +25,6 @@ export interface SelfTest {
   readonly belowLine: number;
 }
 
-const CAPITAL_EM = 0.719;
 /** WCAG 2.2, 1.4.3. */
 const LEAST_CONTRAST = 4.5;
 /** Rounding of a pixel either way is no fault. */
