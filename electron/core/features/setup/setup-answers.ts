@@ -58,6 +58,10 @@ const STEP_SCHEMAS = {
   }),
 } as const satisfies Record<AnsweredStep, v.GenericSchema>;
 
+/** Each place that is wrong; `whole` names what has no place inside. */
+const faultsOf = (issues: readonly v.BaseIssue<unknown>[], whole: string): readonly FieldError[] =>
+  issues.map((issue) => ({ field: v.getDotPath(issue) ?? whole, rule: issue.type }));
+
 /** What a step holds, or each place that is wrong. */
 export const readStep = <S extends AnsweredStep>(
   step: S,
@@ -65,9 +69,7 @@ export const readStep = <S extends AnsweredStep>(
 ): Result<SetupAnswers[S], readonly FieldError[]> => {
   const parsed = v.safeParse(STEP_SCHEMAS[step], values);
   if (parsed.success) return ok(parsed.output as SetupAnswers[S]);
-  return err(
-    parsed.issues.map((issue) => ({ field: v.getDotPath(issue) ?? step, rule: issue.type })),
-  );
+  return err(faultsOf(parsed.issues, step));
 };
 
 /** Keys of a configuration as these steps have them. A step that is not whole is left out. */
@@ -137,20 +139,16 @@ export const toFile = (
       ...(network?.portalUrl !== undefined && { url: network.portalUrl }),
       ...enrolment,
     };
-  if (network !== undefined) setOrDrop(file, 'proxy', network.proxy);
+  if (network !== undefined) file['proxy'] = network.proxy;
   if (devices !== undefined) {
-    setOrDrop(file, 'transferFolder', devices.transferFolder);
+    file['transferFolder'] = devices.transferFolder;
     file['documents'] = { ...base.documents, camera: devices.camera };
     // A demonstration's folder of papers is no printer that anybody could name here.
     if (devices.printer !== undefined || base.printer?.via !== 'folder')
-      setOrDrop(
-        file,
-        'printer',
-        devices.printer && {
-          via: base.printer?.via === 'system' ? 'system' : printsVia,
-          ...devices.printer,
-        },
-      );
+      file['printer'] = devices.printer && {
+        via: base.printer?.via === 'system' ? 'system' : printsVia,
+        ...devices.printer,
+      };
   }
   if (care !== undefined) {
     const { idle, ...maintained } = care;
@@ -161,11 +159,7 @@ export const toFile = (
   return withoutUndefined(file);
 };
 
-const setOrDrop = (file: Record<string, unknown>, key: string, value: unknown): void => {
-  // Left out when the whole is copied.
-  file[key] = value;
-};
-
+/** What was taken back has no key. */
 const withoutUndefined = (file: Record<string, unknown>): Record<string, unknown> =>
   JSON.parse(JSON.stringify(file)) as Record<string, unknown>;
 
@@ -212,7 +206,5 @@ export const wholeConfig = (
 export const readPart = (value: unknown): Result<Partial<KioskFile>, readonly FieldError[]> => {
   const parsed = v.safeParse(v.partial(kioskFileSchema), value);
   if (parsed.success) return ok(value as Partial<KioskFile>);
-  return err(
-    parsed.issues.map((issue) => ({ field: v.getDotPath(issue) ?? 'file', rule: issue.type })),
-  );
+  return err(faultsOf(parsed.issues, 'file'));
 };
