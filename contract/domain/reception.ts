@@ -82,6 +82,12 @@ export interface FoundOfficial {
   readonly official: ReceptionOfficial;
 }
 
+/** Who receives citizens in an authority, where that is known. */
+export const packOf = (
+  packs: readonly ReceptionPack[],
+  authorityId: string,
+): ReceptionPack | undefined => packs.find(({ id }) => id === authorityId);
+
 export const findOfficial = (
   packs: Iterable<ReceptionPack>,
   officialId: string,

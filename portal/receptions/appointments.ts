@@ -1,8 +1,11 @@
-import { findOfficial, toAppointment } from '../../contract/domain/reception.ts';
+import { findOfficial, packOf, toAppointment } from '../../contract/domain/reception.ts';
 import type { Appointment, ReceptionState } from '../../contract/receptions.ts';
 import * as v from 'valibot';
 import type { Db, PortalContext } from '../context.ts';
 import { toSlot, type SlotRow } from './slots.ts';
+
+/** Of an official or a place that the packs no longer have. */
+export const NOT_KNOWN = { name: '—', text: { az: '—', ru: '—', en: '—' } } as const;
 
 const wishesSchema = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
 export const readWishes = (wishes: string): string[] => v.parse(wishesSchema, wishes);
@@ -18,19 +21,16 @@ export const appointmentOf = (
   const found = findOfficial(receptions, row.official_id);
   const known = found && toAppointment(found, toSlot(row));
   if (known !== undefined) return known;
-  const place = receptions
-    .find(({ id }) => id === row.authority_id)
-    ?.places.find(({ id }) => id === row.place_id);
-  const unknown = { az: '—', ru: '—', en: '—' };
+  const place = packOf(receptions, row.authority_id)?.places.find(({ id }) => id === row.place_id);
   return {
     slotId: row.slot_id,
     startsAt: row.starts_at,
     minutes: row.minutes,
     mode: place?.mode ?? 'in-person',
-    place: place?.title ?? unknown,
+    place: place?.title ?? NOT_KNOWN.text,
     person: {
-      name: found?.official.name ?? '—',
-      position: found?.official.position ?? unknown,
+      name: found?.official.name ?? NOT_KNOWN.name,
+      position: found?.official.position ?? NOT_KNOWN.text,
     },
   };
 };

@@ -4,7 +4,7 @@ import { OFFERED_DAYS } from '../../contract/domain/reception.ts';
 import type { PortalContext, Tx } from '../context.ts';
 import { inTransaction } from '../db/transactions.ts';
 import { publishLeases, publishTimes } from './publish-times.ts';
-import { ensureSlots, isFree, type SlotRow } from './slots.ts';
+import { ensureSlots, isFree, NO_LEASE, type SlotRow } from './slots.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -21,14 +21,6 @@ const WORTH_EXTENDING = DAY / 2;
 
 const leaseEnd = (startsAt: number, now: number): number =>
   Math.min(now + LEASE_TIME, startsAt - BEFORE_TIME);
-
-const NO_LEASE = {
-  lease_id: null,
-  lease_kiosk: null,
-  lease_given: null,
-  lease_until: null,
-  lease_rev: null,
-} as const;
 
 /** What the kiosk said when it asked. */
 export interface KnownToKiosk {
@@ -143,16 +135,14 @@ const lease = async (
   const inOrder = slots.toSorted((one, other) => (one.slot_id < other.slot_id ? -1 : 1));
   await sql`
     update reception_slots
-    set lease_id = wanted.lease_id, lease_kiosk = ${kioskId}::uuid, lease_given = ${now}::bigint,
+    set lease_id = wanted.lease, lease_kiosk = ${kioskId}::uuid, lease_given = ${now}::bigint,
       lease_until = wanted.until, lease_rev = null, held_for = null, held_until = null
     from unnest(
       ${inOrder.map(({ slot_id: id }) => id)}::text[],
       ${inOrder.map(() => ids.next())}::uuid[],
       ${inOrder.map(({ starts_at: startsAt }) => leaseEnd(startsAt, now))}::bigint[]
-    ) as wanted (id, lease_id, until)
-    where reception_slots.slot_id = wanted.id
-      and closed_at is null and case_id is null and reception_slots.lease_id is null
-      and (held_for is null or held_until <= ${now}::bigint)`.execute(tx);
+    ) as wanted (id, lease, until)
+    where slot_id = wanted.id and ${isFree(now)}`.execute(tx);
 };
 
 const grantAll = async (

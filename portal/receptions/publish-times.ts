@@ -6,7 +6,7 @@ import {
 } from '../../contract/receptions.ts';
 import type { PortalContext, Tx } from '../context.ts';
 import { publish, type Publishing } from '../publications/publish.ts';
-import { toSlot } from './slots.ts';
+import { isHeld, toSlot } from './slots.ts';
 
 /** A publication that says what is known already costs every kiosk a page for nothing. */
 const publishNews = async (tx: Tx, news: Publishing): Promise<number | undefined> => {
@@ -36,10 +36,7 @@ export const publishTimes = async (
     .limit(2000)
     .execute();
   const isGone = (row: (typeof rows)[number]): boolean =>
-    row.closed_at !== null ||
-    row.case_id !== null ||
-    row.lease_id !== null ||
-    (row.held_for !== null && (row.held_until ?? 0) > now);
+    row.closed_at !== null || row.case_id !== null || row.lease_id !== null || isHeld(row, now);
   const body: PublishedTimes = {
     gone: rows.filter(isGone).map(({ slot_id }) => slot_id),
     extra: rows.filter((row) => row.origin === 'desk' && !isGone(row)).map(toSlot),

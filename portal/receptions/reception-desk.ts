@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, bakuDay } from '../../contract/domain/baku-time.ts';
-import { findOfficial, readSlotId, slotsOfDay } from '../../contract/domain/reception.ts';
+import { findOfficial, packOf, readSlotId, slotsOfDay } from '../../contract/domain/reception.ts';
 import { minutesOfDay } from '../../contract/domain/reception-rules.ts';
 import { isWorkingDay } from '../../contract/domain/working-days.ts';
 import type { ReceptionPack } from '../../contract/receptions.ts';
@@ -14,9 +14,9 @@ import type {
   ReceptionCalendar,
 } from '../desk-api/receptions.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
-import { appointmentOf, readWishes } from './appointments.ts';
+import { appointmentOf, NOT_KNOWN, readWishes } from './appointments.ts';
 import { publishTimes } from './publish-times.ts';
-import { ensureSlots, isFree, offerSlots, type SlotRow } from './slots.ts';
+import { ensureSlots, isFree, isHeld, offerSlots, type SlotRow } from './slots.ts';
 
 const DAYS = 7;
 const MOST_WAITING = 200;
@@ -51,7 +51,7 @@ const readWaiting = async (
     .orderBy('number')
     .limit(MOST_WAITING)
     .execute();
-  const topics = content.receptions.find(({ id }) => id === authorityId)?.topics ?? [];
+  const topics = packOf(content.receptions, authorityId)?.topics ?? [];
   return rows.map((row) => {
     const topic = topics.find(({ id }) => id === row.topic_id)?.title;
     return {
@@ -97,7 +97,7 @@ const stateOf = (row: KnownSlot, now: number): CalendarSlot['state'] => {
   if (row.case_id !== null) return 'booked';
   if (row.closed_at !== null) return 'closed';
   if (row.lease_id !== null) return 'leased';
-  return row.held_for !== null && (row.held_until ?? 0) > now ? 'held' : 'free';
+  return isHeld(row, now) ? 'held' : 'free';
 };
 
 const toCalendarSlot = (
@@ -147,8 +147,8 @@ const toOfficials = (
     ...known,
     ...gone.map((officialId) => ({
       officialId,
-      name: '—',
-      position: { az: '—', ru: '—', en: '—' },
+      name: NOT_KNOWN.name,
+      position: NOT_KNOWN.text,
       gone: true,
       waiting: count(officialId),
     })),
@@ -160,11 +160,9 @@ const timeFault = (field: string): DeskProblemError =>
 
 export const createReceptionDesk = (context: PortalContext): ReceptionDesk => {
   const { content, clock, db } = context;
-  const packOf = (authorityId: string): ReceptionPack | undefined =>
-    content.receptions.find(({ id }) => id === authorityId);
 
   const plan = async (authorityId: string): Promise<void> => {
-    const pack = packOf(authorityId);
+    const pack = packOf(content.receptions, authorityId);
     if (pack === undefined) return;
     await inTransaction(db, async (tx) => {
       if (await ensureSlots(context, tx, pack)) await publishTimes(context, tx, authorityId);
@@ -177,7 +175,8 @@ export const createReceptionDesk = (context: PortalContext): ReceptionDesk => {
     const today = bakuDay(now);
     const from = query.from ?? today;
     const waiting = await readWaiting(context, authorityId);
-    const officials = toOfficials(packOf(authorityId), waiting);
+    const pack = packOf(content.receptions, authorityId);
+    const officials = toOfficials(pack, waiting);
     const officialId =
       officials.find((official) => official.officialId === query.official)?.officialId ??
       officials[0]?.officialId;
@@ -186,7 +185,7 @@ export const createReceptionDesk = (context: PortalContext): ReceptionDesk => {
     return {
       officials,
       ...(officialId === undefined ? {} : { officialId }),
-      places: [...(packOf(authorityId)?.places ?? [])],
+      places: [...(pack?.places ?? [])],
       days: days.map((date) => ({
         date,
         workingDay: isWorkingDay(content.calendar, date),
@@ -202,7 +201,7 @@ export const createReceptionDesk = (context: PortalContext): ReceptionDesk => {
   return {
     read,
     offer: async (authorityId, times) => {
-      const pack = packOf(authorityId);
+      const pack = packOf(content.receptions, authorityId);
       const { officialId, date, from, to, minutes, placeId: place } = times;
       if (pack === undefined || findOfficial([pack], officialId) === undefined)
         throw timeFault('officialId');

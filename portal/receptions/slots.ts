@@ -7,6 +7,15 @@ import type { PortalTables } from '../db/schema.ts';
 
 export type SlotRow = Selectable<PortalTables['reception_slots']>;
 
+/** Columns of a time that no kiosk may promise. */
+export const NO_LEASE = {
+  lease_id: null,
+  lease_kiosk: null,
+  lease_given: null,
+  lease_until: null,
+  lease_rev: null,
+} as const;
+
 export const toSlot = (row: SlotRow): ReceptionSlot => ({
   slotId: row.slot_id,
   startsAt: row.starts_at,
@@ -18,6 +27,10 @@ export const toSlot = (row: SlotRow): ReceptionSlot => ({
 export const isFree = (now: number) =>
   sql<boolean>`closed_at is null and case_id is null and lease_id is null
     and (held_for is null or held_until <= ${now}::bigint)`;
+
+/** Whether the time is kept for a citizen who may still choose it. */
+export const isHeld = ({ held_for, held_until }: SlotRow, now: number): boolean =>
+  held_for !== null && (held_until ?? 0) > now;
 
 const addRows = async (
   tx: Tx,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { findOfficial } from '../../contract/domain/reception.ts';
+import { findOfficial, packOf } from '../../contract/domain/reception.ts';
 import type { PortalContext, Tx } from '../context.ts';
-import { isFree, type SlotRow } from './slots.ts';
+import { isFree, NO_LEASE, type SlotRow } from './slots.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -84,15 +84,7 @@ export const takeLeased = async (
 ): Promise<SlotRow | undefined> =>
   tx
     .updateTable('reception_slots')
-    .set({
-      case_id: caseId,
-      ...NO_HOLD,
-      lease_id: null,
-      lease_kiosk: null,
-      lease_given: null,
-      lease_until: null,
-      lease_rev: null,
-    })
+    .set({ case_id: caseId, ...NO_HOLD, ...NO_LEASE })
     .where('slot_id', '=', slotId)
     .where('authority_id', '=', authorityId)
     .where('lease_id', '=', leaseId)
@@ -114,7 +106,7 @@ const officialsFor = (
   { receptions }: PortalContext['content'],
   { authorityId, officialId, topicId }: Wanted,
 ): readonly string[] => {
-  const pack = receptions.find(({ id }) => id === authorityId);
+  const pack = packOf(receptions, authorityId);
   const others = (pack?.officials ?? [])
     .filter(({ id, topics }) => id !== officialId && topics.includes(topicId))
     .map(({ id }) => id);
