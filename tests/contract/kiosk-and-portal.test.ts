@@ -1,23 +1,15 @@
 import { join } from 'node:path';
-import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { KioskEvent } from '../../contract/kiosk-events.ts';
 import type { CaseView, DraftView, KioskStatus, Receipt } from '../../contract/views.ts';
-import { type CoreConfig, kioskConfigSchema } from '../../electron/core/config.ts';
 import type { Core } from '../../electron/core/core.ts';
-import { createCore } from '../../electron/core/create-core.ts';
-import { createNodePorts } from '../../electron/node-ports/node-ports.ts';
 import { changeCase } from '../../portal/cases/change-case.ts';
 import { changeEpoch } from '../../portal/db/epoch.ts';
 import { SAMPLE_ANSWERS } from '../support/portal/sample-application.ts';
-import {
-  PACKS_FOLDER,
-  startTestPortal,
-  type TestPortal,
-} from '../support/portal/start-test-portal.ts';
+import { startRealKiosk } from '../support/portal/real-kiosk.ts';
+import { startTestPortal, type TestPortal } from '../support/portal/start-test-portal.ts';
 import { makeTemporaryFolder } from '../support/portal/temporary-folder.ts';
 
-const text = (word: string) => ({ az: word, ru: word, en: word });
 const WAIT = { timeout: 15_000, interval: 100 };
 
 const cleanUps: (() => Promise<void>)[] = [];
@@ -40,35 +32,9 @@ const makeFolder = async (): Promise<string> => {
 const startKiosk = async (
   dataFolder: string,
   enrolmentCode?: string,
-): Promise<Core & { readonly log: string[] }> => {
-  const log: string[] = [];
-  const config: CoreConfig = {
-    kiosk: v.parse(kioskConfigSchema, {
-      agencyName: text('ASAN'),
-      centreName: text('Masallı'),
-      authorityId: 'az-mas',
-      callCentre: '108',
-      portal: {
-        url: portal.url,
-        keyThumbprint: portal.keyThumbprint,
-        enrolmentCode: enrolmentCode ?? (await portal.newEnrolmentCode()),
-        pullEvery: 0.2,
-      },
-    }),
-    dataFolder,
-    packsFolder: PACKS_FOLDER,
-    version: '0.0.0-test',
-  };
-  const keyWrap = {
-    kind: 'none',
-    wrap: (key: Uint8Array) => Promise.resolve(key),
-    unwrap: (key: Uint8Array) => Promise.resolve(key),
-  };
-  const core = await createCore(
-    createNodePorts({ keyWrap, writeLog: (line) => log.push(line) }),
-    config,
-  );
-  cleanUps.push(() => core.stop());
+): Promise<Core & { readonly log: readonly string[] }> => {
+  const { core, log, dispose } = await startRealKiosk({ portal, dataFolder, enrolmentCode });
+  cleanUps.push(dispose);
   return { ...core, log };
 };
 

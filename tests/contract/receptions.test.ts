@@ -1,22 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import * as v from 'valibot';
 import { toTimeAnswer } from '../../contract/domain/reception.ts';
 import type { MethodResult } from '../../contract/kiosk-api.ts';
-import type { OfferedTime, OfferedTimes } from '../../contract/receptions.ts';
-import type { CaseView, DraftView, KioskStatus, Receipt } from '../../contract/views.ts';
-import { kioskConfigSchema } from '../../electron/core/config.ts';
-import type { Core } from '../../electron/core/core.ts';
-import { createCore } from '../../electron/core/create-core.ts';
-import { createNodePorts } from '../../electron/node-ports/node-ports.ts';
+import type { OfferedTime } from '../../contract/receptions.ts';
+import type { CaseView, Receipt } from '../../contract/views.ts';
 import { signIn } from '../support/portal/desk-client.ts';
-import {
-  PACKS_FOLDER,
-  startTestPortal,
-  type TestPortal,
-} from '../support/portal/start-test-portal.ts';
-import { makeTemporaryFolder } from '../support/portal/temporary-folder.ts';
+import { beginAt, startRealKiosk, type RealScreen } from '../support/portal/real-kiosk.ts';
+import { startTestPortal, type TestPortal } from '../support/portal/start-test-portal.ts';
 
-const text = (word: string) => ({ az: word, ru: word, en: word });
 const WAIT = { timeout: 20_000, interval: 100 };
 const OFFICIAL = 'az-mas-economy';
 
@@ -25,72 +15,29 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-const ask = async <T>(core: Core, session: string, method: string, input: object): Promise<T> => {
-  const result = await core.call(session, method, input);
-  if (!result.ok) throw new Error(`${method}: ${JSON.stringify(result.error)}`);
-  return result.value as T;
+const isOnline = ({ ask }: RealScreen) => ask('kiosk.status', {}).then(({ online }) => online);
+
+const startKiosk = async (portal: TestPortal): Promise<RealScreen> => {
+  const kiosk = await startRealKiosk({ portal });
+  cleanUps.push(kiosk.dispose);
+  return beginAt(kiosk);
 };
 
-interface TestKiosk {
-  readonly core: Core;
-  readonly session: string;
-}
-
-const isOnline = ({ core, session }: TestKiosk) =>
-  ask<KioskStatus>(core, session, 'kiosk.status', {}).then(({ online }) => online);
-
-const startKiosk = async (portal: TestPortal): Promise<TestKiosk> => {
-  const folder = await makeTemporaryFolder('asan-kiosk');
-  cleanUps.push(() => folder.remove());
-  const kiosk = v.parse(kioskConfigSchema, {
-    agencyName: text('ASAN'),
-    centreName: text('Masallı'),
-    authorityId: 'az-mas',
-    callCentre: '108',
-    portal: {
-      url: portal.url,
-      keyThumbprint: portal.keyThumbprint,
-      enrolmentCode: await portal.newEnrolmentCode(),
-      pullEvery: 0.2,
-    },
-  });
-  const keyWrap = {
-    kind: 'none',
-    wrap: (key: Uint8Array) => Promise.resolve(key),
-    unwrap: (key: Uint8Array) => Promise.resolve(key),
-  };
-  const core = await createCore(createNodePorts({ keyWrap, writeLog: () => undefined }), {
-    kiosk,
-    dataFolder: folder.path,
-    packsFolder: PACKS_FOLDER,
-    version: '0.0.0-test',
-  });
-  cleanUps.push(() => core.stop());
-  const started = { core, session: core.openSession() };
-  await expect.poll(() => isOnline(started), WAIT).toBe(true);
-  await ask(core, started.session, 'session.begin', { language: 'az' });
-  return started;
-};
-
-const offered = async ({ core, session }: TestKiosk): Promise<readonly OfferedTime[]> => {
-  const times = await ask<OfferedTimes>(core, session, 'receptions.times', {
-    officialId: OFFICIAL,
-  });
+const offered = async ({ ask }: RealScreen): Promise<readonly OfferedTime[]> => {
+  const times = await ask('receptions.times', { officialId: OFFICIAL });
   return times.days.flatMap((day) => day.times);
 };
-const firmOf = async (kiosk: TestKiosk): Promise<readonly OfferedTime[]> =>
+const firmOf = async (kiosk: RealScreen): Promise<readonly OfferedTime[]> =>
   (await offered(kiosk)).filter(({ firm }) => firm);
 
 /** Asks for the times, the wanted one first; what the core answers. */
 const book = async (
-  { core, session }: TestKiosk,
+  { ask, call }: RealScreen,
   times: readonly Pick<OfferedTime, 'firm' | 'slotId'>[],
   whom = { official: OFFICIAL, topic: 'roads' },
 ): Promise<MethodResult<'applications.submit'>> => {
-  const draft = await ask<DraftView>(core, session, 'applications.start', {
-    serviceId: 'reception',
-  });
-  return (await core.call(session, 'applications.submit', {
+  const draft = await ask('applications.start', { serviceId: 'reception' });
+  return (await call('applications.submit', {
     applicationId: draft.applicationId,
     serviceVersion: draft.serviceVersion,
     answers: {
@@ -108,8 +55,8 @@ const receiptOf = (result: MethodResult<'applications.submit'>): Receipt => {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 };
-const openCase = ({ core, session }: TestKiosk, { reference, code }: Receipt): Promise<CaseView> =>
-  ask<CaseView>(core, session, 'cases.open', { reference, code });
+const openCase = ({ ask }: RealScreen, { reference, code }: Receipt): Promise<CaseView> =>
+  ask('cases.open', { reference, code });
 
 describe('a reception', () => {
   it('is certain without a network on a leased time, once, and scheduled when the network is back', async () => {
@@ -161,11 +108,11 @@ describe('a reception', () => {
 
     // Confirmed at the kiosk, moved at the desk, and the kiosk shows the new time with the reason.
     const reference = receipts[0]!.reference;
-    await ask(one.core, one.session, 'cases.send', {
+    await one.ask('cases.send', {
       reference,
       act: 'confirm-time',
       text: '',
-      slotId: wanted[0]?.slotId,
+      slotId: wanted[0]!.slotId,
     });
     const confirmed = async (): Promise<boolean | undefined> =>
       (await openCase(one, receipts[0]!)).reception?.confirmed;

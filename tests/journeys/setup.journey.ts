@@ -1,15 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findBarriers, findCrowding } from '../support/journeys/inspect-screen.ts';
-import { startKioskProgram } from '../support/journeys/kiosk-program.ts';
-import { createKioskScreen } from '../support/journeys/kiosk-screen.ts';
-import { startPortalProgram } from '../support/journeys/portal-program.ts';
+import { openNewKiosk } from '../support/journeys/new-kiosk.ts';
 import { installKiosk } from '../support/journeys/setup-hand.ts';
 import { signInAtKiosk } from '../support/journeys/staff-hand.ts';
 import { expect, test } from '../support/journeys/test.ts';
-import { makeTemporaryFolder } from '../support/portal/temporary-folder.ts';
 
-const TECHNICIAN = { number: '301', pin: '558207', name: 'Tural Texnikov' };
 /** One page of each build; all of them are in the pictures. */
 const LOOKED_AT = ['network-fault', 'summary'];
 
@@ -17,22 +13,10 @@ test.describe('a kiosk out of its box', () => {
   test('is set up by touch, starts by itself, and hides its set-up from citizens', async ({
     page,
   }) => {
-    const folder = await makeTemporaryFolder('asan-setup');
-    const stick = join(folder.path, 'stick');
-    const portalFolder = join(folder.path, 'portal');
-    await Promise.all([mkdir(stick), mkdir(portalFolder)]);
-    const portal = await startPortalProgram({ folder: portalFolder });
-    const kiosk = await startKioskProgram(
-      join(folder.path, 'nowhere.yaml'),
-      join(folder.path, 'kiosk'),
-    );
-    const screen = createKioskScreen(page, 'az');
-    await screen.open(kiosk.address);
+    const { screen, kiosk, installation, close } = await openNewKiosk(page);
+    const { stick, technician } = installation;
     await installKiosk(screen, {
-      portalUrl: portal.address,
-      enrolment: portal.enrolment,
-      technician: TECHNICIAN,
-      stick,
+      ...installation,
       look: async (name) => {
         if (!LOOKED_AT.includes(name)) return;
         expect(await findCrowding(page), name).toEqual([]);
@@ -50,14 +34,12 @@ test.describe('a kiosk out of its box', () => {
     await page.locator('.start[lang="az"]').waitFor();
 
     // Its technician finds locks and set-up under "More".
-    await signInAtKiosk(screen, TECHNICIAN);
+    await signInAtKiosk(screen, technician);
     await screen.tap(screen.words('staff.bar.more'));
     await screen.tap(new RegExp(`^${screen.words('staff.more.locks.name')}`));
     await screen.expectHeading(screen.words('setup.locks.heading'));
     await page.locator('.lines li').first().waitFor();
 
-    await kiosk.stop();
-    await portal.stop();
-    await folder.remove();
+    await close();
   });
 });

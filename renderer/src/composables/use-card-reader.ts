@@ -9,8 +9,8 @@ const isField = (target: EventTarget | null): target is Field =>
 const LOOK = 100;
 
 /**
- * Hands on what a card reader types, wherever the focus is. Its first keys reach the field in focus,
- * because nobody can tell them from a hand's yet: the field gets back what stood in it before.
+ * Hands on what a card reader types, wherever the focus is. Its keys reach the field in focus, because
+ * only the whole tells a card from a quick hand: the field gets back what stood in it before.
  */
 export const useCardReader = (onRead: (text: string) => void): void => {
   const wedge = createWedge();

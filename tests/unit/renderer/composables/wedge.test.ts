@@ -13,9 +13,9 @@ const type = (text: string, pace: number, from = 1_000) => {
 };
 
 describe('a card reader that types', () => {
-  it('is told from a hand after six keys and heard out to the end', () => {
+  it('is heard out to the end, and the Enter between its lines sends no form', () => {
     const { wedge, swallowed, last } = type(ZONE, 5);
-    expect(swallowed).toHaveLength(ZONE.length - 5);
+    expect(swallowed).toEqual(['Enter', 'Enter']);
     expect(wedge.settle(last + 100)).toBeUndefined();
     expect(wedge.settle(last + 200)).toBe(ZONE);
     expect(wedge.settle(last + 400)).toBeUndefined();
@@ -23,6 +23,12 @@ describe('a card reader that types', () => {
 
   it('takes nothing from a hand, however long it types', () => {
     const { wedge, swallowed, last } = type(ZONE, 80);
+    expect(swallowed).toEqual([]);
+    expect(wedge.settle(last + 200)).toBeUndefined();
+  });
+
+  it('takes nothing of a short code or a word that comes all at once, nor the Enter behind it', () => {
+    const { wedge, swallowed, last } = type('5ABC1DE\n', 3);
     expect(swallowed).toEqual([]);
     expect(wedge.settle(last + 200)).toBeUndefined();
   });
