@@ -71,6 +71,10 @@ export interface SetupAnswers {
     /** Folder where a stick appears. */
     readonly transferFolder?: string | undefined;
     readonly camera: boolean;
+    /** What stands beside the screen; left out: not there. */
+    readonly reader?: boolean | undefined;
+    readonly headset?: boolean | undefined;
+    readonly helpButton?: boolean | undefined;
   };
   readonly care: {
     readonly restartAt?: string | undefined;
@@ -85,6 +89,10 @@ export const SETUP_CHECKS = [
   'touch',
   'paper',
   'sound',
+  'headset',
+  'reader',
+  'camera',
+  'helpButton',
   'packs',
   'access',
   'locks',

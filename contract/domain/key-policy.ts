@@ -24,6 +24,8 @@ const PLAIN_KEYS: ReadonlySet<string> = new Set([
   'PageDown',
   // Starts and stops reading aloud, for whoever cannot see or reach the button.
   'F4',
+  // A help button beside the screen sends it.
+  'F2',
   'CapsLock',
   'NumLock',
   // How accents and other scripts come in.

@@ -26,6 +26,16 @@ export const deviceConfigEntries = {
     v.pipe(v.string(), v.check(isTimeZone, 'there is no such time zone')),
     'Asia/Baku',
   ),
+  /** What stands beside the screen: the report asks whether each was tried. */
+  attached: v.optional(
+    v.strictObject({
+      /** A scanner or card reader that types. */
+      reader: v.optional(v.boolean(), false),
+      headset: v.optional(v.boolean(), false),
+      /** Sends F2, which opens "Help". */
+      helpButton: v.optional(v.boolean(), false),
+    }),
+  ),
   /** Left out: 24 px of text and 64 px of target, whatever that is in millimetres. */
   screen: v.optional(screenMeasureSchema),
   maintenance: v.optional(

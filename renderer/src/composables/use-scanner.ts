@@ -4,9 +4,9 @@ import { onBeforeUnmount, onMounted } from 'vue';
  * A scanner that types like a keyboard is faster than any hand: a longer pause begins anew. Slow
  * wireless ones take their time, and a hand has nothing to type outside a field. Milliseconds.
  */
-const LONGEST_PAUSE = 400;
+export const LONGEST_PAUSE = 400;
 /** No code is shorter; what is, leaves the Enter to the button in focus. */
-const LEAST_CHARACTERS = 6;
+export const LEAST_CHARACTERS = 6;
 const MOST_CHARACTERS = 100;
 
 const isInField = ({ target }: KeyboardEvent): boolean =>

@@ -15,7 +15,7 @@ export interface Wedge {
 }
 
 /** Milliseconds between two keys of a reader at most; a practised hand takes twice as long. */
-const FAST = 35;
+export const FAST = 35;
 /** Characters in a row after which an Enter ends a line of a card; the shortest line has 30 (ICAO 9303). */
 const LINE = 25;
 const SILENCE = 150;

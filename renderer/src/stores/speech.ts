@@ -59,6 +59,12 @@ export const useSpeechStore = defineStore('speech', () => {
     if (mine === turn) speaking.value = false;
   };
 
+  /** One sound as it is, in place of whatever is being said. */
+  const sound = async (wav: Uint8Array): Promise<void> => {
+    hush();
+    await player.play(wav, volume.value);
+  };
+
   const setOn = (to: boolean): void => {
     on.value = to;
     if (!to) hush();
@@ -88,6 +94,7 @@ export const useSpeechStore = defineStore('speech', () => {
     error,
     isUsual,
     say,
+    sound,
     hush,
     setOn,
     reset,

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { Language } from '../../../contract/languages.ts';
 import { makeTemporaryFolder } from '../portal/temporary-folder.ts';
 import { startKioskProgram, type KioskProgram } from './kiosk-program.ts';
 import { createKioskScreen, type KioskScreen } from './kiosk-screen.ts';
@@ -12,10 +13,10 @@ export interface NewKiosk {
   readonly screen: KioskScreen;
   readonly kiosk: KioskProgram;
   readonly installation: Omit<Installation, 'look'>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
-export const openNewKiosk = async (page: Page): Promise<NewKiosk> => {
+export const openNewKiosk = async (page: Page, language: Language = 'az'): Promise<NewKiosk> => {
   const folder = await makeTemporaryFolder('asan-setup');
   const stick = join(folder.path, 'stick');
   const portalFolder = join(folder.path, 'portal');
@@ -25,8 +26,9 @@ export const openNewKiosk = async (page: Page): Promise<NewKiosk> => {
     join(folder.path, 'nowhere.yaml'),
     join(folder.path, 'kiosk'),
   );
-  const screen = createKioskScreen(page, 'az');
+  const screen = createKioskScreen(page, language);
   await screen.open(kiosk.address);
+  if (language !== 'az') await page.locator(`button[lang="${language}"]`).tap();
   return {
     screen,
     kiosk,

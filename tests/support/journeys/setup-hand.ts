@@ -20,6 +20,9 @@ const NAMES = {
   en: 'Masalli ASAN service centre, first floor',
 } as const;
 
+/** As a scanner types it. */
+const SCANNED = '5901234123457';
+
 /** A technician at a kiosk out of its box, from the first step to the start. Texts are put in at once. */
 export const installKiosk = async (screen: KioskScreen, given: Installation): Promise<void> => {
   const { page, words } = screen;
@@ -94,6 +97,14 @@ export const installKiosk = async (screen: KioskScreen, given: Installation): Pr
   await heading('devices.heading');
   await fill('transferFolder', given.stick);
   await leaveField();
+  const reader = page.getByRole('group', { name: words('setup.devices.hasReader') });
+  await reader.getByRole('button', { name: words('setup.yes'), exact: true }).tap();
+  await screen.tap(words('setup.devices.listen'));
+  await page.getByText(words('setup.devices.scan')).waitFor();
+  await page.keyboard.type(SCANNED);
+  await page.keyboard.press('Enter');
+  await page.locator('.notice', { hasText: words('setup.devices.readingGood') }).waitFor();
+  expect(await page.content()).not.toContain(SCANNED);
   await look('devices');
   await save();
 

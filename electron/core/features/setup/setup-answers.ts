@@ -50,6 +50,9 @@ const STEP_SCHEMAS = {
     printer: v.optional(printer),
     transferFolder: entries.transferFolder,
     camera: documents.camera,
+    reader: v.optional(v.boolean()),
+    headset: v.optional(v.boolean()),
+    helpButton: v.optional(v.boolean()),
   }),
   care: v.strictObject({
     restartAt: maintenance.restartAt,
@@ -102,6 +105,7 @@ export const answersOf = (
       ...(paper && paper.via !== 'folder' && { printer: { paper: paper.paper, name: paper.name } }),
       transferFolder: file.transferFolder,
       camera: papers?.camera,
+      ...file.attached,
     },
     care: {
       restartAt: care?.restartAt,
@@ -143,6 +147,8 @@ export const toFile = (
   if (devices !== undefined) {
     file['transferFolder'] = devices.transferFolder;
     file['documents'] = { ...base.documents, camera: devices.camera };
+    const { reader, headset, helpButton } = devices;
+    file['attached'] = { ...base.attached, reader, headset, helpButton };
     // A demonstration's folder of papers is no printer that anybody could name here.
     if (devices.printer !== undefined || base.printer?.via !== 'folder')
       file['printer'] = devices.printer && {
@@ -177,6 +183,7 @@ const STEP_OF_KEY: Readonly<Record<string, AnsweredStep>> = {
   printer: 'devices',
   transferFolder: 'devices',
   documents: 'devices',
+  attached: 'devices',
   idle: 'care',
   maintenance: 'care',
 };

@@ -132,6 +132,23 @@ const heard = (
   return note.result === 'pass' ? line(check, 'pass', words.good) : line(check, 'fail', words.bad);
 };
 
+const reader = (there: boolean, note: CheckNote | undefined): SetupLine => {
+  if (!there) return line('reader', 'warn', 'readerNone');
+  if (note === undefined) return line('reader', 'warn', 'readerNotTested');
+  if (note.result === 'fail') return line('reader', 'fail', 'readerBad');
+  const { signs = 0, pace = 0, enter = 0 } = note.values ?? {};
+  if (note.result === 'pass') return line('reader', 'pass', 'readerGood', { signs, pace });
+  return line('reader', 'warn', enter === 0 ? 'readerNoEnter' : 'readerSlow', { pace });
+};
+
+const camera = (allowed: boolean, note: CheckNote | undefined): SetupLine =>
+  allowed
+    ? heard('camera', true, note, {
+        ...{ none: 'cameraNotTested', open: 'cameraNotTested' },
+        ...{ good: 'cameraGood', bad: 'cameraBad' },
+      })
+    : line('camera', 'pass', 'cameraOff');
+
 const devices: Check = ({ answers: { devices: has }, checks, speech }) => [
   heard('printer', has?.printer !== undefined, checks.paper, {
     ...{ none: 'printerNone', open: 'printerNotTested' },
@@ -141,6 +158,21 @@ const devices: Check = ({ answers: { devices: has }, checks, speech }) => [
     ...{ none: 'soundNone', open: 'soundNotTested' },
     ...{ good: 'soundGood', bad: 'soundBad' },
   }),
+  heard('headset', has?.headset === true, checks.headset, {
+    ...{ none: 'headsetNone', open: 'headsetNotTested' },
+    ...{ good: 'headsetGood', bad: 'headsetBad' },
+  }),
+  reader(has?.reader === true, checks.reader),
+  camera(has?.camera !== false, checks.camera),
+  // Most kiosks have none and miss nothing: "Help" is on every page.
+  ...(has?.helpButton === true
+    ? [
+        heard('helpButton', true, checks.helpButton, {
+          ...{ none: 'helpButtonNotTested', open: 'helpButtonNotTested' },
+          ...{ good: 'helpButtonGood', bad: 'helpButtonBad' },
+        }),
+      ]
+    : []),
   has?.transferFolder === undefined
     ? line('stick', 'warn', 'stickNone')
     : line('stick', 'pass', 'stickFolder', { folder: has.transferFolder }),

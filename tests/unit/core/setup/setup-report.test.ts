@@ -29,7 +29,10 @@ const GOOD: SetupFacts = {
       authorityId: 'az-mas',
       callCentre: '108',
     },
-    devices: { printer: { paper: 'a4' }, transferFolder: '/media/stick', camera: true },
+    devices: {
+      ...{ printer: { paper: 'a4' }, transferFolder: '/media/stick', camera: true },
+      ...{ reader: true, headset: true, helpButton: true },
+    },
     care: { restartAt: '03:30', leastFreeMegabytes: 1024, idle: { warnAfter: 60, wipeAfter: 30 } },
   },
   checks: {
@@ -37,6 +40,10 @@ const GOOD: SetupFacts = {
     touch: note('pass', { hit: 9, points: 9 }),
     paper: note('pass'),
     sound: note('pass'),
+    headset: note('pass'),
+    reader: note('pass', { signs: 24, pace: 8, longest: 12, enter: 1 }),
+    camera: note('pass'),
+    helpButton: note('pass'),
     access: note('pass', { target: 20.1, text: 6, contrast: 8.4 }),
   },
   updates: { channel: 'stable', keys: ['a', 'b'] },
@@ -99,9 +106,30 @@ describe('the report of the set-up', () => {
     ['no enrolment', { kioskName: undefined }, ['enrolment fail']],
     ['letters that are squares', checks({ paper: note('fail') }), ['printer fail']],
     [
-      'no printer and no stick',
-      answers({ devices: { camera: true } }),
-      ['printer warn', 'stick warn'],
+      'no printer, no headset, no reader and no stick, and asks for no help button',
+      answers({ devices: { camera: false } }),
+      ['printer warn', 'headset warn', 'reader warn', 'stick warn'],
+    ],
+    [
+      'devices that nobody has tried',
+      checks({
+        ...{ paper: undefined, sound: undefined, headset: undefined, reader: undefined },
+        ...{ camera: undefined, helpButton: undefined },
+      } as never),
+      ['printer', 'sound', 'headset', 'reader', 'camera', 'helpButton'].map((one) => `${one} warn`),
+    ],
+    [
+      'devices that do not work',
+      checks({
+        ...{ headset: note('fail'), reader: note('fail'), camera: note('fail') },
+        helpButton: note('fail'),
+      }),
+      ['headset', 'reader', 'camera', 'helpButton'].map((one) => `${one} fail`),
+    ],
+    [
+      'a reader that pauses',
+      checks({ reader: note('warn', { signs: 24, pace: 90, longest: 200, enter: 1 }) }),
+      ['reader warn'],
     ],
     ['no voice', { speech: false }, ['sound warn']],
     ['a broken pack', { leftOut: ['x.json'] }, ['packs fail']],
@@ -129,6 +157,16 @@ describe('the report of the set-up', () => {
     ],
   ])('names %s', (_, facts, expected) => {
     expect(bad(facts)).toEqual(expected);
+  });
+
+  test('tells a reader without Enter from one that pauses', () => {
+    const said = (enter: number) =>
+      reportLines({
+        ...GOOD,
+        ...checks({ reader: note('warn', { signs: 24, pace: 90, longest: 200, enter }) }),
+      }).find(({ check }) => check === 'reader')?.text.en;
+    expect(said(0)).toMatch(/does not end a code with Enter/u);
+    expect(said(1)).toMatch(/pauses.*90 ms/u);
   });
 
   test('says the same on the screen, on paper and in the file, what is wrong first', () => {

@@ -292,6 +292,9 @@ describe('the stick', () => {
         transferFolder: stick,
         printer: { paper: 'roll-80mm', name: 'front' },
         camera: true,
+        reader: true,
+        headset: true,
+        helpButton: false,
       },
     });
     await screen.ask('setup.addPerson', TECHNICIAN);
@@ -316,11 +319,17 @@ describe('the stick', () => {
     });
     const view = await there.ask('setup.readStick', {});
     expect(view.answers.place).toEqual(PLACE);
-    expect(view.answers.devices?.printer).toEqual({ paper: 'roll-80mm', name: 'front' });
+    expect(view.answers.devices).toMatchObject({
+      printer: { paper: 'roll-80mm', name: 'front' },
+      ...{ reader: true, headset: true, helpButton: false },
+    });
     // Its technician comes with the file: nothing but the one-time code is left to type.
     expect((await there.ask('setup.report', {})).missing).toEqual([]);
     await there.ask('setup.finish', {});
-    expect(second.machine.kept[0]).toMatchObject({ staff: [{ number: '301' }] });
+    expect(second.machine.kept[0]).toMatchObject({
+      staff: [{ number: '301' }],
+      attached: { reader: true, headset: true, helpButton: false },
+    });
 
     await screen.ask('setup.export', { language: 'en', withStaff: false });
     expect(await readFile(join(stick, 'kiosk.yaml'), 'utf8')).not.toContain('scrypt-1$');
