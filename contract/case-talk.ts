@@ -4,8 +4,8 @@ import * as v from 'valibot';
 
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** Acts of a citizen about a case; each travels as a sealed note of its own. */
-export const CITIZEN_ACTS = [
+/** What a citizen says in a case, with words or with a time. */
+export const SPOKEN_ACTS = [
   'reply',
   'ask-why',
   'complain',
@@ -14,6 +14,10 @@ export const CITIZEN_ACTS = [
   'take-time', // one of those that are offered
   'ask-time', // another one
 ] as const;
+export type SpokenAct = (typeof SPOKEN_ACTS)[number];
+
+/** Acts of a citizen about a case; each travels as a sealed note of its own. */
+export const CITIZEN_ACTS = [...SPOKEN_ACTS, 'add-document'] as const;
 export type CitizenAct = (typeof CITIZEN_ACTS)[number];
 
 /** What an authority writes beside a decision: an answer to a message, or a question that the clock waits for. */
@@ -34,6 +38,8 @@ export const caseMessageSchema = v.strictObject({
   at: moment,
   /** Who wrote for the authority. */
   official: v.optional(writerSchema),
+  /** Of papers that were added, all together. */
+  pages: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 });
 export type CaseMessage = v.InferOutput<typeof caseMessageSchema>;
 

@@ -231,6 +231,13 @@ export interface CaseView {
   readonly mayBeOld: boolean;
 }
 
+/** Papers that are being added to a case, and those that its form lists. */
+export interface PapersToAdd {
+  /** Where `documents.*` adds them. */
+  readonly applicationId: string;
+  readonly papers: readonly Pick<Passport['papers'][number], 'id' | 'title' | 'condition'>[];
+}
+
 export interface ServiceLink {
   readonly id: string;
   readonly title: Localized;

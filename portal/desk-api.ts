@@ -237,6 +237,8 @@ export const caseDetailSchema = v.strictObject({
       mediaType: v.picklist(KEPT_TYPES),
       bytes: v.number(),
       pages: v.number(),
+      /** When it came after the submission. */
+      addedAt: v.optional(moment),
       state: v.picklist(['coming', 'whole', 'damaged']),
     }),
   ),

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { CITIZEN_ACTS, MESSAGE_LENGTH } from '../case-talk.ts';
+import { MESSAGE_LENGTH, SPOKEN_ACTS } from '../case-talk.ts';
 import { languageSchema } from '../languages.ts';
 import { slotIdSchema } from '../receptions.ts';
 import type { PrintJob } from '../print-document.ts';
-import type { CaseView, OwnCases } from '../views.ts';
-import { method, typedCodeSchema } from './method.ts';
+import type { CaseView, OwnCases, PapersToAdd } from '../views.ts';
+import { method, submissionIdSchema, typedCodeSchema } from './method.ts';
 
 /** Following what was sent. */
 export const casesMethods = {
@@ -50,12 +50,35 @@ export const casesMethods = {
     role: 'citizen',
     input: v.strictObject({
       reference: typedCodeSchema,
-      act: v.picklist(CITIZEN_ACTS),
+      act: v.picklist(SPOKEN_ACTS),
       /** Of a reception: the time that is confirmed or taken. */
       slotId: v.optional(slotIdSchema),
       /** May be empty to withdraw or to ask why. */
       text: v.pipe(v.string(), v.trim(), v.maxLength(MESSAGE_LENGTH)),
     }),
+    errors: [
+      'not_found',
+      'offline',
+      'too_many',
+      'case_closed',
+      'not_set_up',
+      'storage_full',
+      'storage_failed',
+    ],
+  }),
+  /**
+   * Begins adding papers to an opened case, or goes on with those that were not sent yet. Pages and
+   * files come by `documents.*` under the id that it answers.
+   */
+  'cases.beginPapers': method<PapersToAdd>()({
+    role: 'citizen',
+    input: v.strictObject({ reference: typedCodeSchema }),
+    errors: ['not_found', 'offline', 'too_many', 'case_closed'],
+  }),
+  /** Sends what was added under this id, once: asked again it answers the case. Saved on this kiosk when it answers. */
+  'cases.sendPapers': method<CaseView>()({
+    role: 'citizen',
+    input: v.strictObject({ applicationId: submissionIdSchema }),
     errors: [
       'not_found',
       'offline',

@@ -21,6 +21,7 @@ export const CASE_NOTICES = [
   'extended', // more time, by law, with a reason
   'info_asked', // the authority needs something from the citizen
   'info_given', // the citizen has sent it
+  'papers_added', // by the citizen, after the submission
   'times_offered', // a reception's time fell away: the citizen chooses among others
   'time_confirmed', // the citizen will come
   'time_asked', // the citizen asks for another time

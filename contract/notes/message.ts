@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CITIZEN_ACTS, MESSAGE_LENGTH } from '../case-talk.ts';
 import { slotIdSchema } from '../receptions.ts';
+import { ATTACHMENT_LIMITS, sentDocumentSchema } from '../sent-documents.ts';
 import { lookupIdSchema } from '../sync-protocol.ts';
 
 /** A citizen's word in a case: sealed to the portal, proven by the key that the receipt opens the case with. */
@@ -13,6 +14,10 @@ export const messageNoteSchema = v.strictObject({
   text: v.pipe(v.string(), v.maxLength(MESSAGE_LENGTH)),
   /** Which of the offered times, with `take-time`; which one, with `confirm-time`. */
   slotId: v.optional(slotIdSchema),
+  /** With `add-document`: the files, whose parts follow under this note's id. */
+  documents: v.optional(
+    v.pipe(v.array(sentDocumentSchema), v.minLength(1), v.maxLength(ATTACHMENT_LIMITS.files)),
+  ),
   /** By the kiosk's best clock, milliseconds since the Unix epoch. */
   at: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   /** HMAC-SHA256 under the case key over `messageProofText`, base64url: whoever has no receipt cannot write. */
@@ -26,7 +31,14 @@ export const messageProofText = ({
   at,
   text,
   slotId,
-}: Pick<MessageNote, 'id' | 'act' | 'at' | 'text' | 'slotId'>): string =>
-  ['asan-message/1', id, act, String(at), text, ...(slotId === undefined ? [] : [slotId])].join(
-    '\0',
-  );
+  documents = [],
+}: Omit<MessageNote, 'v' | 'kind' | 'lookupId' | 'proof'>): string =>
+  [
+    'asan-message/1',
+    id,
+    act,
+    String(at),
+    text,
+    ...(slotId === undefined ? [] : [slotId]),
+    ...documents.map(({ fileId, sha256 }) => `${fileId} ${sha256}`),
+  ].join('\0');

@@ -11,7 +11,7 @@ import { PROTOCOL_VERSION, type PublicJwk } from '../../contract/sync-protocol.t
 import type { HeldDocuments, HeldFile } from './documents.ts';
 import type { Ids } from './ports.ts';
 import { sealSubmission } from './sealing/seal-submission.ts';
-import type { SealedNote } from './submission-queue.ts';
+import type { SealedNote, SubmissionQueue } from './submission-queue.ts';
 
 /** Papers of a form that may be added to it; others are only shown at the counter. */
 export const papersToAdd = ({ passport }: Pick<ServicePack, 'passport'>) =>
@@ -42,6 +42,7 @@ export const sentDocument = ({ id, paperId, mediaType, pages, bytes }: HeldFile)
 });
 
 export interface AttachmentTarget {
+  /** Of what names the files: the submission, or the note that adds them to a case. */
   readonly submissionId: string;
   readonly lookupId: string;
   readonly savedAt: number;
@@ -54,7 +55,7 @@ const partsOf = (bytes: Uint8Array): readonly Uint8Array[] =>
   );
 
 /** Seals a file part by part: only one part at a time is in memory beside the file. */
-export async function* sealParts(
+async function* sealParts(
   file: HeldFile,
   { submissionId, lookupId, savedAt, sealingKey }: AttachmentTarget,
   ids: Ids,
@@ -79,3 +80,27 @@ export async function* sealParts(
     yield { id: content.id, kind: 'attachment', savedAt, lookupId, sealed };
   }
 }
+
+/**
+ * Papers first, part by part, held; then `save` lets them go in one change. A full disk is met before
+ * anything was accepted, and a power cut in between leaves nothing that is sent.
+ */
+export const saveWithParts = async (
+  { queue, ids }: { readonly queue: Pick<SubmissionQueue, 'hold' | 'dropHeld'>; readonly ids: Ids },
+  files: readonly HeldFile[],
+  target: AttachmentTarget,
+  save: (held: readonly string[]) => Promise<void>,
+): Promise<void> => {
+  const held: string[] = [];
+  try {
+    for (const file of files)
+      for await (const part of sealParts(file, target, ids)) {
+        await queue.hold([part]);
+        held.push(part.id);
+      }
+    await save(held);
+  } catch (error) {
+    await queue.dropHeld(held);
+    throw error;
+  }
+};

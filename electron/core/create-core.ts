@@ -233,6 +233,7 @@ export const composeCore = async (
         source: sync.cases,
         now: time.now,
         shop,
+        mostWaitingBytes: config.kiosk.documents.mostWaitingMb * 1_000_000,
       }),
       ...createInformationMethods({
         packs,

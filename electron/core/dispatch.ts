@@ -42,6 +42,8 @@ const ACTS_OF_A_PERSON: ReadonlySet<MethodName> = new Set([
   'cases.openAgain',
   'cases.listOwn',
   'cases.send',
+  'cases.beginPapers',
+  'cases.sendPapers',
   'identity.signIn',
   'identity.confirm',
   'identity.cancelSignIn',

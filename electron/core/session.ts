@@ -18,6 +18,20 @@ export interface Draft {
   readonly startedAt: number;
 }
 
+type Failed<R> = Extract<R, { readonly ok: false }>;
+/** Durable, or why not. */
+export type PapersSaved =
+  { readonly ok: true; readonly value: null } | Failed<MethodResult<'cases.sendPapers'>>;
+
+/** Papers on their way into a case that is opened. */
+export interface Addition {
+  readonly reference: string;
+  /** Of the form whose papers they may be. */
+  readonly serviceId?: string;
+  /** A promise, so that taps at the same moment send them once. */
+  sent?: Promise<PapersSaved> | undefined;
+}
+
 /** All that the core remembers of one citizen, in memory only. A wipe drops the whole object. */
 export interface Citizen {
   readonly startedAt: number;
@@ -37,6 +51,8 @@ export interface Citizen {
   /** Who the person says to be. */
   readonly person: Person;
   readonly documents: SessionDocuments;
+  /** Papers that are added to opened cases, by the id under which they are added. */
+  readonly additions: Map<string, Addition>;
   /** Slips of applications that were put aside, and the id each is kept under, by application id. */
   readonly slips: Map<string, { readonly id: string; readonly slip: ResumeSlip }>;
   /** How sure it is who this is. */
@@ -239,6 +255,7 @@ const newCitizen = (startedAt: number, language: Language): Citizen => ({
   features: new Set(),
   person: nobodyYet(),
   documents: noSessionDocuments(),
+  additions: new Map(),
   slips: new Map(),
   identity: declaredIdentity(startedAt),
 });

@@ -46,10 +46,15 @@ export interface SubmissionQueue {
   sealingKey(): PublicJwk | undefined;
   /** Durable when it resolves; rejects with `StoreError`, and then nothing was kept. */
   save(submission: SealedSubmission, alongside?: Alongside): Promise<void>;
-  saveNotes(notes: readonly SealedNote[], write?: Alongside['write']): Promise<void>;
+  saveNotes(
+    notes: readonly SealedNote[],
+    write?: Alongside['write'],
+    /** Held notes that may go now, after these. */
+    held?: Alongside['held'],
+  ): Promise<void>;
   /**
-   * Makes notes durable without sending them, for a submission that follows with `held`: what does
-   * not fit into one change, and must not be sent if the submission is never made.
+   * Makes notes durable without sending them, for a submission or a note that follows with `held`:
+   * what does not fit into one change, and must not be sent if the other is never made.
    */
   hold(notes: readonly SealedNote[]): Promise<void>;
   /** Drops held notes. */

@@ -93,7 +93,7 @@ export const describeCase = async (
       condition === undefined ? { title } : { title, condition },
     ),
     documents: await describeDocuments(context, content),
-    missingPapers: describeMissing(context, content),
+    missingPapers: await describeMissing(context, content),
     ...(content.consent && { consent: content.consent }),
     attention: [...attentionOf(context.content, content, record.registered_on)],
     ...(matter === undefined ? {} : { matter }),

@@ -9,6 +9,7 @@ import { messagesAndPeople } from './migrations/0007-messages-people.ts';
 import { receptions } from './migrations/0008-receptions.ts';
 import { heartbeats } from './migrations/0009-heartbeat.ts';
 import { auditAnchors } from './migrations/0010-admin.ts';
+import { casePapers } from './migrations/0011-case-papers.ts';
 import type { PortalTables } from './schema.ts';
 
 /** In order of their names; imported, not read from a folder, so that they are part of the bundle. */
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-receptions': receptions,
   '0009-heartbeat': heartbeats,
   '0010-admin': auditAnchors,
+  '0011-case-papers': casePapers,
 };
 
 /**

@@ -1,5 +1,7 @@
+import type { SentDocument } from '../../contract/sent-documents.ts';
 import type { SubmissionContent } from '../../contract/sync-protocol.ts';
 import type { ServicePack } from '../../contract/packs.ts';
+import { readAddedDocuments } from '../cases/case-messages.ts';
 import type { PortalContext } from '../context.ts';
 import type { CaseDetail } from '../desk-api.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
@@ -10,45 +12,66 @@ const titleOf = (service: ServicePack | undefined, paperId: string | undefined) 
   return paper === undefined ? {} : { title: paper.title };
 };
 
-/** The files that the submission names, and how much of each is here. */
+/** A file that is named in a case. */
+interface Named {
+  readonly document: SentDocument;
+  /** Id of the submission or message that names it: its parts came under it. */
+  readonly by: string;
+  /** When it was added after the submission. */
+  readonly addedAt?: number;
+}
+
+const namedIn = async (context: PortalContext, content: SubmissionContent): Promise<Named[]> => {
+  const sent = (content.documents ?? []).map((document) => ({ document, by: content.id }));
+  const added = await readAddedDocuments(context, context.db, content.id);
+  return [
+    ...sent,
+    ...added.flatMap(({ messageId, at, documents }) =>
+      documents.map((document) => ({ document, by: messageId, addedAt: at })),
+    ),
+  ];
+};
+
+/** The files that the submission and later messages name, and how much of each is here. */
 export const describeDocuments = async (
-  { db, content: packs }: PortalContext,
+  context: PortalContext,
   content: SubmissionContent,
 ): Promise<CaseDetail['documents']> => {
-  const named = content.documents ?? [];
+  const named = await namedIn(context, content);
   if (named.length === 0) return [];
-  const rows = await db
+  const rows = await context.db
     .selectFrom('attachments')
     .select(['file_id', 'state'])
     .where('submission_id', '=', content.id)
     .execute();
   const states = new Map(rows.map(({ file_id: id, state }) => [id, state]));
-  const service = packs.services.get(content.serviceId);
-  return named.map(({ fileId, paperId, mediaType, bytes, pages }) => ({
+  const service = context.content.services.get(content.serviceId);
+  return named.map(({ document: { fileId, paperId, mediaType, bytes, pages }, addedAt }) => ({
     fileId,
     mediaType,
     bytes,
     pages,
     ...titleOf(service, paperId),
+    ...(addedAt !== undefined && { addedAt }),
     state: states.get(fileId) ?? 'coming',
   }));
 };
 
-/** Papers that the person did not add, and why. */
-export const describeMissing = (
-  { content: packs }: PortalContext,
-  { serviceId, missingPapers = [] }: SubmissionContent,
-): CaseDetail['missingPapers'] => {
-  const service = packs.services.get(serviceId);
-  return missingPapers.map(({ paperId, reason }) => ({
-    paperId,
-    reason,
-    ...titleOf(service, paperId),
-  }));
+/** Papers that the person did not add, and why; what has come since is not missing any more. */
+export const describeMissing = async (
+  context: PortalContext,
+  content: SubmissionContent,
+): Promise<CaseDetail['missingPapers']> => {
+  const { serviceId, missingPapers = [] } = content;
+  const service = context.content.services.get(serviceId);
+  const here = new Set((await namedIn(context, content)).map(({ document }) => document.paperId));
+  return missingPapers
+    .filter(({ paperId }) => !here.has(paperId))
+    .map(({ paperId, reason }) => ({ paperId, reason, ...titleOf(service, paperId) }));
 };
 
 /**
- * A whole file that this very submission names, with the hash it was promised under. Throws
+ * A whole file that is named in this very case, with the hash it was promised under. Throws
  * `DeskProblemError`: not-found, also for what has not come in yet.
  */
 export const readDocument = async (
@@ -56,14 +79,15 @@ export const readDocument = async (
   content: SubmissionContent,
   fileId: string,
 ): Promise<{ readonly bytes: Buffer; readonly mediaType: string }> => {
-  const named = content.documents?.find((document) => document.fileId === fileId);
+  const all = await namedIn(context, content);
+  const named = all.find(({ document }) => document.fileId === fileId);
   const opened = named === undefined ? undefined : await openFile(context, context.db, fileId);
   if (
     named === undefined ||
     opened === undefined ||
-    opened.part.submissionId !== content.id ||
-    opened.part.sha256 !== named.sha256
+    opened.part.submissionId !== named.by ||
+    opened.part.sha256 !== named.document.sha256
   )
     throw new DeskProblemError('not-found');
-  return { bytes: opened.bytes, mediaType: named.mediaType };
+  return { bytes: opened.bytes, mediaType: named.document.mediaType };
 };

@@ -129,6 +129,8 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'cases.openAgain': { reference: 'A7K-42F-9CD' },
   'cases.listOwn': {},
   'cases.send': { reference: 'A7K-42F-9CD', act: 'reply', text: 'x' },
+  'cases.beginPapers': { reference: 'A7K-42F-9CD' },
+  'cases.sendPapers': { applicationId: UNKNOWN_ID },
   'identity.view': {},
   'identity.signIn': {},
   'identity.confirm': { mine: true },

@@ -98,7 +98,7 @@ describe('a person who signs in', () => {
     ]);
     const view = await here.ask('cases.openAgain', { reference });
     expect(view.details?.answers).toMatchObject({ childName: 'Kənan Quliyev' });
-    expect(view.acts).toEqual(['reply', 'withdraw']);
+    expect(view.acts).toEqual(['reply', 'add-document', 'withdraw']);
   }, 60_000);
 
   it('sees nothing of anybody else, and nobody sees a case that was sent without a sign-in', async () => {

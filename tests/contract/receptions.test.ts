@@ -130,7 +130,7 @@ describe('a reception', () => {
       confirmed: false,
     });
     expect(moved.timeline.at(-1)).toMatchObject({ text: 'Müşavirə ilə bağlı' });
-    expect(moved.acts).toEqual(['confirm-time', 'ask-time', 'reply', 'withdraw']);
+    expect(moved.acts).toEqual(['confirm-time', 'ask-time', 'reply', 'add-document', 'withdraw']);
   });
 
   it('is asked for on other times, never called certain, and needs times that are offered', async () => {

@@ -58,6 +58,7 @@ const localMessageSchema = v.strictObject({
   act: v.picklist(CITIZEN_ACTS),
   text: v.string(),
   at: v.number(),
+  pages: v.optional(v.number()),
 });
 export type LocalMessage = v.InferOutput<typeof localMessageSchema>;
 

@@ -131,6 +131,8 @@ export interface OwnMessageRecord {
   readonly lookupId: string;
   readonly sealed: string;
   readonly savedAt: number;
+  /** Notes that travel with it: parts of papers. It has arrived when all have. */
+  readonly parts?: readonly string[];
 }
 
 /** What became of a lease of a reception's time here; one without a record is this kiosk's while it lasts. */

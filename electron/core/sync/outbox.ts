@@ -111,12 +111,13 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
       });
       saved([submission.id, ...held, ...notes.map(({ id }) => id)]);
     },
-    saveNotes: async (notes, write) => {
+    saveNotes: async (notes, write, held = []) => {
       await store.update((writer) => {
         for (const note of notes) writeItem(writer, note);
+        for (const id of held) release(writer, id);
         write?.(writer);
       });
-      saved(notes.map(({ id }) => id));
+      saved([...notes.map(({ id }) => id), ...held]);
     },
     hold: (notes) =>
       store.update((writer) => {

@@ -15,6 +15,8 @@ export interface MessagesPeopleTables {
     kiosk_id: string | null;
     /** Compact JWE under the content key. */
     text: string;
+    /** The files that it adds, as JSON, sealed like the text; null without. */
+    documents: string | null;
     /** SHA-256 of the sealed note; null for an official's. */
     digest: string | null;
   };

@@ -36,8 +36,22 @@ export const attachmentTaker = noteTaker<Part>({
 const hashTag = ({ keys }: PortalContext, sha256: string): string =>
   tagOf(keys.indexKey, 'attachment', sha256);
 
-const isKnownCase = async (tx: Tx, id: string): Promise<boolean> =>
-  (await tx.selectFrom('cases').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+/** The case of what names the file: its submission, or a message that adds papers to it. */
+const caseOf = async (tx: Tx, id: string): Promise<string | undefined> => {
+  const submitted = await tx
+    .selectFrom('cases')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (submitted !== undefined) return submitted.id;
+  const added = await tx
+    .selectFrom('case_messages')
+    .select('case_id')
+    .where('id', '=', id)
+    .where('documents', 'is not', null)
+    .executeTakeFirst();
+  return added?.case_id;
+};
 
 const takePart = async (
   context: PortalContext,
@@ -45,12 +59,12 @@ const takePart = async (
   { id, content }: FreshNote<Part>,
   { now }: Bringer,
 ): Promise<NoteOutcome> => {
-  if (!(await isKnownCase(tx, content.submissionId)))
-    return { status: 'refused', code: 'unknown_case' };
-  const { fileId, submissionId, mediaType, bytes, count, index, sealed } = content;
+  const caseId = await caseOf(tx, content.submissionId);
+  if (caseId === undefined) return { status: 'refused', code: 'unknown_case' };
+  const { fileId, mediaType, bytes, count, index, sealed } = content;
   const file = {
     file_id: fileId,
-    submission_id: submissionId,
+    submission_id: caseId,
     media_type: mediaType,
     bytes,
     count,

@@ -66,6 +66,13 @@ const effectOf = (row: CaseRecord, { act }: MessageNote, at: number): CaseEffect
         }
       : { step: { status: 'withdrawn_late', at }, at };
   const unanswered = { unanswered: row.unanswered + 1 };
+  // Papers are as good an answer as words to an authority that waits for something.
+  if (act === 'add-document')
+    return {
+      step: { status: 'papers_added', at },
+      set: { ...unanswered, waits_for_citizen: false },
+      at,
+    };
   return act === 'reply' && row.waits_for_citizen
     ? { step: { status: 'info_given', at }, set: { ...unanswered, waits_for_citizen: false }, at }
     : { set: unanswered, at };
@@ -89,13 +96,15 @@ const takeOne = async (
   const row = await lockCase(tx, note.lookupId);
   if (row === undefined) return { status: 'refused', code: 'unknown_case' };
   const content = openStored(context, row);
+  if ((note.act === 'add-document') !== (note.documents !== undefined))
+    return { status: 'refused', code: 'bad_content' };
   // A wrong proof looks like a case that is not there.
   if (content === undefined || !isProven(note, content))
     return { status: 'refused', code: 'unknown_case' };
   if (isTooLate(row, note)) return { status: 'refused', code: 'closed' };
   const { sealed: _sealed, ...record } = row;
-  await addMessage(context, tx, row.id, { id, act: note.act, at: now, text: note.text, kioskId });
-  const { act } = note;
+  const { act, text, documents } = note;
+  await addMessage(context, tx, row.id, { id, act, at: now, text, kioskId, documents });
   const effect = isReceptionAct(act)
     ? await receptionEffect(context, tx, record, { ...note, act }, now)
     : effectOf(row, note, now);

@@ -20,7 +20,11 @@ export const findKnownNotes = (tx: Tx, ids: readonly string[]): Promise<KnownNot
 
 const byKind = (notes: readonly PreparedNote[]): Map<PreparedNote['kind'], PreparedNote[]> => {
   const groups = new Map<PreparedNote['kind'], PreparedNote[]>();
-  for (const note of notes) groups.set(note.kind, [...(groups.get(note.kind) ?? []), note]);
+  // Messages first: one may name the files whose parts come with it.
+  const messages = notes.filter(({ kind }) => kind === 'message');
+  const others = notes.filter(({ kind }) => kind !== 'message');
+  for (const note of [...messages, ...others])
+    groups.set(note.kind, [...(groups.get(note.kind) ?? []), note]);
   return groups;
 };
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
-import type { CitizenAct } from '../../../contract/case-talk.ts';
+import type { SpokenAct } from '../../../contract/case-talk.ts';
 import {
   parseReceiptCode,
   parseReceiptQr,
@@ -39,7 +39,7 @@ export const useCaseStore = defineStore('case', () => {
   };
 
   type Answer = Awaited<
-    ReturnType<typeof client.call<'cases.open' | 'cases.openAgain' | 'cases.send'>>
+    ReturnType<typeof client.call<'cases.open' | 'cases.openAgain' | 'cases.send' | 'cases.sendPapers'>>
   >;
   const show = async (asked: Promise<Answer>): Promise<Opened> => {
     const before = visit;
@@ -77,7 +77,7 @@ export const useCaseStore = defineStore('case', () => {
     if (own.value !== undefined) await listOwn();
   };
 
-  const send = (act: CitizenAct, text: string, slotId?: string): Promise<Opened> =>
+  const send = (act: SpokenAct, text: string, slotId?: string): Promise<Opened> =>
     show(
       client.call('cases.send', {
         reference: view.value?.reference ?? '',
@@ -86,6 +86,9 @@ export const useCaseStore = defineStore('case', () => {
         ...(slotId !== undefined && { slotId }),
       }),
     );
+
+  const sendPapers = (applicationId: string): Promise<Opened> =>
+    show(client.call('cases.sendPapers', { applicationId }));
 
   const listOwn = async (): Promise<CallError | undefined> => {
     const before = visit;
@@ -103,5 +106,5 @@ export const useCaseStore = defineStore('case', () => {
     own.value = undefined;
   };
 
-  return { typed, view, own, opening, open, takeScan, openAgain, refresh, send, listOwn, reset };
+  return { typed, view, own, opening, open, takeScan, openAgain, refresh, send, sendPapers, listOwn, reset };
 });

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import {
   DOCUMENT_LIMITS,
   type DocumentsView,
@@ -11,6 +11,7 @@ import {
 import type { MethodInput, MethodName } from '../../../contract/kiosk-api.ts';
 import { type CallError, type CallResult, useKioskClient } from '../api/kiosk-client.ts';
 import { fromBase64, toBase64 } from '../papers/base64.ts';
+import type { PapersToAdd } from '../../../contract/views.ts';
 import { makePage, type MadePage, pictureOf } from '../papers/make-page.ts';
 import { useFormStore } from './form.ts';
 
@@ -28,7 +29,7 @@ const faultOf = (fault: FileFault): CallError => ({
   fields: [{ field: 'file', rule: fault }],
 });
 
-/** Papers of the application that is being filled in. Pages are here until they are sent or wiped. */
+/** Papers of the application that is being filled in, or on their way into a case. Pages are here until they are sent or wiped. */
 export const usePapersStore = defineStore('papers', () => {
   const client = useKioskClient();
   const form = useFormStore();
@@ -39,7 +40,28 @@ export const usePapersStore = defineStore('papers', () => {
   /** Pages as they were made, by file id: to show them, and to turn them. */
   const pages = shallowRef<ReadonlyMap<string, MadePage>>(new Map());
 
-  const applicationId = (): string => form.draft?.applicationId ?? '';
+  /** Papers for a case; left out while they are an application's. */
+  const addition = shallowRef<PapersToAdd>();
+  /** Where the list of papers is; its camera and its files are below. */
+  const root = computed(() =>
+    addition.value === undefined ? '/apply/documents' : '/my-case/papers',
+  );
+
+  const applicationId = (): string =>
+    addition.value?.applicationId ?? form.draft?.applicationId ?? '';
+
+  const forApplication = (): Promise<CallError | undefined> => {
+    addition.value = undefined;
+    return load();
+  };
+
+  /** Goes on with what was added to the case and not sent yet. */
+  const forCase = async (reference: string): Promise<CallError | undefined> => {
+    const begun = await call('cases.beginPapers', { reference });
+    if (!begun.ok) return begun.error;
+    addition.value = begun.value;
+    return load();
+  };
 
   /** A page is many calls: told to wait, it waits. */
   const call = async <M extends MethodName>(
@@ -67,8 +89,10 @@ export const usePapersStore = defineStore('papers', () => {
   const keepPage = (added: DocumentsView, page: MadePage): void => {
     const known = new Set(view.value.files.map(({ id }) => id));
     const fresh = added.files.find(({ id }) => !known.has(id));
+    const kept = new Map(pages.value);
+    for (const { id } of view.value.files)
+      if (!added.files.some((file) => file.id === id)) kept.delete(id);
     view.value = added;
-    const kept = new Map([...pages.value].filter(([id]) => added.files.some((f) => f.id === id)));
     if (fresh !== undefined) kept.set(fresh.id, page);
     pages.value = kept;
   };
@@ -168,6 +192,7 @@ export const usePapersStore = defineStore('papers', () => {
     });
 
   const reset = (): void => {
+    addition.value = undefined;
     view.value = NOTHING;
     target.value = {};
     pages.value = new Map();
@@ -179,7 +204,10 @@ export const usePapersStore = defineStore('papers', () => {
     target,
     busy,
     pages,
-    load,
+    addition,
+    root,
+    forApplication,
+    forCase,
     add,
     turn,
     remove,

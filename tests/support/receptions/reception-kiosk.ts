@@ -79,12 +79,12 @@ export const sendReception = async (
   return (await kiosk.sendItems([item])).results[0];
 };
 
-/** A citizen's word about the time. */
-export const sendWord = async (
+/** A citizen's word in a case, sealed and proven. */
+export const toWord = async (
   kiosk: KioskDouble,
   { caseAccess: { lookupId, key } }: SubmissionContent,
-  words: Pick<MessageNote, 'act'> & Partial<Pick<MessageNote, 'text' | 'slotId'>>,
-): Promise<ItemResult | undefined> => {
+  words: Pick<MessageNote, 'act'> & Partial<Omit<MessageNote, 'proof'>>,
+): Promise<BatchItem> => {
   const head = {
     v: 1,
     id: randomUUID(),
@@ -103,9 +103,15 @@ export const sendWord = async (
     kiosk.facts.sealingKey,
     { kind: 'message' },
   );
-  const item: BatchItem = { id: head.id, kind: 'message', savedAt: 0, sealed };
-  return (await kiosk.sendItems([item])).results[0];
+  return { id: head.id, kind: 'message', savedAt: 0, sealed };
 };
+
+export const sendWord = async (
+  kiosk: KioskDouble,
+  content: SubmissionContent,
+  words: Parameters<typeof toWord>[2],
+): Promise<ItemResult | undefined> =>
+  (await kiosk.sendItems([await toWord(kiosk, content, words)])).results[0];
 
 export const stateOf = async (kiosk: KioskDouble, { caseAccess }: SubmissionContent) => {
   const envelope = await kiosk.lookUp(caseAccess.lookupId);

@@ -7,6 +7,7 @@ import { signIn } from '../../support/portal/desk-client.ts';
 import { describeOnEachEngine } from '../../support/portal/engines.ts';
 import { enrolKiosk, type KioskDouble } from '../../support/portal/kiosk-double.ts';
 import { createContent, createItem, sealText } from '../../support/portal/sample-application.ts';
+import { toWord } from '../../support/receptions/reception-kiosk.ts';
 import { startTestPortal, type TestPortal } from '../../support/portal/start-test-portal.ts';
 
 const PART = 50;
@@ -148,6 +149,55 @@ describeOnEachEngine('papers that come in parts', (engine) => {
     expect(await send([{ ...first, id: randomUUID() }])).toEqual(['other_content']);
     const longer = { ...first, id: randomUUID(), index: 1, count: 9 };
     expect(await send([longer])).toEqual(['other_content']);
+  });
+
+  it('are added to a case by a proven message, also when other parts stand before it in one batch', async () => {
+    const { content, parts: sent } = await promised();
+    const bytes = randomBytes(120);
+    const later = { ...describeFile(bytes, 'image/jpeg'), paperId: 'marriage-certificate' };
+    const messageId = randomUUID();
+    const message = await toWord(kiosk, content, {
+      id: messageId,
+      act: 'add-document',
+      documents: [later],
+    });
+    const added = await Promise.all(partsOf(bytes, later, messageId).map(toItem));
+    const own = await Promise.all(sent.map(toItem));
+    expect(new Set(await sendItems([...own, message, ...added]))).toEqual(new Set(['accepted']));
+    // A cut line: the same bytes again are known, and nothing is there twice.
+    expect(new Set(await sendItems([message, ...added]))).toEqual(new Set(['duplicate']));
+    const { detail, fetchFile } = await atDesk(content.id);
+    expect(detail.documents).toMatchObject([
+      { state: 'whole' },
+      { fileId: later.fileId, state: 'whole', addedAt: expect.any(Number) as number },
+    ]);
+    expect(detail.missingPapers).toEqual([]);
+    expect(detail.timeline.map(({ status }) => status)).toEqual(['registered', 'papers_added']);
+    const answer = await fetchFile(later.fileId);
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+  });
+
+  it('are not added by whoever has no receipt, and not under another list of files', async () => {
+    const { content } = await promised();
+    const bytes = randomBytes(60);
+    const file = describeFile(bytes, 'image/jpeg');
+    const guessed = { ...content.caseAccess, key: randomBytes(32).toString('base64url') };
+    const forged = { id: randomUUID(), act: 'add-document', documents: [file] } as const;
+    const unproven = await toWord(kiosk, { ...content, caseAccess: guessed }, forged);
+    const parts = await Promise.all(partsOf(bytes, file, forged.id).map(toItem));
+    expect(new Set(await sendItems([unproven, ...parts]))).toEqual(new Set(['unknown_case']));
+    const without = await toWord(kiosk, content, { act: 'add-document' });
+    const withWords = await toWord(kiosk, content, { act: 'reply', text: 'x', documents: [file] });
+    expect(await sendItems([without, withWords])).toEqual(['bad_content', 'bad_content']);
+    // The file's parts name a message that is there, which does not name the file.
+    const messageId = randomUUID();
+    const honest = { id: messageId, act: 'add-document', documents: [file] } as const;
+    const other = describeFile(bytes, 'image/jpeg');
+    const foreign = await Promise.all(partsOf(bytes, other, messageId).map(toItem));
+    await sendItems([await toWord(kiosk, content, honest), ...foreign]);
+    const { detail, fetchFile } = await atDesk(content.id);
+    expect(detail.documents.map(({ fileId }) => fileId)).not.toContain(other.fileId);
+    expect((await fetchFile(other.fileId)).status).toBe(404);
   });
 
   it('are seen by the case’s own authority alone', async () => {

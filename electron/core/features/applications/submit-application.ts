@@ -17,13 +17,13 @@ import type { KeptDrafts } from '../../kept-drafts.ts';
 import type { Packs } from '../../packs/load-packs.ts';
 import type { ReferenceTags } from '../../reference-tags.ts';
 import { learnFrom } from '../../person.ts';
-import { papersInTheWay, sealParts } from '../../attachments.ts';
-import { bytesOf, type HeldDocuments, NO_DOCUMENTS } from '../../documents.ts';
+import { papersInTheWay, saveWithParts } from '../../attachments.ts';
+import { bytesOf, NO_DOCUMENTS } from '../../documents.ts';
 import type { Ids, Log, Random } from '../../ports.ts';
 import type { SentMatters } from '../../sent-matters.ts';
 import type { Citizen } from '../../session.ts';
 import { StoreError } from '../../store/store.ts';
-import type { Alongside, SealedSubmission, SubmissionQueue } from '../../submission-queue.ts';
+import type { SubmissionQueue } from '../../submission-queue.ts';
 import {
   type AskedFor,
   type AskingOptions,
@@ -151,17 +151,22 @@ const save = async (
   const { id, confirmedAt: savedAt } = application;
   // Only of appeals: of them the law asks whether they are repeated.
   const tag = service.purpose === 'appeal' ? await matters.tagOf(service.id, answers) : undefined;
-  await saveWithPapers(
+  const { lookupId } = submission;
+  await saveWithParts(
     options,
-    { ...submission, ...(referenceTag !== undefined && { referenceTag }) },
-    documents,
-    sealingKey,
-    {
-      write: (writer) => {
-        if (tag !== undefined) matters.note(tag, { id, savedAt })(writer);
-        reception?.claim?.note(id)(writer);
-      },
-    },
+    documents.files,
+    { submissionId: id, lookupId, savedAt, sealingKey },
+    (held) =>
+      queue.save(
+        { ...submission, ...(referenceTag !== undefined && { referenceTag }) },
+        {
+          held,
+          write: (writer) => {
+            if (tag !== undefined) matters.note(tag, { id, savedAt })(writer);
+            reception?.claim?.note(id)(writer);
+          },
+        },
+      ),
   );
   const { title, term } = service.passport;
   return {
@@ -187,36 +192,6 @@ const foreignFin = (
   const field = questions.find(({ person }) => person === 'fin')?.field ?? '';
   const given = answers[field];
   return level !== 'declared' && given !== undefined && given !== fin ? field : undefined;
-};
-
-/**
- * Papers first, part by part, held; then the submission lets them go in one change. A full disk is
- * met before anything was accepted, and a power cut in between leaves nothing that is sent.
- */
-const saveWithPapers = async (
-  { queue, ids }: SubmitOptions,
-  submission: SealedSubmission,
-  { files }: HeldDocuments,
-  sealingKey: PublicJwk,
-  alongside: Pick<Alongside, 'write'>,
-): Promise<void> => {
-  const { id: submissionId, lookupId, savedAt } = submission;
-  const held: string[] = [];
-  try {
-    for (const file of files)
-      for await (const part of sealParts(
-        file,
-        { submissionId, lookupId, savedAt, sealingKey },
-        ids,
-      )) {
-        await queue.hold([part]);
-        held.push(part.id);
-      }
-    await queue.save(submission, { held, ...alongside });
-  } catch (error) {
-    await queue.dropHeld(held);
-    throw error;
-  }
 };
 
 const authorityOf = (service: ServicePack, answers: Answers): string | undefined => {

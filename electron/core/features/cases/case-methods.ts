@@ -4,10 +4,12 @@ import type { MethodResult } from '../../../../contract/kiosk-api.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { PrintShop } from '../../printing/print-shop.ts';
 import type { HandlersOf } from '../../methods.ts';
+import { NO_DOCUMENTS } from '../../documents.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { type CaseAccess, deriveCaseAccess } from '../../sealing/receipt-key.ts';
-import type { Citizen } from '../../session.ts';
+import type { Citizen, PapersSaved } from '../../session.ts';
 import type { Store } from '../../store/store.ts';
+import { addPapers, type AddPapersOptions, beginAddition, listedPapers } from './add-papers.ts';
 import { caseDocument } from './case-document.ts';
 import { type CitizenCases, createCitizenCases, type RememberedCase } from './citizen-cases.ts';
 import { createKioskGuesses } from './kiosk-guesses.ts';
@@ -16,7 +18,8 @@ import { listOwnCases } from './own-cases.ts';
 import { sendMessage, type SendOptions } from './send-message.ts';
 
 export interface CaseOptions extends Omit<OpenCaseOptions, 'data' | 'queue'> {
-  readonly queue: OpenCaseOptions['queue'] & SendOptions['queue'];
+  readonly queue: OpenCaseOptions['queue'] & SendOptions['queue'] & AddPapersOptions['queue'];
+  readonly mostWaitingBytes: number;
   readonly ids: SendOptions['ids'];
   readonly clock: Clock;
   readonly log: Log;
@@ -63,6 +66,28 @@ export const createCaseMethods = (given: CaseOptions): HandlersOf<'cases'> => {
     const known = own.opened.get(reference);
     return known === undefined ? fail('not_found') : again(own, reference, known);
   };
+  /** The case as it stands now, and how it is opened. */
+  const known = async (
+    reference: string,
+    citizen: Citizen,
+  ): Promise<{ readonly shown: Shown; readonly remembered?: RememberedCase | undefined }> => {
+    const shown = await openAgain(reference, citizen);
+    return { shown, remembered: casesOf(citizen).opened.get(reference) };
+  };
+  const savePapers = async (
+    applicationId: string,
+    reference: string,
+    citizen: Citizen,
+  ): Promise<PapersSaved> => {
+    const { shown, remembered } = await known(reference, citizen);
+    if (!shown.ok) return shown;
+    if (remembered === undefined) return fail('not_found');
+    if (!shown.value.acts.includes('add-document')) return fail('case_closed');
+    const { files } = citizen.documents.held.get(applicationId) ?? NO_DOCUMENTS;
+    const added = await addPapers(options, applicationId, remembered.access, files);
+    if (added.ok) citizen.documents.held.delete(applicationId);
+    return added;
+  };
   return {
     'cases.open': (typed, { citizen }) => open(typed, citizen),
     'cases.print': async ({ reference, code, language }, { citizen }) => {
@@ -86,6 +111,27 @@ export const createCaseMethods = (given: CaseOptions): HandlersOf<'cases'> => {
       });
       if (!sent.ok) return sent;
       return again(own, reference, own.opened.get(reference) ?? known);
+    },
+    'cases.beginPapers': async ({ reference }, { citizen }) => {
+      const { shown, remembered } = await known(reference, citizen);
+      if (!shown.ok) return shown;
+      if (!shown.value.acts.includes('add-document')) return fail('case_closed');
+      const serviceId = remembered?.state?.serviceId;
+      const applicationId = beginAddition(citizen, reference, serviceId, options.ids);
+      return ok({ applicationId, papers: listedPapers(options.packs, serviceId) });
+    },
+    'cases.sendPapers': async ({ applicationId }, { citizen }) => {
+      const addition = citizen.additions.get(applicationId);
+      if (addition === undefined) return fail('not_found');
+      addition.sent ??= savePapers(applicationId, addition.reference, citizen);
+      const saved = await addition.sent.catch((error: unknown) => {
+        addition.sent = undefined;
+        throw error;
+      });
+      if (saved.ok) return openAgain(addition.reference, citizen);
+      // What was not saved may be tried again, and more may be added to it.
+      addition.sent = undefined;
+      return saved;
     },
   };
 };

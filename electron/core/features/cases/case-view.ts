@@ -88,7 +88,7 @@ export const actsFor = (
   if (status === 'answered' || status === 'declined') return ['ask-why', 'complain'];
   return isFinal(status) || withdrawing
     ? []
-    : [...timeActs(reception, messages), 'reply', 'withdraw'];
+    : [...timeActs(reception, messages), 'reply', 'add-document', 'withdraw'];
 };
 
 const followsOf = (state: CaseState, { services }: KnownPacks): readonly ServiceLink[] => {
@@ -111,6 +111,7 @@ export const newsOf = (
         ({ at, status }) =>
           at > openedBefore &&
           status !== 'info_given' &&
+          status !== 'papers_added' &&
           status !== 'time_confirmed' &&
           status !== 'time_asked',
       );
@@ -137,8 +138,11 @@ const detailsOf = (
 const fromPortal = (state: CaseState, known: CaseKnowledge, packs: KnownPacks): CaseView => {
   const { note, heardAt, mayBeOld, ownMessages, details } = known;
   const timeline = state.timeline.map((step) => toEvent(step, packs));
+  const onTheWay = new Set(ownMessages.map(({ id }) => id));
   const messages = [
-    ...(state.messages ?? []).map((message) => ({ ...message, delivery: 'received' }) as const),
+    ...(state.messages ?? [])
+      .filter(({ id }) => !onTheWay.has(id))
+      .map((message) => ({ ...message, delivery: 'received' }) as const),
     ...ownMessages,
   ];
   return {
@@ -187,7 +191,7 @@ const fromKiosk = (note: CaseNote, known: CaseKnowledge, packs: KnownPacks): Cas
   };
   // A sealed copy leaves the queue only after its receipt, so one that is gone was received.
   if (delivery !== undefined && delivery.state !== 'received')
-    return { ...saved, status: delivery.state, acts: [] };
+    return { ...saved, status: delivery.state, acts: isOnItsWay(delivery) ? ['add-document'] : [] };
   const { registrationNumber, answerBy } = delivery ?? {};
   return {
     ...saved,
@@ -199,6 +203,9 @@ const fromKiosk = (note: CaseNote, known: CaseKnowledge, packs: KnownPacks): Cas
     ...(receivedAt !== undefined && { asOf: receivedAt }),
   };
 };
+
+/** Papers may follow what was only saved: they are sent after it. */
+const isOnItsWay = ({ state }: Delivery): boolean => state === 'saved' || state === 'sending';
 
 const savedEvent = (note: CaseNote | undefined): readonly CaseEvent[] => at('saved', note?.savedAt);
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { CitizenAct } from '../../../../contract/case-talk.ts';
+import type { SpokenAct } from '../../../../contract/case-talk.ts';
 import { type MessageNote, messageProofText } from '../../../../contract/notes/message.ts';
 import { err, fail, ok, type Result } from '../../../../contract/result.ts';
 import type { CaseView, CaseMessageView } from '../../../../contract/views.ts';
@@ -18,7 +18,7 @@ export interface SendOptions {
 }
 
 interface Words {
-  readonly act: CitizenAct;
+  readonly act: SpokenAct;
   readonly text: string;
   readonly slotId?: string;
 }
@@ -26,7 +26,7 @@ interface Words {
 type SendFault = 'case_closed' | 'bad_input' | 'not_set_up';
 
 /** Acts that say enough by themselves. */
-const WORDLESS: readonly CitizenAct[] = [
+const WORDLESS: readonly SpokenAct[] = [
   'withdraw',
   'ask-why',
   'confirm-time',
@@ -34,14 +34,15 @@ const WORDLESS: readonly CitizenAct[] = [
   'ask-time',
 ];
 /** Acts that name a time of the reception. */
-const OF_A_TIME: readonly CitizenAct[] = ['confirm-time', 'take-time'];
+const OF_A_TIME: readonly SpokenAct[] = ['confirm-time', 'take-time'];
 
 const isOffered = ({ reception }: Pick<CaseView, 'reception'>, { act, slotId }: Words): boolean =>
   act === 'take-time'
     ? reception?.offers.some((offer) => offer.slotId === slotId) === true
     : reception?.appointment?.slotId === slotId;
 
-const proofOf = (note: Omit<MessageNote, 'proof'>, key: Uint8Array): string =>
+/** Shows that the writer holds the receipt's key. */
+export const proofOf = (note: Omit<MessageNote, 'proof'>, key: Uint8Array): string =>
   createHmac('sha256', key).update(messageProofText(note)).digest('base64url');
 
 /** A second tap is the same message. */

@@ -25,7 +25,7 @@ export interface DocumentOptions {
 const refuse = (fault: FileFault) =>
   fail('file_refused', { fields: [{ field: 'file', rule: fault }] });
 
-/** Adding papers to an application that is being filled in. */
+/** Adding papers to an application that is being filled in, or to a case that is opened. */
 export const createDocumentMethods = (options: DocumentOptions): HandlersOf<'documents'> => ({
   ...createListMethods(options),
   ...createFolderMethods(options),
@@ -34,15 +34,22 @@ export const createDocumentMethods = (options: DocumentOptions): HandlersOf<'doc
 
 const isDraft = ({ drafts }: Citizen, applicationId: string): boolean => drafts.has(applicationId);
 
-/** Whether the application's form lists this paper; what belongs to none is named by no id. */
+/** Takes papers: what was sent takes no more. */
+const isOpen = (citizen: Citizen, applicationId: string): boolean => {
+  const addition = citizen.additions.get(applicationId);
+  return addition === undefined ? isDraft(citizen, applicationId) : addition.sent === undefined;
+};
+
+/** Whether the form lists this paper; what belongs to none is named by no id. */
 const isListed = (
   { services }: DocumentOptions,
-  { drafts }: Citizen,
+  { drafts, additions }: Citizen,
   applicationId: string,
   paperId: string | undefined,
 ): boolean => {
   if (paperId === undefined) return true;
-  const service = services.get(drafts.get(applicationId)?.serviceId ?? '');
+  const { serviceId = '' } = drafts.get(applicationId) ?? additions.get(applicationId) ?? {};
+  const service = services.get(serviceId);
   return service?.passport.papers.some(({ id }) => id === paperId) ?? false;
 };
 
@@ -57,11 +64,13 @@ const createListMethods = (options: DocumentOptions): ListMethods => ({
     return ok({ camera, folders: folders.map(({ id, kind }) => ({ id, kind })) });
   },
   'documents.list': ({ applicationId }, { citizen }) =>
-    isDraft(citizen, applicationId)
+    isOpen(citizen, applicationId)
       ? ok(viewOfDocuments(heldOf(citizen.documents, applicationId)))
       : fail('not_found'),
   'documents.remove': ({ applicationId, fileId }, { citizen }) => {
-    const changed = drop(citizen.documents, applicationId, fileId);
+    const changed = isOpen(citizen, applicationId)
+      ? drop(citizen.documents, applicationId, fileId)
+      : undefined;
     return changed === undefined ? fail('not_found') : ok(viewOfDocuments(changed));
   },
   'documents.explain': ({ applicationId, paperId, reason }, { citizen }) => {
@@ -118,7 +127,7 @@ const createFolderMethods = (options: DocumentOptions): FolderMethods => ({
   'documents.keepOpened': ({ applicationId, paperId }, { citizen }) => {
     const { documents } = citizen;
     const { opened } = documents;
-    if (opened?.mediaType !== 'application/pdf' || !isDraft(citizen, applicationId))
+    if (opened?.mediaType !== 'application/pdf' || !isOpen(citizen, applicationId))
       return fail('not_found');
     if (!isListed(options, citizen, applicationId, paperId)) return fail('not_found');
     const { bytes, pages = 1 } = opened;
@@ -141,7 +150,7 @@ type PageMethods = Pick<
 const createPageMethods = (options: DocumentOptions): PageMethods => ({
   'documents.beginPage': ({ applicationId, paperId, bytes, replaces }, { citizen }) => {
     citizen.documents.incoming = undefined;
-    if (!isDraft(citizen, applicationId) || !isListed(options, citizen, applicationId, paperId))
+    if (!isOpen(citizen, applicationId) || !isListed(options, citizen, applicationId, paperId))
       return fail('not_found');
     const fault = roomFault(citizen.documents, { applicationId, bytes, replaces });
     if (fault !== undefined) return refuse(fault);
@@ -163,10 +172,12 @@ const createPageMethods = (options: DocumentOptions): PageMethods => ({
     documents.incoming = undefined;
     return refuse('file_large');
   },
-  'documents.endPage': (_input, { citizen: { documents } }) => {
+  'documents.endPage': (_input, { citizen }) => {
+    const { documents } = citizen;
     const { incoming } = documents;
     documents.incoming = undefined;
-    if (incoming === undefined) return fail('not_found');
+    if (incoming === undefined || !isOpen(citizen, incoming.applicationId))
+      return fail('not_found');
     const bytes = Buffer.concat(incoming.parts);
     const fault = pageFault(bytes, incoming.bytes) ?? roomFault(documents, incoming);
     if (fault !== undefined) return refuse(fault);

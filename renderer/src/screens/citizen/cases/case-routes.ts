@@ -18,4 +18,20 @@ export const caseRoutes = [
     props: true,
     meta: { needs: 'case' },
   },
+  {
+    path: '/my-case/papers',
+    component: () => import('./AddPapersScreen.vue'),
+    meta: { needs: 'case' },
+  },
+  {
+    path: '/my-case/papers/camera',
+    component: () => import('../papers/CameraScreen.vue'),
+    meta: { needs: 'case' },
+  },
+  {
+    path: '/my-case/papers/files/:sourceId',
+    component: () => import('../papers/FilesScreen.vue'),
+    props: true,
+    meta: { needs: 'case' },
+  },
 ] as const;
