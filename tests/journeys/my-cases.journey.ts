@@ -3,8 +3,8 @@ import { openCentre, type Centre } from '../support/journeys/centre.ts';
 import { findBarriers, findCrowding } from '../support/journeys/inspect-screen.ts';
 import { createKioskScreen, type KioskScreen } from '../support/journeys/kiosk-screen.ts';
 import { applyQuickly, UNTIL_SENT } from '../support/journeys/one-application.ts';
+import { signInForCases } from '../support/journeys/sign-in-hand.ts';
 import { expect, test } from '../support/journeys/test.ts';
-import { createPhone, signInOnPhone } from '../support/sign-in/phone.ts';
 import { CLIENT_ID, startStandIn, type StandIn } from '../support/sign-in/stand-in.ts';
 
 let standIn: StandIn;
@@ -26,23 +26,12 @@ const inspect = async (page: Page, name: string): Promise<readonly string[]> =>
     (fault) => `${name}: ${fault}`,
   );
 
-/** What the phone's camera would read from the screen. */
-const qrOn = async (page: Page): Promise<string> => {
-  const code = (await page.locator('dd.code').first().textContent())?.trim() ?? '';
-  const address = (await page.locator('dd.address').textContent())?.trim() ?? '';
-  return `${address}?user_code=${code}`;
-};
-
 const signInAs = async (citizen: KioskScreen, person: string): Promise<readonly string[]> => {
-  const { page, words } = citizen;
-  await citizen.tap(new RegExp(`^${words('home.myCase')}`));
-  await citizen.tap(words('caseTalk.list.button'));
-  await citizen.expectHeading(words('identity.scan.heading'));
-  await page.locator('dd.code').waitFor();
-  const faults = await inspect(page, 'scan');
-  await signInOnPhone(createPhone(), await qrOn(page), person);
-  await citizen.expectHeading(words('identity.confirm.heading'));
-  return [...faults, ...(await inspect(page, 'confirm'))];
+  const faults: string[] = [];
+  await signInForCases(citizen, person, async () => {
+    faults.push(...(await inspect(citizen.page, 'scan')));
+  });
+  return [...faults, ...(await inspect(citizen.page, 'confirm'))];
 };
 
 test('a person signs in by phone, sees the own cases and replies in one', async ({ page }) => {

@@ -25,6 +25,8 @@ export interface PortalProgram extends Program {
   /** The official of Masallı, and another one there: a second pair of eyes. */
   readonly official: DeskAccount;
   readonly colleague: DeskAccount;
+  /** Looks after the kiosks, and sees no case. */
+  readonly operator: DeskAccount;
 }
 
 interface Ready {
@@ -63,6 +65,8 @@ export const startPortalProgram = async (settings: {
   const [official, colleague] = accounts.filter(({ authorityId }) => authorityId === 'az-mas');
   if (official === undefined || colleague === undefined)
     throw new Error('the demonstration has no two officials in Masallı');
+  const operator = accounts.find(({ authorityId }) => authorityId === undefined);
+  if (operator === undefined) throw new Error('the demonstration has no operator');
   const enrolment = readJson(join(settings.folder, 'demo-enrolment.json')) as Enrolment;
-  return { ...program, ...program.found, enrolment, official, colleague };
+  return { ...program, ...program.found, enrolment, official, colleague, operator };
 };

@@ -17,6 +17,7 @@ import {
   enrolReplySchema,
   JOSE_MEDIA_TYPE,
   MESSAGE_TYPES,
+  personCasesReplySchema,
   problemSchema,
   publicJwkSchema,
   pullReplySchema,
@@ -27,6 +28,7 @@ import {
   type CaseEnvelope,
   type CaseState,
   type EnrolReply,
+  type PersonCasesReply,
   type Problem,
   type PublicJwk,
   type PullReply,
@@ -214,6 +216,23 @@ export class KioskDouble {
       this.facts.signingKey,
     );
     return reply.case;
+  }
+
+  /** All cases of whom the token names; null where the portal does not believe it. */
+  async casesOf(idToken: string): Promise<PersonCasesReply['person']> {
+    const { publicJwk: sessionKey } = await createDeviceKey();
+    const asked = { v: 1, kiosk: this.id, nonce: nonce(), idToken, sessionKey, arrived: false };
+    const answer = await post(
+      this.url + ROUTES.personCases,
+      await sign(
+        { ...asked, sentAt: Date.now() },
+        MESSAGE_TYPES.personCases,
+        this.device.privateKey,
+      ),
+    );
+    const { personCasesReply: typ } = MESSAGE_TYPES;
+    const { signingKey } = this.facts;
+    return (await openReply(answer, personCasesReplySchema, typ, signingKey)).person;
   }
 }
 
