@@ -56,7 +56,7 @@ describe('the seat before a kiosk’s screen', () => {
       expect((await postCall(other.host, copied, BEGIN)).status).toBe(401);
     // Nobody sits there, and whoever sat here still does.
     const alive = JSON.stringify({ method: 'session.touch', input: {} });
-    expect((await postCall(one.host, cookie, alive)).body).toContain('"ok":true');
+    expect((await postCall(one.host, cookie, alive)).text).toContain('"ok":true');
   });
 
   it('is not taken by the launch address of another kiosk', async () => {
@@ -134,91 +134,115 @@ describe('a sign-in by the phone', () => {
       .where('kiosk_id', '=', id)
       .execute();
 
-  it('is worth nothing at a second kiosk that shows a copy of its token, and is reported', async () => {
-    const [one, other] = [await enrol('one'), await enrol('other')];
-    const at = Date.now();
-    const identity = { level: 'verified', how: 'sign-in', issuer: standIn.issuer, at, fin: FIN };
-    await one.send([createContent({ identity: { ...identity } as never })]);
-    const token = await tokenOf();
-    expect((await one.casesOf(token))?.cases).toHaveLength(1);
-    expect(await other.casesOf(token)).toBeNull();
-    expect(await alarms(other)).toEqual([{ kind: 'copied_token' }]);
-    // The copy took nothing from the person at the first kiosk.
-    expect((await one.casesOf(token))?.cases).toHaveLength(1);
-    expect(await alarms(one)).toEqual([]);
-  }, MINUTE);
+  it(
+    'is worth nothing at a second kiosk that shows a copy of its token, and is reported',
+    async () => {
+      const [one, other] = [await enrol('one'), await enrol('other')];
+      const at = Date.now();
+      const identity = { level: 'verified', how: 'sign-in', issuer: standIn.issuer, at, fin: FIN };
+      await one.send([createContent({ identity: { ...identity } as never })]);
+      const token = await tokenOf();
+      expect((await one.casesOf(token))?.cases).toHaveLength(1);
+      expect(await other.casesOf(token)).toBeNull();
+      expect(await alarms(other)).toEqual([{ kind: 'copied_token' }]);
+      // The copy took nothing from the person at the first kiosk.
+      expect((await one.casesOf(token))?.cases).toHaveLength(1);
+      expect(await alarms(one)).toEqual([]);
+    },
+    MINUTE,
+  );
 
-  it('is over after twenty minutes, wherever its token is shown', async () => {
-    const kiosk = await enrol('late');
-    const token = await tokenOf();
-    expect(await kiosk.casesOf(token)).not.toBeNull();
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 22 * MINUTE });
-    expect(await kiosk.casesOf(token)).toBeNull();
-  }, MINUTE);
+  it(
+    'is over after twenty minutes, wherever its token is shown',
+    async () => {
+      const kiosk = await enrol('late');
+      const token = await tokenOf();
+      expect(await kiosk.casesOf(token)).not.toBeNull();
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 22 * MINUTE });
+      expect(await kiosk.casesOf(token)).toBeNull();
+    },
+    MINUTE,
+  );
 
-  it('is nobody’s when its token is altered, unsigned, or signed by somebody else', async () => {
-    const kiosk = await enrol('forger');
-    const token = await tokenOf();
-    const [head = '', payload = '', signature = ''] = token.split('.');
-    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
-    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const { privateKey } = await createDeviceKey();
-    const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString()) as { kid: string };
-    for (const forged of [
-      [head, encode({ ...claims, fin: '2ZC8V1D' }), signature].join('.'),
-      [encode({ alg: 'none' }), payload, ''].join('.'),
-      await new SignJWT({ ...claims }).setProtectedHeader({ alg: 'ES256', kid }).sign(privateKey),
-    ])
-      expect(await kiosk.casesOf(forged)).toBeNull();
-  }, MINUTE);
+  it(
+    'is nobody’s when its token is altered, unsigned, or signed by somebody else',
+    async () => {
+      const kiosk = await enrol('forger');
+      const token = await tokenOf();
+      const [head = '', payload = '', signature = ''] = token.split('.');
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
+      const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+      const { privateKey } = await createDeviceKey();
+      const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString()) as { kid: string };
+      for (const forged of [
+        [head, encode({ ...claims, fin: '2ZC8V1D' }), signature].join('.'),
+        [encode({ alg: 'none' }), payload, ''].join('.'),
+        await new SignJWT({ ...claims }).setProtectedHeader({ alg: 'ES256', kid }).sign(privateKey),
+      ])
+        expect(await kiosk.casesOf(forged)).toBeNull();
+    },
+    MINUTE,
+  );
 
-  it('reaches the kiosk whose code was used, and no other that waits at the same moment', async () => {
-    const screens: RealScreen[] = [];
-    for (const name of ['one', 'other']) {
-      const kiosk = await startRealKiosk({ portal, name, config: { identity: standIn.identity } });
-      cleanUps.push(kiosk.dispose);
-      screens.push(await beginAt(kiosk));
-    }
-    const [one, other] = screens as [RealScreen, RealScreen];
-    const started = await one.ask('identity.signIn', {});
-    await other.ask('identity.signIn', {});
-    await signInOnPhone(createPhone(), started.signIn?.qr ?? '', 'sevinc');
-    const stateAt = async ({ ask }: RealScreen) => (await ask('identity.view', {})).signIn?.state;
-    await expect.poll(() => stateAt(one), WAIT).toBe('to_confirm');
-    // Longer than the pause between two of its questions.
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(await stateAt(other)).toBe('waiting');
-    expect(await other.call('identity.confirm', { mine: true })).toMatchObject({
-      error: { code: 'not_found' },
-    });
-    expect((await other.ask('identity.view', {})).level).toBe('declared');
-  }, MINUTE);
+  it(
+    'reaches the kiosk whose code was used, and no other that waits at the same moment',
+    async () => {
+      const screens: RealScreen[] = [];
+      for (const name of ['one', 'other']) {
+        const kiosk = await startRealKiosk({
+          portal,
+          name,
+          config: { identity: standIn.identity },
+        });
+        cleanUps.push(kiosk.dispose);
+        screens.push(await beginAt(kiosk));
+      }
+      const [one, other] = screens as [RealScreen, RealScreen];
+      const started = await one.ask('identity.signIn', {});
+      await other.ask('identity.signIn', {});
+      await signInOnPhone(createPhone(), started.signIn?.qr ?? '', 'sevinc');
+      const stateAt = async ({ ask }: RealScreen) => (await ask('identity.view', {})).signIn?.state;
+      await expect.poll(() => stateAt(one), WAIT).toBe('to_confirm');
+      // Longer than the pause between two of its questions.
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      expect(await stateAt(other)).toBe('waiting');
+      expect(await other.call('identity.confirm', { mine: true })).toMatchObject({
+        error: { code: 'not_found' },
+      });
+      expect((await other.ask('identity.view', {})).level).toBe('declared');
+    },
+    MINUTE,
+  );
 
-  it('is not redeemed again with its device code, and not at all after it was given up', async () => {
-    const redeem = async (request: NetworkRequest | undefined): Promise<string> => {
-      if (request === undefined) throw new Error('nothing was asked of the provider');
-      const answer = await standIn.send({ ...request, signal: new AbortController().signal });
-      return Buffer.from(answer.body).toString();
-    };
-    let last: NetworkRequest | undefined;
-    const isAsking = ({ body }: NetworkRequest): boolean =>
-      body !== undefined && Buffer.from(body).toString().includes('device_code=');
-    const used = await begin((request) => {
-      if (isAsking(request)) last = request;
-    });
-    await signInOnPhone(createPhone(), used.fullAddress, 'sevinc');
-    expect((await used.outcome).kind).toBe('signed_in');
-    expect(await redeem(last)).toMatch(/"error":"invalid_/u);
+  it(
+    'is not redeemed again with its device code, and not at all after it was given up',
+    async () => {
+      const redeem = async (request: NetworkRequest | undefined): Promise<string> => {
+        if (request === undefined) throw new Error('nothing was asked of the provider');
+        const answer = await standIn.send({ ...request, signal: new AbortController().signal });
+        return Buffer.from(answer.body).toString();
+      };
+      let last: NetworkRequest | undefined;
+      const isAsking = ({ body }: NetworkRequest): boolean =>
+        body !== undefined && Buffer.from(body).toString().includes('device_code=');
+      const used = await begin((request) => {
+        if (isAsking(request)) last = request;
+      });
+      await signInOnPhone(createPhone(), used.fullAddress, 'sevinc');
+      expect((await used.outcome).kind).toBe('signed_in');
+      expect(await redeem(last)).toMatch(/"error":"invalid_/u);
 
-    last = undefined;
-    const waiting = await begin((request) => {
-      if (isAsking(request)) last = request;
-    });
-    await expect.poll(() => last, WAIT).toBeDefined();
-    waiting.abort();
-    expect((await waiting.outcome).kind).toBe('aborted');
-    await signInOnPhone(createPhone(), waiting.fullAddress, 'sevinc');
-    // The proof of the very request was used up: whoever copies it gets no token.
-    expect(await redeem(last)).not.toContain('id_token');
-  }, MINUTE);
+      last = undefined;
+      const waiting = await begin((request) => {
+        if (isAsking(request)) last = request;
+      });
+      await expect.poll(() => last, WAIT).toBeDefined();
+      waiting.abort();
+      expect((await waiting.outcome).kind).toBe('aborted');
+      await signInOnPhone(createPhone(), waiting.fullAddress, 'sevinc');
+      // The proof of the very request was used up: whoever copies it gets no token.
+      expect(await redeem(last)).not.toContain('id_token');
+    },
+    MINUTE,
+  );
 });

@@ -100,9 +100,7 @@ describe('papers that are added to a case', () => {
     await untilView(kiosk, reference, ({ waitsFor }) => waitsFor?.who === 'citizen');
 
     cable.cut();
-    await expect
-      .poll(async () => (await kiosk.ask('kiosk.status', {})).online, WAIT)
-      .toBe(false);
+    await expect.poll(async () => (await kiosk.ask('kiosk.status', {})).online, WAIT).toBe(false);
     const { applicationId, papers } = await kiosk.ask('cases.beginPapers', { reference });
     const [listed] = papers;
     // Of several parts, and one more that belongs to no paper of the list.
@@ -157,9 +155,11 @@ describe('papers that are added to a case', () => {
     const kiosk = await startKiosk();
     cable.cut();
     // All of it goes in one batch, with papers of the application itself.
-    const { applicationId: caseId, reference, code } = await apply(kiosk, (id) =>
-      addPage(kiosk, id, jpeg()),
-    );
+    const {
+      applicationId: caseId,
+      reference,
+      code,
+    } = await apply(kiosk, (id) => addPage(kiosk, id, jpeg()));
     expect((await kiosk.ask('cases.open', { reference, code })).acts).toEqual(['add-document']);
     const { applicationId } = await kiosk.ask('cases.beginPapers', { reference });
     await addPage(kiosk, applicationId, jpeg());

@@ -39,7 +39,9 @@ export const useCaseStore = defineStore('case', () => {
   };
 
   type Answer = Awaited<
-    ReturnType<typeof client.call<'cases.open' | 'cases.openAgain' | 'cases.send' | 'cases.sendPapers'>>
+    ReturnType<
+      typeof client.call<'cases.open' | 'cases.openAgain' | 'cases.send' | 'cases.sendPapers'>
+    >
   >;
   const show = async (asked: Promise<Answer>): Promise<Opened> => {
     const before = visit;
@@ -106,5 +108,18 @@ export const useCaseStore = defineStore('case', () => {
     own.value = undefined;
   };
 
-  return { typed, view, own, opening, open, takeScan, openAgain, refresh, send, sendPapers, listOwn, reset };
+  return {
+    typed,
+    view,
+    own,
+    opening,
+    open,
+    takeScan,
+    openAgain,
+    refresh,
+    send,
+    sendPapers,
+    listOwn,
+    reset,
+  };
 });

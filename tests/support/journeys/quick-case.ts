@@ -9,14 +9,11 @@ export const askKiosk = async <M extends MethodName>(
   method: M,
   input: MethodInput<M>,
 ): Promise<MethodOutput<M>> => {
-  const answer: { ok: boolean; value: MethodOutput<M> } = await page.evaluate(
-    async (body) => {
-      const headers = { 'content-type': 'application/json' };
-      const response = await fetch('/call', { method: 'POST', headers, body });
-      return (await response.json()) as never;
-    },
-    JSON.stringify({ method, input }),
-  );
+  const answer: { ok: boolean; value: MethodOutput<M> } = await page.evaluate(async (body) => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch('/call', { method: 'POST', headers, body });
+    return (await response.json()) as never;
+  }, JSON.stringify({ method, input }));
   if (!answer.ok) throw new Error(`${method}: ${JSON.stringify(answer)}`);
   return answer.value;
 };

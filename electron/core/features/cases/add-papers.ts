@@ -78,7 +78,13 @@ export const addPapers = async (
     return fail('storage_full');
   const at = now();
   const said = { v: 1, act: 'add-document', text: '', at } as const;
-  const head = { ...said, id, kind: 'message', lookupId, documents: files.map(sentDocument) } as const;
+  const head = {
+    ...said,
+    id,
+    kind: 'message',
+    lookupId,
+    documents: files.map(sentDocument),
+  } as const;
   const note: MessageNote = { ...head, proof: proofOf(head, key) };
   const sealed = await sealSubmission(note, sealingKey);
   const local = await sealLocalMessage({ ...said, pages: pagesOf(files) }, key);
