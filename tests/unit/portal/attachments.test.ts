@@ -182,7 +182,7 @@ describeOnEachEngine('papers that come in parts', (engine) => {
     const bytes = randomBytes(60);
     const file = describeFile(bytes, 'image/jpeg');
     const guessed = { ...content.caseAccess, key: randomBytes(32).toString('base64url') };
-    const forged = { id: randomUUID(), act: 'add-document', documents: [file] } as const;
+    const forged = { id: randomUUID(), act: 'add-document' as const, documents: [file] };
     const unproven = await toWord(kiosk, { ...content, caseAccess: guessed }, forged);
     const parts = await Promise.all(partsOf(bytes, file, forged.id).map(toItem));
     expect(new Set(await sendItems([unproven, ...parts]))).toEqual(new Set(['unknown_case']));
@@ -191,7 +191,7 @@ describeOnEachEngine('papers that come in parts', (engine) => {
     expect(await sendItems([without, withWords])).toEqual(['bad_content', 'bad_content']);
     // The file's parts name a message that is there, which does not name the file.
     const messageId = randomUUID();
-    const honest = { id: messageId, act: 'add-document', documents: [file] } as const;
+    const honest = { id: messageId, act: 'add-document' as const, documents: [file] };
     const other = describeFile(bytes, 'image/jpeg');
     const foreign = await Promise.all(partsOf(bytes, other, messageId).map(toItem));
     await sendItems([await toWord(kiosk, content, honest), ...foreign]);
