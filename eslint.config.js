@@ -10,8 +10,11 @@ const onlyFrom = (files, patterns) => ({
 });
 const never = (group, message) => ({ group, message });
 
-/** Each .vue file makes the compiler begin anew, 1.5 s a file: `npm run check:deep` asks for it, `npm test` has vue-tsc. */
-const withVueTypes = process.env['LINT_VUE_TYPES'] === '1';
+/**
+ * Rules that ask the compiler take minutes here: `npm run check:deep` has them, for .vue too. `npm test`
+ * has the same rules for .ts by oxlint (.oxlintrc.json, docs/decisions/0039), and vue-tsc.
+ */
+const withTypes = process.env['LINT_TYPES'] === '1';
 
 export default tseslint.config(
   {
@@ -30,14 +33,17 @@ export default tseslint.config(
   ...vue.configs['flat/recommended'],
   {
     languageOptions: {
-      parserOptions: {
-        project: ['./tsconfig.node.json', './tsconfig.web.json'],
-        tsconfigRootDir: import.meta.dirname,
-        // Named, they take the quick way of a single run from all other files too.
-        ...(withVueTypes && { extraFileExtensions: ['.vue'] }),
-      },
+      parserOptions: withTypes
+        ? {
+            project: ['./tsconfig.node.json', './tsconfig.web.json'],
+            tsconfigRootDir: import.meta.dirname,
+            extraFileExtensions: ['.vue'],
+          }
+        : {},
     },
   },
+  // What is disabled for a rule that is asked elsewhere looks useless here.
+  { linterOptions: { reportUnusedDisableDirectives: withTypes ? 'warn' : 'off' } },
   {
     files: ['**/*.vue'],
     languageOptions: { parserOptions: { parser: tseslint.parser } },
@@ -70,7 +76,7 @@ export default tseslint.config(
       'no-undef': 'off',
     },
   },
-  withVueTypes ? {} : { files: ['**/*.vue'], ...tseslint.configs.disableTypeChecked },
+  withTypes ? {} : tseslint.configs.disableTypeChecked,
   onlyFrom(
     ['contract/**/*.ts'],
     [

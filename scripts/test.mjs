@@ -29,6 +29,7 @@ const types = async () => [
   await check('types of screens and desk', 'vue-tsc/bin/vue-tsc.js', ['-p', 'tsconfig.web.json']),
 ];
 const texts = async () => [
+  await check('lint with types', 'oxlint/bin/oxlint', []),
   await check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
   await check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
 ];

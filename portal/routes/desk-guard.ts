@@ -48,11 +48,12 @@ export const guardDesk = (
   { log }: Pick<PortalContext, 'log'>,
   publicOrigin: string | undefined,
 ): void => {
-  app.addHook('onRequest', async (request: FastifyRequest, reply) => {
+  app.addHook('onRequest', (request: FastifyRequest, reply, done) => {
     void reply.header('cache-control', 'no-store');
-    if (SAFE_METHODS.includes(request.method)) return;
     const { origin, host } = request.headers;
-    if (!isOwnOrigin(origin, host, publicOrigin)) throw new DeskProblemError('foreign-origin');
+    const isWelcome =
+      SAFE_METHODS.includes(request.method) || isOwnOrigin(origin, host, publicOrigin);
+    done(isWelcome ? undefined : new DeskProblemError('foreign-origin'));
   });
   app.setErrorHandler((error: unknown, request, reply) => {
     const problem = toDeskProblem(error);

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareEmbeddedDatabase } from '../portal/pglite-template.ts';
-import { startProgram } from './program.ts';
+import { ensureTemplate } from '../portal/template-folder.ts';
+import { ROOT, startProgram } from './program.ts';
 import type { Program } from './program.ts';
 
 export interface DeskAccount {
@@ -43,6 +44,28 @@ const readReady = (line: string): Ready | undefined => {
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
+/**
+ * PGlite's second compiler takes longer than it saves in the few minutes that a test's portal lives.
+ */
+const NODE_FLAGS = ['--liftoff-only'];
+
+const run = (env: Readonly<Record<string, string>>) =>
+  startProgram([...NODE_FLAGS, 'out/portal/main.js', '--demo'], env, readReady);
+
+/** Another one for each build, and each day: the sample cases tell of days gone by. */
+const templateName = (): string => {
+  const hash = createHash('sha256').update(readFileSync(join(ROOT, 'out/portal/main.js')));
+  return `demonstration-${new Date().toISOString().slice(0, 10)}-${hash.digest('hex').slice(0, 16)}`;
+};
+
+/** Starts the portal once in an empty folder: database, keys, accounts and sample cases. */
+const setUpOnce = async (draft: string): Promise<string> => {
+  mkdirSync(draft, { recursive: true });
+  const portal = await run({ PORTAL_DATA: draft, PORTAL_PORT: '0' });
+  await portal.stop();
+  return draft;
+};
+
 /** The built portal as a process of its own, with demonstration content, on PGlite or PostgreSQL. */
 export const startPortalProgram = async (settings: {
   readonly folder: string;
@@ -53,14 +76,15 @@ export const startPortalProgram = async (settings: {
   readonly env?: Readonly<Record<string, string>> | undefined;
 }): Promise<PortalProgram> => {
   const isNew = !existsSync(join(settings.folder, 'database'));
-  if (settings.databaseUrl === undefined && isNew) await prepareEmbeddedDatabase(settings.folder);
+  if (settings.databaseUrl === undefined && isNew)
+    cpSync(await ensureTemplate(templateName(), setUpOnce), settings.folder, { recursive: true });
   const env = {
     PORTAL_DATA: settings.folder,
     PORTAL_PORT: String(settings.port ?? 0),
     ...settings.env,
     ...(settings.databaseUrl && { PORTAL_DATABASE_URL: settings.databaseUrl }),
   };
-  const program = await startProgram(['out/portal/main.js', '--demo'], env, readReady);
+  const program = await run(env);
   const accounts = readJson(join(settings.folder, 'demo-accounts.json')) as DeskAccount[];
   const [official, colleague] = accounts.filter(({ authorityId }) => authorityId === 'az-mas');
   if (official === undefined || colleague === undefined)

@@ -230,7 +230,7 @@ describeOnEachEngine('who may do what at the desk', (engine) => {
         action === 'signOut' && who !== undefined
           ? await signIn(portal.url, portal.desk[who]) // the others are still needed
           : clients[role];
-      const input = INPUT[action] as ((ids: Ids) => DeskInput<DeskAction>) | undefined;
+      const input: ((ids: Ids) => DeskInput<DeskAction>) | undefined = INPUT[action];
       const { status } = await client.send(action, input?.(ids));
       const rights: readonly string[] = DESK_RIGHTS[action];
 

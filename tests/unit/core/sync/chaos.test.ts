@@ -239,7 +239,7 @@ describe('whatever the network, the power and the portal do', () => {
             life.die();
           },
         ),
-        { numRuns: 50, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: false },
+        { numRuns: 50, plugins: [fc.interruptAfterTimeLimit(60_000)] },
       );
     },
   );
