@@ -1,4 +1,4 @@
-import { ok } from '../../contract/result.ts';
+import { err, ok } from '../../contract/result.ts';
 import type { SetupDoor } from '../../contract/setup.ts';
 import type { Audit } from './audit.ts';
 import type { CoreConfig } from './config.ts';
@@ -29,6 +29,16 @@ export interface SetupSide {
   readonly content: Content;
 }
 
+const readJson: Machine['readConfigText'] = (text) => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? ok(value) : err(['not a configuration']);
+  } catch (error) {
+    if (error instanceof SyntaxError) return err(['not JSON']);
+    throw error;
+  }
+};
+
 /** A host that gives no machine: nothing of it can be found out or changed from the screen. */
 const NO_MACHINE = (ports: Ports): Machine => ({
   locks: () => Promise.resolve([]),
@@ -37,7 +47,7 @@ const NO_MACHINE = (ports: Ports): Machine => ({
   printsVia: 'cups',
   printerFor: () => ports.printer,
   toConfigText: (file) => `${JSON.stringify(file, null, 2)}\n`,
-  readConfigText: (text) => ({ ok: true, value: JSON.parse(text) as object }),
+  readConfigText: readJson,
   keepConfig: () => Promise.reject(new Error('this host keeps no configuration')),
   restart: () => undefined,
 });

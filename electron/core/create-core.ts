@@ -110,7 +110,7 @@ export const composeCore = async (
     heartbeat: () =>
       heartbeatOf({
         health: health(),
-        printing: shop.trouble(),
+        paper: shop.paper(),
         called: calls.state().state === 'open',
       }),
     leases: () => leases.named(),

@@ -6,6 +6,7 @@ import type {
 } from '../../../contract/print-document.ts';
 import { fail, ok } from '../../../contract/result.ts';
 import type { Result } from '../../../contract/result.ts';
+import type { PaperState } from '../../../contract/heartbeat.ts';
 import type { KioskError } from '../../../contract/errors.ts';
 import type { KioskConfig } from '../config.ts';
 import type { Counters } from '../counters.ts';
@@ -27,6 +28,8 @@ export interface PrintShop {
   job(jobId: string, owner: PrintOwner): PrintJob | undefined;
   /** Why the last paper did not come out; undefined after one that did. */
   trouble(): PrintFault | undefined;
+  /** What the last print says of the paper; undefined without a printer. */
+  paper(): PaperState | undefined;
 }
 
 export interface PrintShopOptions {
@@ -58,6 +61,7 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
   const entries = new Map<string, Entry>();
   let line: Promise<void> = Promise.resolve();
   let trouble: PrintFault | undefined;
+  let paper: PaperState = 'unknown';
 
   const move = (entry: Entry, state: PrintState, fault?: PrintFault): void => {
     entry.job = { jobId: entry.job.jobId, state, ...(fault !== undefined && { fault }) };
@@ -82,6 +86,7 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
       if (outcome.kind === 'printed' || !isCancelled(entry)) counters.note('printer', outcome.kind);
       if (isCancelled(entry)) return;
       trouble = outcome.kind === 'failed' ? outcome.fault : undefined;
+      paper = trouble === undefined ? 'ok' : trouble === 'no_paper' ? 'out' : 'unknown';
       if (outcome.kind === 'printed') move(entry, 'printed');
       else move(entry, 'failed', outcome.fault);
       if (outcome.kind === 'failed') dropLeftOvers();
@@ -90,6 +95,7 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
     } catch (error) {
       // An adapter's bug: the person is told that nothing came out, as for every other fault.
       trouble = 'failed';
+      paper = 'unknown';
       counters.note('printer', 'failed');
       log.error('print.broken', { jobId, error: error instanceof Error ? error.name : 'unknown' });
       move(entry, 'failed', 'failed');
@@ -135,5 +141,6 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
       return entry?.owner === owner && !entry.ownerLeft ? entry.job : undefined;
     },
     trouble: () => trouble,
+    paper: () => (printer === undefined ? undefined : paper),
   };
 };

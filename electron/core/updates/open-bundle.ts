@@ -85,6 +85,26 @@ const faultOf = (error: unknown): Result<never, BundleFault> => {
   throw error;
 };
 
+/**
+ * What a bundle on the stick says it is, when two of the known keys have signed that. For choosing
+ * among several: what is used is checked again, from the copy.
+ */
+export const peekBundle = async (
+  source: string,
+  expected: Pick<OpenBundleOptions, 'trust' | 'kind'>,
+): Promise<Result<BundleManifest, BundleFault>> => {
+  const peek = async (): Promise<Result<BundleManifest, BundleFault>> => {
+    const handle = await openPlainFile(source);
+    try {
+      const read = await readManifest(handle, { ...expected, floor: undefined });
+      return read.ok ? ok(read.value.manifest) : read;
+    } finally {
+      await handle.close();
+    }
+  };
+  return peek().catch(faultOf);
+};
+
 const openInto = async (
   place: string,
   options: OpenBundleOptions,
@@ -115,7 +135,7 @@ interface ReadManifest {
 /** Nothing of a manifest is looked at before its signatures hold. */
 const readManifest = async (
   handle: FileHandle,
-  { trust, kind, floor }: OpenBundleOptions,
+  { trust, kind, floor }: Pick<OpenBundleOptions, 'trust' | 'kind' | 'floor'>,
 ): Promise<Result<ReadManifest, BundleFault>> => {
   const header = await readHeader(handle);
   if (header === undefined) return err('damaged');

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { closeSync, openSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -72,7 +73,7 @@ const place = async (store: MemoryStore = createMemoryStore()) => {
     for (const key of signers) await signBundle(out, key);
     return out;
   };
-  return { start, bundle, store };
+  return { start, bundle, store, stick };
 };
 const code = (result: unknown): unknown => v.parse(v.object({ value: v.unknown() }), result).value;
 
@@ -111,6 +112,29 @@ describe('content packs', () => {
     await bundle('1.9.0');
     expect(code(await kiosk.install())).toEqual({ taken: false, fault: 'older' });
   });
+
+  test('of the highest version are taken, whatever the files are called and what else lies there', async () => {
+    const { start, bundle, stick } = await place();
+    const kiosk = await start();
+    await bundle('1.9.0');
+    await bundle('1.10.0');
+    await rename(await bundle('1.2.0'), join(stick, 'z-new.asan-bundle'));
+    await bundle('9.0.0', edited, [anna]);
+    await writeFile(join(stick, 'zz.asan-bundle'), 'no bundle');
+    await mkdir(join(stick, 'zzz.asan-bundle'));
+    expect(code(await kiosk.install())).toEqual({ taken: true, version: '1.10.0' });
+  });
+
+  test('are found among 100,000 other files, without a wait', async () => {
+    const { start, bundle, stick } = await place();
+    const kiosk = await start();
+    for (let number = 0; number < 100_000; number += 1)
+      closeSync(openSync(join(stick, `${String(number)}.jpg`), 'w'));
+    await bundle('1.0.0');
+    const started = performance.now();
+    expect(code(await kiosk.install())).toEqual({ taken: true, version: '1.0.0' });
+    expect(performance.now() - started).toBeLessThan(10_000);
+  }, 60_000);
 
   test('that are signed but cannot be read are refused, and what works goes on', async () => {
     const { start, bundle } = await place();

@@ -12,8 +12,14 @@ import { listInstalled, loadChecked, type Content } from '../../packs/open-conte
 import type { Files, Log } from '../../ports.ts';
 import type { ContentRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
+import { compareVersions } from '../../updates/bundle-format.ts';
 import { findBundles, installBundle, readFloor } from '../../updates/installed.ts';
-import { openBundle, type OpenedBundle } from '../../updates/open-bundle.ts';
+import {
+  openBundle,
+  peekBundle,
+  type BundleTrust,
+  type OpenedBundle,
+} from '../../updates/open-bundle.ts';
 
 export interface ContentOptions {
   readonly content: Content;
@@ -96,15 +102,37 @@ const before = (
 const NO_STICK = { taken: false, fault: 'missing' } as const;
 const refused = (fault: ContentFault): InstallReport => ({ taken: false, fault });
 
-/** The newest bundle by name; everything else about it is checked. */
+/** A stick may hold anything; nobody carries more bundles than this on purpose. */
+const MOST_LOOKED_AT = 50;
+
+/**
+ * The bundle of packs with the highest version that was signed for this kiosk; where there is none, the
+ * last by its name, so that staff are told what is wrong with it.
+ */
+const newestOf = async (folder: string, trust: BundleTrust): Promise<string | undefined> => {
+  const paths = (await findBundles(folder))
+    .slice(-MOST_LOOKED_AT)
+    .map((name) => join(folder, name));
+  let newest: { readonly path: string; readonly version: string } | undefined;
+  for (const path of paths) {
+    const peeked = await peekBundle(path, { trust, kind: 'packs' });
+    if (!peeked.ok) continue;
+    const { version } = peeked.value;
+    if (newest === undefined || compareVersions(version, newest.version) > 0)
+      newest = { path, version };
+  }
+  return newest?.path ?? paths.at(-1);
+};
+
+/** Everything about the chosen bundle is checked. */
 const takeBundle = async (options: ContentOptions): Promise<InstallReport> => {
   const { trust, stickFolder, installedFolder } = options;
   if (stickFolder === undefined) return NO_STICK;
   if (trust === undefined) return refused('no_keys');
-  const name = (await findBundles(stickFolder)).at(-1);
-  if (name === undefined) return NO_STICK;
+  const source = await newestOf(stickFolder, trust);
+  if (source === undefined) return NO_STICK;
   const opened = await openBundle({
-    source: join(stickFolder, name),
+    source,
     staging: join(installedFolder, 'staging'),
     trust,
     kind: 'packs',

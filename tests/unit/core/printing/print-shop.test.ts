@@ -47,6 +47,20 @@ describe('printing a receipt', () => {
     expect(moves()).toEqual(['printing', 'no_paper', 'printing', 'printed']);
   });
 
+  it('tells the portal what it says of the paper', async () => {
+    const { printer, print, told, kiosk } = await start();
+    const paper = () => kiosk.portal.heartbeats.at(-1)?.paper;
+    await kiosk.eventually(() => paper() === 'unknown', 'nothing was printed yet');
+    await print();
+    await told(1);
+    printer.end('no_paper');
+    await kiosk.eventually(() => paper() === 'out', 'no paper is told');
+    await print();
+    await told(3);
+    printer.end();
+    await kiosk.eventually(() => paper() === 'ok', 'paper is told');
+  });
+
   it('that failed alarms the staff until something was printed', async () => {
     const { printer, print, told, kiosk } = await start();
     await print();

@@ -358,6 +358,25 @@ describe('the stick', () => {
   });
 });
 
+test.each(['{"callCentre": ', 'null', '12'])(
+  'a host that knows nothing of the machine refuses %s on a stick in words',
+  async (text) => {
+    const stick = await makeStick();
+    const kiosk = await createTestCore({
+      ...{ isNew: true, withPortal: false, files: createNodeFiles() },
+    });
+    const screen = kiosk.screen();
+    await screen.ask('setup.save', {
+      step: 'devices',
+      values: { transferFolder: stick, camera: true },
+    });
+    await writeFile(join(stick, 'kiosk.yaml'), text);
+    const answer = await screen.call('setup.readStick', {});
+    expect(codeOf(answer)).toBe('bad_bundle');
+    expect(fieldsOf(answer)).not.toEqual([]);
+  },
+);
+
 describe('a kiosk that works', () => {
   const working = async () => {
     const machine = createFakeMachine(createFakeNetwork(() => Promise.reject(new Error('no'))));
