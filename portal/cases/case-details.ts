@@ -1,4 +1,3 @@
-import { CompactEncrypt } from 'jose';
 import {
   MESSAGE_TYPES,
   PROTOCOL_VERSION,
@@ -6,6 +5,7 @@ import {
   type SubmissionContent,
 } from '../../contract/sync-protocol.ts';
 import type { PortalContext } from '../context.ts';
+import { sealDirectly } from '../seals/direct-seal.ts';
 import { readHistory } from './case-openings.ts';
 
 /**
@@ -28,12 +28,9 @@ export const sealCaseDetails = async (
     openings: await readHistory(db, content.id),
     ...(openedBefore === undefined ? {} : { openedBefore }),
   };
-  return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(details)))
-    .setProtectedHeader({
-      alg: 'dir',
-      enc: 'A256GCM',
-      typ: MESSAGE_TYPES.caseDetails,
-      kid: caseAccess.lookupId,
-    })
-    .encrypt(Buffer.from(caseAccess.key, 'base64url'));
+  return sealDirectly(
+    JSON.stringify(details),
+    { typ: MESSAGE_TYPES.caseDetails, kid: caseAccess.lookupId },
+    Buffer.from(caseAccess.key, 'base64url'),
+  );
 };

@@ -69,12 +69,12 @@ const assignNumbers = async (
   });
 };
 
-const toEntry = async (
+const toEntry = (
   item: PreparedItem,
   deadline: Deadline,
   registrationNumber: string,
   { now, change }: Pick<Registrar, 'now' | 'change'>,
-): Promise<RegisterEntry> => {
+): RegisterEntry => {
   const registeredOn = bakuDay(now);
   const state = toCaseState(item.content, {
     number: registrationNumber,
@@ -95,7 +95,7 @@ const toEntry = async (
     item,
     deadline,
     change,
-    state: await sealCaseState(state, 1, item.content.caseAccess),
+    state: sealCaseState(state, 1, item.content.caseAccess),
   };
 };
 
@@ -166,13 +166,11 @@ export const registerSubmissions = async (
   const year = Number(bakuDay(registrar.now).slice(0, 4));
   const numbers = await assignNumbers(context, tx, items, year);
   const deadlineOf = deadlinesFrom(context, bakuDay(registrar.now));
-  const entries = await Promise.all(
-    items.map((item, index) =>
-      toEntry(item, deadlineOf(item), numbers[index] ?? '', {
-        now: registrar.now,
-        change: registrar.change + index + 1,
-      }),
-    ),
+  const entries = items.map((item, index) =>
+    toEntry(item, deadlineOf(item), numbers[index] ?? '', {
+      now: registrar.now,
+      change: registrar.change + index + 1,
+    }),
   );
   await insertSubmissions(tx, entries, registrar);
   await insertCases(context, tx, entries, registrar);

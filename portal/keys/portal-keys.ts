@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import * as v from 'valibot';
 import { digestSchema, publicJwkSchema, type PublicJwk } from '../../contract/sync-protocol.ts';
 import { createSealingKey, type SealingKey } from '../seals/key-agreement.ts';
@@ -32,7 +33,7 @@ export const keyRingSchema = v.strictObject({
 export type KeyRing = v.InferOutput<typeof keyRingSchema>;
 
 export interface PortalKeys {
-  readonly signing: { readonly key: CryptoKey; readonly public: PublicJwk };
+  readonly signing: { readonly key: KeyObject; readonly public: PublicJwk };
   /** Private keys by kid. */
   readonly sealing: ReadonlyMap<string, SealingKey>;
   /** What new kiosks seal to. */
@@ -82,11 +83,11 @@ export const publicPart = ({ kty, crv, x, y, kid }: PublicJwk): PublicJwk => ({
   kid,
 });
 
-const importKey = async (jwk: JWK, algorithm: string): Promise<CryptoKey> => {
-  const key = await importJWK(jwk, algorithm);
-  if (key instanceof Uint8Array) throw new Error('an elliptic-curve key was expected');
-  return key;
-};
+/** A signing key as it is used. */
+export const toSigningKey = (jwk: PrivateJwk): PortalKeys['signing'] => ({
+  key: createPrivateKey({ key: { ...jwk }, format: 'jwk' }),
+  public: publicPart(jwk),
+});
 
 /** Makes the ring usable. Throws when a kid is not the key's thumbprint: a hand-edited file. */
 export const importKeyRing = async (ring: KeyRing): Promise<PortalKeys> => {
@@ -96,7 +97,7 @@ export const importKeyRing = async (ring: KeyRing): Promise<PortalKeys> => {
     if ((await calculateJwkThumbprint(jwk)) !== jwk.kid)
       throw new Error(`key ${jwk.kid} does not have the thumbprint that it claims`);
   return {
-    signing: { key: await importKey(ring.signing, 'ES256'), public: publicPart(ring.signing) },
+    signing: toSigningKey(ring.signing),
     sealing: new Map(ring.sealing.map(({ kid, d }) => [kid, createSealingKey(d)])),
     sealingPublic: publicPart(last),
     contentKey: Buffer.from(ring.contentKey, 'base64url'),

@@ -155,10 +155,10 @@ const parseRequest = async (jws: string): Promise<EnrolRequest> => {
   const parsed = v.safeParse(enrolRequestSchema, message?.json);
   if (message === undefined || !parsed.success) throw new KioskProblem('bad-message');
   const { deviceKey } = parsed.output;
-  const key = await importDeviceKey(deviceKey);
+  const key = importDeviceKey(deviceKey);
   if (key === undefined || (await calculateJwkThumbprint(deviceKey)) !== deviceKey.kid)
     throw new KioskProblem('bad-message');
-  if (!(await isSignedBy(message, key))) throw new KioskProblem('bad-message');
+  if (!isSignedBy(message, key)) throw new KioskProblem('bad-message');
   return parsed.output;
 };
 

@@ -85,8 +85,8 @@ export const receiveMessage = async (
   const message = parseMessage(jws, typ);
   if (message === undefined) throw new KioskProblem('bad-message');
   const kiosk = await findKiosk(context.db, message);
-  const key = await importDeviceKey(parseDeviceKey(kiosk.device_key));
-  if (key === undefined || !(await isSignedBy(message, key))) throw new KioskProblem('bad-message');
+  const key = importDeviceKey(parseDeviceKey(kiosk.device_key));
+  if (key === undefined || !isSignedBy(message, key)) throw new KioskProblem('bad-message');
   if (kiosk.revoked_at !== null) {
     await raiseAlarm(context, { kioskId: kiosk.id, kind: 'revoked_kiosk' });
     throw new KioskProblem('kiosk-revoked');

@@ -1,7 +1,9 @@
-import { CompactSign, compactVerify, decodeProtectedHeader, errors, importJWK } from 'jose';
+import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import * as v from 'valibot';
 import { publicJwkSchema, type PublicJwk } from '../../contract/sync-protocol.ts';
+import { isErrorCode } from '../failure.ts';
 import type { PortalKeys } from '../keys/portal-keys.ts';
+import { decodePart, encodePart, parseJson } from './compact-parts.ts';
 
 /** A message as it came, before anything about it is believed. */
 export interface UnverifiedMessage {
@@ -17,23 +19,8 @@ const headerSchema = v.strictObject({
   kid: v.optional(v.string()),
 });
 
-const parseJson = (bytes: Uint8Array): { readonly json: unknown } | undefined => {
-  try {
-    return { json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown };
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
-    throw error;
-  }
-};
-
-const headerOf = (jws: string): unknown => {
-  try {
-    return decodeProtectedHeader(jws);
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
-};
+/** JOSE's form of a signature: r and s side by side. */
+const P1363 = { dsaEncoding: 'ieee-p1363' } as const;
 
 /**
  * Takes a compact JWS apart: algorithm and `typ` must be the pinned ones and no other header field
@@ -42,31 +29,27 @@ const headerOf = (jws: string): unknown => {
  */
 export const parseMessage = (jws: string, typ: string): UnverifiedMessage | undefined => {
   if (!SHAPE.test(jws)) return undefined;
-  const header = v.safeParse(headerSchema, headerOf(jws));
+  const [first, last] = [jws.indexOf('.'), jws.lastIndexOf('.')];
+  const header = v.safeParse(headerSchema, parseJson(decodePart(jws.slice(0, first)))?.json);
   if (!header.success || header.output.typ !== typ) return undefined;
-  const payload = Buffer.from(jws.slice(jws.indexOf('.') + 1, jws.lastIndexOf('.')), 'base64url');
+  const payload = decodePart(jws.slice(first + 1, last));
   const parsed = parseJson(payload);
   return parsed === undefined ? undefined : { jws, payload, json: parsed.json };
 };
 
 /** Whether the message was signed by the holder of this key. */
-export const isSignedBy = async (message: UnverifiedMessage, key: CryptoKey): Promise<boolean> => {
-  try {
-    await compactVerify(message.jws, key, { algorithms: ['ES256'] });
-    return true;
-  } catch (error) {
-    if (error instanceof errors.JOSEError) return false;
-    throw error;
-  }
+export const isSignedBy = ({ jws }: UnverifiedMessage, key: KeyObject): boolean => {
+  const end = jws.lastIndexOf('.');
+  const signed = Buffer.from(jws.slice(0, end), 'latin1');
+  return verify('sha256', signed, { key, ...P1363 }, decodePart(jws.slice(end + 1)));
 };
 
 /** A device's public key, or undefined when it is no point of the curve. */
-export const importDeviceKey = async (jwk: PublicJwk): Promise<CryptoKey | undefined> => {
+export const importDeviceKey = ({ kty, crv, x, y }: PublicJwk): KeyObject | undefined => {
   try {
-    const key = await importJWK({ ...jwk }, 'ES256');
-    return key instanceof Uint8Array ? undefined : key;
+    return createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' });
   } catch (error) {
-    if (error instanceof errors.JOSEError || error instanceof DOMException) return undefined;
+    if (isErrorCode(error, 'ERR_CRYPTO_INVALID_JWK')) return undefined;
     throw error;
   }
 };
@@ -80,7 +63,9 @@ export const signMessage = (
   message: object,
   typ: string,
   signing: PortalKeys['signing'],
-): Promise<string> =>
-  new CompactSign(new TextEncoder().encode(JSON.stringify(message)))
-    .setProtectedHeader({ alg: 'ES256', typ, kid: signing.public.kid })
-    .sign(signing.key);
+): string => {
+  const header = { alg: 'ES256', typ, kid: signing.public.kid };
+  const signed = `${encodePart(JSON.stringify(header))}.${encodePart(JSON.stringify(message))}`;
+  const signature = sign('sha256', Buffer.from(signed, 'latin1'), { key: signing.key, ...P1363 });
+  return `${signed}.${signature.toString('base64url')}`;
+};

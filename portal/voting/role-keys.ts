@@ -1,5 +1,4 @@
 import { join, dirname } from 'node:path';
-import { importJWK } from 'jose';
 import * as v from 'valibot';
 import { digestSchema } from '../../contract/sync-protocol.ts';
 import { loadSecretJson } from '../keys/secret-json.ts';
@@ -8,6 +7,7 @@ import {
   type PortalKeys,
   privateJwkSchema,
   publicPart,
+  toSigningKey,
 } from '../keys/portal-keys.ts';
 import type { PortalRandom } from '../ports.ts';
 import { createSealingKey, type SealingKey } from '../seals/key-agreement.ts';
@@ -82,14 +82,6 @@ const secret = (random: PortalRandom): string =>
   Buffer.from(random.bytes(32)).toString('base64url');
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'base64url');
 
-const toSigning = async (
-  jwk: v.InferOutput<typeof privateJwkSchema>,
-): Promise<PortalKeys['signing']> => {
-  const key = await importJWK(jwk, 'ES256');
-  if (key instanceof Uint8Array) throw new Error('an elliptic-curve key was expected');
-  return { key, public: publicPart(jwk) };
-};
-
 export interface RoleKeys {
   readonly registrar: RegistrarKeys;
   readonly ballotBox: BallotBoxKeys;
@@ -125,9 +117,9 @@ export const loadRoleKeys = async (
       wrapKey: bytesOf(registrar.wrapKey),
     },
     ballotBox: {
-      signing: await toSigning(ballotBox.signing),
+      signing: toSigningKey(ballotBox.signing),
       wrapKey: bytesOf(ballotBox.wrapKey),
     },
-    board: { signing: await toSigning(board.signing) },
+    board: { signing: toSigningKey(board.signing) },
   };
 };

@@ -6,6 +6,7 @@ import { parseLine } from './line.ts';
 import { readBodyText, type BodyPlace } from './payload.ts';
 import type { Quarantine } from './quarantine.ts';
 import { StoreError } from './store.ts';
+import { createSharedHandles } from './shared-handles.ts';
 import { lineContext, type Vault } from './vault.ts';
 import { isMissing } from './whole-file.ts';
 
@@ -27,14 +28,11 @@ interface BodiesOptions {
 export const createBodies = (options: BodiesOptions): Bodies => {
   const { files, folder, image, vault, quarantine } = options;
 
-  const readBytes = async (place: BodyPlace): Promise<Buffer> => {
-    const handle = await files.open(segmentPath(folder, place.segment), 'read');
-    try {
-      return toBuffer(await handle.read(place.offset, place.length));
-    } finally {
-      await handle.close();
-    }
-  };
+  const segments = createSharedHandles((segment) =>
+    files.open(segmentPath(folder, segment), 'read'),
+  );
+  const readBytes = ({ segment, offset, length }: BodyPlace): Promise<Buffer> =>
+    segments.use(segment, async (handle) => toBuffer(await handle.read(offset, length)));
   const open = (bytes: Buffer, place: BodyPlace): string | undefined => {
     const line = parseLine(bytes, 0);
     const plain =

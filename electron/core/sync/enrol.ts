@@ -49,7 +49,7 @@ export const enrol = async (options: EnrolOptions): Promise<Setback | undefined>
     nonce,
     sentAt: Math.max(0, Math.floor(clock.now())),
   };
-  const jws = await signMessage(JSON.stringify(request), MESSAGE_TYPES.enrolRequest, key);
+  const jws = signMessage(JSON.stringify(request), MESSAGE_TYPES.enrolRequest, key);
   const outcome = await transport.post(ROUTES.enrol, jws);
   if (outcome.kind !== 'message') return outcome;
   const reply = await trustedReply(outcome.jws, portal.keyThumbprint);

@@ -60,7 +60,7 @@ export const createRound = (options: RoundOptions): Round => {
     isStopping: () => boolean,
   ): Promise<Setback | undefined> => {
     while (!isStopping() && alarm !== 'sequence-conflict') {
-      const step = await push(options.pushing, device);
+      const step = await push(options.pushing, device, isStopping);
       if (step.kind === 'empty') return undefined;
       if (step.kind !== 'progress') return note(step);
     }

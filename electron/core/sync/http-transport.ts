@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { constants, gzip } from 'node:zlib';
 import * as v from 'valibot';
 import {
   JOSE_MEDIA_TYPE,
@@ -45,7 +45,13 @@ const MOST_ANSWER_BYTES = 4_000_000;
 const WORTH_COMPRESSING = 1_000;
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 
-const compress = promisify(gzip);
+/**
+ * What is sent is cipher text in base64, in which nothing repeats: looking for it takes two thirds of
+ * the time and saves 2 %. The alphabet alone gives back what base64 added.
+ */
+const COMPRESSION = { level: 1, strategy: constants.Z_HUFFMAN_ONLY } as const;
+
+const compress = promisify<Uint8Array, typeof COMPRESSION, Buffer>(gzip);
 
 export const createHttpTransport = (options: TransportOptions): Transport => ({
   post: async (route, jws, { timeout = TIMEOUT } = {}) => {
@@ -86,7 +92,7 @@ const encode = async (
 ): Promise<{ readonly body: Uint8Array; readonly encoding: Record<string, string> }> => {
   const plain = Buffer.from(jws, 'latin1');
   if (plain.byteLength < WORTH_COMPRESSING) return { body: plain, encoding: {} };
-  return { body: await compress(plain), encoding: { 'content-encoding': 'gzip' } };
+  return { body: await compress(plain, COMPRESSION), encoding: { 'content-encoding': 'gzip' } };
 };
 
 const toOutcome = (answer: NetworkAnswer, now: number): HttpOutcome => {

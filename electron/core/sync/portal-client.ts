@@ -60,12 +60,12 @@ const askOnce = async <S extends TimedSchema>(
   { transport, clock, time }: PortalClientOptions,
   { route, types, payload, signedBy, reply, portalKey, answers, timeout }: Question<S>,
 ): Promise<Exchange<v.InferOutput<S>>> => {
-  const jws = await signMessage(payload, types[0], signedBy);
+  const jws = signMessage(payload, types[0], signedBy);
   const sent = clock.monotonic();
   const outcome = await transport.post(route, jws, timeout === undefined ? {} : { timeout });
   const received = clock.monotonic();
   if (outcome.kind !== 'message') return outcome;
-  const value = await openMessage(outcome.jws, types[1], reply, portalKey);
+  const value = openMessage(outcome.jws, types[1], reply, portalKey);
   if (value === undefined || !answers(value)) return { kind: 'unreachable' };
   time.heard(value.serverTime, sent, received);
   return { kind: 'answered', value };

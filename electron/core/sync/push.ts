@@ -22,21 +22,67 @@ export interface PushOptions {
 }
 
 export type PushStep =
-  /** Some batches were answered; there may be more. */
-  { readonly kind: 'progress' } | { readonly kind: 'empty' } | Setback;
+  /** A batch was too large and is smaller now: there is more to send. */
+  | { readonly kind: 'progress' }
+  /** All that may go is answered, or the kiosk is stopping. */
+  | { readonly kind: 'empty' }
+  | Setback;
 
-/** Sends what is fixed, some batches side by side, and applies the answers in order. */
-export const push = async (options: PushOptions, device: EnrolledDevice): Promise<PushStep> => {
-  const { batches, outbox, online } = options;
-  const fixed = await batches.current(device.kiosk);
-  if (fixed.length === 0) return { kind: 'empty' };
-  const ids = fixed.flatMap(({ record }) => record.items);
-  if (online()) outbox.showSending(ids, true);
+/** A batch on its way, and what comes back for it. */
+interface Flight {
+  readonly batch: FixedBatch;
+  readonly answer: Promise<Exchange<BatchReply>>;
+}
+
+/**
+ * Sends what waits, some batches on the way at a time, and applies the answers in order: while one is
+ * written to disk and the next one is made, the portal works on the one after it.
+ */
+export const push = async (
+  options: PushOptions,
+  device: EnrolledDevice,
+  isStopping: () => boolean,
+): Promise<PushStep> => {
+  const flights: Flight[] = [];
   try {
-    const answers = await Promise.all(fixed.map((batch) => send(options, device, batch)));
-    return await applyInOrder(options, fixed, answers);
+    for (;;) {
+      if (!isStopping()) await fill(options, device, flights);
+      const [first] = flights;
+      if (first === undefined) return { kind: 'empty' };
+      const answer = await first.answer;
+      if (answer.kind !== 'answered') return await endWith(options, flights, first, answer);
+      // An answer counts only after all earlier ones: the chain's head moves one by one.
+      await applyAnswer(options, first.batch, answer.value);
+      flights.shift();
+      options.outbox.showSending(first.batch.record.items, false);
+    }
+  } catch (error) {
+    // The disk is full, say: what is on its way may be taken all the same.
+    for (const { batch } of flights) options.batches.doubt(batch);
+    throw error;
   } finally {
-    outbox.showSending(ids, false);
+    await Promise.allSettled(flights.map(({ answer }) => answer));
+    options.outbox.showSending(itemsOf(flights), false);
+  }
+};
+
+const itemsOf = (flights: readonly Flight[]): readonly string[] =>
+  flights.flatMap(({ batch }) => batch.record.items);
+
+/** Sends the batches that are fixed and not on their way yet. */
+const fill = async (
+  options: PushOptions,
+  device: EnrolledDevice,
+  flights: Flight[],
+): Promise<void> => {
+  const { batches, outbox, online } = options;
+  const under = new Set(flights.map(({ batch }) => batch.record.seq));
+  const fixed = await batches.current(device.kiosk);
+  for (const batch of fixed.filter(({ record }) => !under.has(record.seq))) {
+    if (online()) outbox.showSending(batch.record.items, true);
+    const answer = send(options, device, batch);
+    answer.catch(() => undefined); // heard when its turn comes
+    flights.push({ batch, answer });
   }
 };
 
@@ -56,35 +102,16 @@ const send = (
       reply.kiosk === kiosk && reply.seq === record.seq && reply.batch === record.digest,
   });
 
-/** An answer counts only after all earlier ones: the chain's head moves one by one. */
-const applyInOrder = async (
+/** The first one had no answer: whatever is not clearly refused for its size may have been taken, also what came after a gap. */
+const endWith = async (
   options: PushOptions,
-  fixed: readonly FixedBatch[],
-  answers: readonly Exchange<BatchReply>[],
+  flights: readonly Flight[],
+  first: Flight,
+  setback: Setback,
 ): Promise<PushStep> => {
-  for (const [index, batch] of fixed.entries()) {
-    const answer = answers[index];
-    if (answer === undefined) throw new Error('a batch without an outcome');
-    if (answer.kind !== 'answered') {
-      doubtFrom(options, fixed, answers, index);
-      return settle(options, batch, answer);
-    }
-    await applyAnswer(options, batch, answer.value);
-  }
-  return { kind: 'progress' };
-};
-
-/** Whatever is not clearly refused for its size may have been taken, also what came after a gap. */
-const doubtFrom = (
-  { batches }: PushOptions,
-  fixed: readonly FixedBatch[],
-  answers: readonly Exchange<BatchReply>[],
-  start: number,
-): void => {
-  for (const [index, batch] of fixed.entries()) {
-    const answer = answers[index];
-    if (index >= start && answer !== undefined && !isTooLarge(answer)) batches.doubt(batch);
-  }
+  for (const { batch, answer } of flights)
+    if (!isTooLarge(await answer)) options.batches.doubt(batch);
+  return settle(options, first.batch, setback);
 };
 
 /** Takes a verified answer to this very batch as durable. */

@@ -69,10 +69,10 @@ const exportTo = async (
   await store.update((writer) => changeDevice(writer, { stickNonce: question.nonce }), {
     urgent: true,
   });
-  const messages = await Promise.all([
+  const messages = [
     ...fixed.map(({ payload }) => signMessage(payload, MESSAGE_TYPES.batch, device.key)),
     signMessage(JSON.stringify(question), MESSAGE_TYPES.pull, device.key),
-  ]);
+  ];
   const file = await stick.write({
     v: 1,
     kind: 'asan-kiosk-questions',
@@ -85,21 +85,21 @@ const exportTo = async (
   return ok({ file, submissions, left: Math.max(0, outbox.line.size - submissions) });
 };
 
-const verify = async (
+const verify = (
   { store }: TransferOptions,
   { messages, kiosk: addressee }: AnswersBundle,
   { kiosk, signingKey }: EnrolledDevice,
-): Promise<Verified | undefined> => {
+): Verified | undefined => {
   if (addressee !== kiosk) return undefined;
   const batches: BatchReply[] = [];
   let page: PullReply | undefined;
   for (const jws of messages) {
-    const reply = await openMessage(jws, MESSAGE_TYPES.batchReply, batchReplySchema, signingKey);
+    const reply = openMessage(jws, MESSAGE_TYPES.batchReply, batchReplySchema, signingKey);
     if (reply?.kiosk === kiosk) {
       batches.push(reply);
       continue;
     }
-    const pulled = await openMessage(jws, MESSAGE_TYPES.pullReply, pullReplySchema, signingKey);
+    const pulled = openMessage(jws, MESSAGE_TYPES.pullReply, pullReplySchema, signingKey);
     if (pulled?.kiosk !== kiosk) return undefined;
     // A page that answers an older question is passed over: its cursor may lie behind ours.
     if (pulled.nonce === deviceOf(store.data).stickNonce) page = pulled;
@@ -113,7 +113,7 @@ const importFrom = async (
   bundle: AnswersBundle,
   device: EnrolledDevice,
 ): Promise<Result<ImportReport>> => {
-  const verified = await verify(options, bundle, device);
+  const verified = verify(options, bundle, device);
   if (verified === undefined) return fail('bad_bundle');
   const report = { received: 0, setAside: 0, cases: 0 };
   for (const reply of verified.batches) {

@@ -213,19 +213,19 @@ const send = async (
       signal,
     });
     if (answer.status !== 200) return undefined;
-    return await readReceipt(Buffer.from(answer.body).toString('latin1'), manifest, vote);
+    return readReceipt(Buffer.from(answer.body).toString('latin1'), manifest, vote);
   } catch (error) {
     if (error instanceof NetworkError) return undefined;
     throw error;
   }
 };
 
-const readReceipt = async (
+const readReceipt = (
   jws: string,
   manifest: SurveyManifest,
   vote: ReadyVote,
-): Promise<BallotReceipt | undefined> => {
-  const receipt: v.InferOutput<typeof ballotReceiptSchema> | undefined = await openMessage(
+): BallotReceipt | undefined => {
+  const receipt: v.InferOutput<typeof ballotReceiptSchema> | undefined = openMessage(
     jws,
     BALLOT_RECEIPT_TYPE,
     ballotReceiptSchema,

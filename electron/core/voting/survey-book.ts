@@ -80,15 +80,15 @@ export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
   let manifests: ReadonlyMap<string, SurveyManifest> = new Map();
   let boards: ReadonlyMap<string, PublishedBoard> = new Map();
 
-  const readManifest = async (
+  const readManifest = (
     surveyId: string,
     jws: string,
     signingKey: PublicJwk,
-  ): Promise<SurveyManifest | undefined> => {
+  ): SurveyManifest | undefined => {
     const known = verified.get(jws);
     const manifest =
       known === undefined
-        ? ((await openMessage(jws, MANIFEST_TYPE, manifestSchema, signingKey)) ?? null)
+        ? (openMessage(jws, MANIFEST_TYPE, manifestSchema, signingKey) ?? null)
         : known;
     verified.set(jws, manifest);
     if (manifest?.surveyId === surveyId && hasHonestKeys(manifest)) return manifest;
@@ -124,7 +124,7 @@ export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
     const published = publications.read(SURVEY_PUBLICATION, signedManifestSchema);
     const found: SurveyManifest[] = [];
     for (const [surveyId, { manifest }] of published) {
-      const read = await readManifest(surveyId, manifest, signingKey);
+      const read = readManifest(surveyId, manifest, signingKey);
       if (read !== undefined) found.push(read);
     }
     for (const jws of verified.keys())
@@ -145,15 +145,13 @@ export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
     return undefined;
   };
 
-  const readBoards = async (
-    known: ReadonlyMap<string, SurveyManifest>,
-  ): Promise<Map<string, PublishedBoard>> => {
+  const readBoards = (known: ReadonlyMap<string, SurveyManifest>): Map<string, PublishedBoard> => {
     const published = publications.read(BOARD_PUBLICATION, signedBoardSchema);
     const pages = publications.read(TRACKERS_PUBLICATION, trackerPageSchema);
     const read = new Map<string, PublishedBoard>();
     for (const [surveyId, body] of published) {
       const key = known.get(surveyId)?.boardJwk;
-      const board = key && (await openMessage(body.board, BOARD_TYPE, boardSchema, key));
+      const board = key && openMessage(body.board, BOARD_TYPE, boardSchema, key);
       if (board?.surveyId !== surveyId) continue;
       const before = boards.get(surveyId);
       const list = before?.board.step === board.step ? before.trackers : listOf(board, pages);
@@ -169,7 +167,7 @@ export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
     if (signingKey === undefined) return;
     const found = await readManifests(signingKey);
     manifests = new Map(found.map((manifest) => [manifest.surveyId, manifest]));
-    boards = await readBoards(manifests);
+    boards = readBoards(manifests);
     for (const listener of listeners) listener();
   };
 
