@@ -1,59 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
-import { hashPin } from '../../electron/core/features/staff/pin.ts';
-import { openCentre, type Centre } from '../support/journeys/centre.ts';
 import { findBarriers, findCrowding } from '../support/journeys/inspect-screen.ts';
 import type { KioskScreen } from '../support/journeys/kiosk-screen.ts';
 import { anotherKioskScreen, applyQuickly } from '../support/journeys/one-application.ts';
 import { signInAtKiosk, typeDigits, typeNumberAndPin } from '../support/journeys/staff-hand.ts';
+import { openStaffPlace, SUPERVISOR, type StaffPlace } from '../support/journeys/staff-place.ts';
 import { expect, test } from '../support/journeys/test.ts';
-import { makeTemporaryFolder } from '../support/portal/temporary-folder.ts';
 
-const SUPERVISOR = { number: '201', pin: '730164' };
-const TECHNICIAN = { number: '301', pin: '558207' };
-const HELPER_PHONE = '+994502223344';
-
-interface Place {
-  readonly centre: Centre;
+interface Place extends StaffPlace {
   readonly staff: KioskScreen;
-  readonly stick: string;
-  /** Where the printer of the demonstration lays its paper. */
-  readonly tray: string;
-  readonly close: () => Promise<void>;
 }
 
-/** A centre with three people, a stick, and one application that waits for the network. */
+/** Its screen, in Azerbaijani. */
 const openPlace = async (browser: Browser): Promise<Place> => {
-  const folder = await makeTemporaryFolder('asan-staff');
-  const stick = join(folder.path, 'stick');
-  await mkdir(stick);
-  const tray = join(folder.path, 'tray');
-  const hash = (pin: string) => hashPin(pin, (length) => randomBytes(length));
-  const people = [
-    { ...SUPERVISOR, name: 'Kamran Nəzarətçiyev', role: 'supervisor', phone: HELPER_PHONE },
-    { ...TECHNICIAN, name: 'Tural Texnikov', role: 'technician' },
-  ];
-  const centre = await openCentre({
-    kiosk: {
-      transferFolder: stick,
-      printer: { via: 'folder', paper: 'a4', folder: tray },
-      staff: await Promise.all(people.map(async (one) => ({ ...one, pin: await hash(one.pin) }))),
-    },
-  });
+  const place = await openStaffPlace();
   const staff = await anotherKioskScreen(browser);
-  await staff.open(centre.kiosk().address);
-  return {
-    centre,
-    staff,
-    stick,
-    tray,
-    close: async () => {
-      await centre.close();
-      await folder.remove();
-    },
-  };
+  await staff.open(place.centre.kiosk().address);
+  return { ...place, staff };
 };
 
 /** Nothing is too small for a finger or cut off. */

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import type { KioskScreen } from './kiosk-screen.ts';
 import type { Enrolment } from './portal-program.ts';
+import { readerTypes } from './reader-hand.ts';
 import { typeDigits, type StaffMember } from './staff-hand.ts';
 
 /** Called on each page with a name for it. */
@@ -101,8 +102,7 @@ export const installKiosk = async (screen: KioskScreen, given: Installation): Pr
   await reader.getByRole('button', { name: words('setup.yes'), exact: true }).tap();
   await screen.tap(words('setup.devices.listen'));
   await page.getByText(words('setup.devices.scan')).waitFor();
-  await page.keyboard.type(SCANNED);
-  await page.keyboard.press('Enter');
+  await readerTypes(page, `${SCANNED}\n`);
   await page.locator('.notice', { hasText: words('setup.devices.readingGood') }).waitFor();
   expect(await page.content()).not.toContain(SCANNED);
   await look('devices');
