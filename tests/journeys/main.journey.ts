@@ -57,10 +57,11 @@ const readAnswer = async (
   citizen: KioskScreen,
   { reference, code }: { reference: string; code: string },
   registrationNumber: string,
+  quick: boolean,
 ): Promise<void> => {
   const { page, words } = citizen;
   await citizen.begin();
-  await citizen.openCase(reference, code);
+  await citizen.openCase(reference, code, quick);
   await citizen.expectHeading(NAME_CHANGE.passport.title.az);
   await expect(page.getByText(DECISION)).toBeVisible();
   await expect(page.getByText(registrationNumber)).toBeVisible();
@@ -78,7 +79,7 @@ const wholeJourney = async (
   const receipt = await applyOffline(citizen, centre, quick);
   const registrationNumber = await waitUntilReceived(citizen, centre);
   await answerAtDesk(browser, centre, registrationNumber);
-  await readAnswer(citizen, receipt, registrationNumber);
+  await readAnswer(citizen, receipt, registrationNumber, quick);
   const secrets = [...CANARIES, receipt.reference, receipt.code, registrationNumber, DECISION];
   expect(findIn(await collectTraces(page), secrets)).toEqual([]);
   await page.locator('.start').first().waitFor();

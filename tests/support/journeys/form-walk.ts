@@ -82,20 +82,24 @@ export const fillForm = async (
   await citizen.expectHeading(citizen.words('check.heading'));
 };
 
-/** Answers the questions before `field`, which is then shown; left out: all. */
+/** Answers from the question that is shown to the one before `field`, which is then shown; left out: all. */
 export const fillUntil = async (
-  { page, words, language }: KioskScreen,
+  { page, words, language, heading }: KioskScreen,
   service: ServicePack,
   answers: Answers,
   field?: string,
 ): Promise<void> => {
   const asked = visibleQuestions(service, answers, context());
+  const shown = await heading().textContent();
+  const begin = asked.findIndex(({ title }) => title[language] === shown);
   const end = asked.findIndex((question) => question.field === field);
-  const steps = asked.slice(0, end === -1 ? asked.length : end).map((question) => ({
-    heading: question.title[language],
-    kind: question.kind,
-    value: answers[question.field] ?? '',
-  }));
+  const steps = asked
+    .slice(Math.max(begin, 0), end === -1 ? asked.length : end)
+    .map((question) => ({
+      heading: question.title[language],
+      kind: question.kind,
+      value: answers[question.field] ?? '',
+    }));
   await fillQuickly(page, steps, { toList: words('place.toList'), add: words('people.add') });
 };
 

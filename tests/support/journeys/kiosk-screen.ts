@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import type { Language } from '../../../contract/languages.ts';
 import type { Answer, Question } from '../../../contract/packs.ts';
+import { fillForm } from './form-walk.ts';
 import { createKeyboardHand } from './keyboard-hand.ts';
 import type { KeyboardHand } from './keyboard-hand.ts';
 import { NAME_CHANGE } from './name-change.ts';
@@ -24,13 +25,13 @@ export interface KioskScreen {
   /** Answers the question that is shown; empty leaves it as it is. `quick` pastes texts instead of tapping every key. */
   answer(question: Question, value: Answer, quick?: boolean): Promise<void>;
   goOn(): Promise<void>;
-  /** Answers question after question until the answers are shown to be checked. */
+  /** Answers question after question until the answers are shown to be checked; `quick` from inside the page. */
   fillNameChange(answers: Readonly<Record<string, string>>, quick?: boolean): Promise<void>;
   confirmAndSend(): Promise<void>;
   /** Reference and code of the receipt that is shown. */
   readReceipt(): Promise<{ reference: string; code: string }>;
-  typeReceipt(reference: string, code: string): Promise<void>;
-  openCase(reference: string, code: string): Promise<void>;
+  typeReceipt(reference: string, code: string, quick?: boolean): Promise<void>;
+  openCase(reference: string, code: string, quick?: boolean): Promise<void>;
 }
 
 const TAKES_TEXT = ['text', 'long-text', 'person-name', 'fin', 'phone', 'email'];
@@ -101,12 +102,24 @@ export const createKioskScreen = (page: Page, language: Language): KioskScreen =
     return NAME_CHANGE.questions.find(({ title }) => title[language] === text);
   };
 
-  const typeReceipt = async (reference: string, code: string): Promise<void> => {
-    await write('#reference', reference, false);
-    await write('#code', code, false);
+  const typeReceipt: KioskScreen['typeReceipt'] = async (reference, code, quick = true) => {
+    await write('#reference', reference, quick);
+    await write('#code', code, quick);
+  };
+  const fillByTouch = async (answers: Readonly<Record<string, string>>): Promise<void> => {
+    for (let steps = 0; steps < NAME_CHANGE.questions.length; steps += 1) {
+      const question = await questionShown();
+      if (question === undefined) break;
+      const value = answers[question.field];
+      if (value === undefined) throw new Error(`no answer for ${question.field}`);
+      await answer(question, value);
+      await goOn();
+      await expect(heading()).not.toHaveText(question.title[language]);
+    }
+    await expectHeading(words('check.heading'));
   };
 
-  return {
+  const screen: KioskScreen = {
     page,
     language,
     words,
@@ -132,19 +145,8 @@ export const createKioskScreen = (page: Page, language: Language): KioskScreen =
       await tap(words('before.start'));
       await expectHeading(NAME_CHANGE.questions[0]?.title[language] ?? '');
     },
-    fillNameChange: async (answers, quick = false) => {
-      const done = words('check.heading');
-      for (let steps = 0; steps < NAME_CHANGE.questions.length; steps += 1) {
-        const question = await questionShown();
-        if (question === undefined) break;
-        const value = answers[question.field];
-        if (value === undefined) throw new Error(`no answer for ${question.field}`);
-        await answer(question, value, quick);
-        await goOn();
-        await expect(heading()).not.toHaveText(question.title[language]);
-      }
-      await expectHeading(done);
-    },
+    fillNameChange: (answers, quick = false) =>
+      quick ? fillForm(screen, NAME_CHANGE, answers) : fillByTouch(answers),
     confirmAndSend: async () => {
       await page.locator('label:has(#confirm)').tap();
       await tap(words('check.send'));
@@ -155,12 +157,13 @@ export const createKioskScreen = (page: Page, language: Language): KioskScreen =
       const [reference = '', code = ''] = codes.map((text) => text.trim());
       return { reference, code };
     },
-    openCase: async (reference, code) => {
+    openCase: async (reference, code, quick) => {
       await tap(new RegExp(`^${words('home.myCase')}`));
       await expectHeading(words('case.heading'));
-      await typeReceipt(reference, code);
+      await typeReceipt(reference, code, quick);
       await tap(words('case.open'));
     },
     typeReceipt,
   };
+  return screen;
 };

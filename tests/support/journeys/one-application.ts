@@ -1,9 +1,9 @@
-import { expect } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { DeskClient, signIn } from '../portal/desk-client.ts';
 import type { Centre } from './centre.ts';
 import { createDeskPage } from './desk-page.ts';
 import type { DeskPage } from './desk-page.ts';
+import { fillUntil } from './form-walk.ts';
 import { createKioskScreen } from './kiosk-screen.ts';
 import type { KioskScreen } from './kiosk-screen.ts';
 import { ANSWERS, NAME_CHANGE } from './name-change.ts';
@@ -70,14 +70,5 @@ export const anotherKioskScreen = async (browser: Browser): Promise<KioskScreen>
 };
 
 /** Answers what is asked until the field's question is shown. */
-export const answerUntil = async (citizen: KioskScreen, field: string): Promise<void> => {
-  for (const question of NAME_CHANGE.questions) {
-    if (question.field === field) break;
-    const title = question.title[citizen.language];
-    if ((await citizen.heading().textContent()) !== title) continue;
-    const value = (ANSWERS as Readonly<Record<string, string>>)[question.field] ?? '';
-    await citizen.answer(question, value, true);
-    await citizen.goOn();
-    await expect(citizen.heading()).not.toHaveText(title);
-  }
-};
+export const answerUntil = (citizen: KioskScreen, field: string): Promise<void> =>
+  fillUntil(citizen, NAME_CHANGE, ANSWERS, field);
