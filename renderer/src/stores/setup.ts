@@ -58,9 +58,13 @@ export const useSetupStore = defineStore('setup', () => {
     view.value = undefined;
     error.value = undefined;
   };
+  /** Until it is loaded anew. */
+  const forgetView = (): void => {
+    view.value = undefined;
+  };
   const forgetError = (): void => {
     error.value = undefined;
   };
 
-  return { view, error, busy, ask, change, load, save, note, forgetError, reset };
+  return { view, error, busy, ask, change, load, save, note, forgetView, forgetError, reset };
 });

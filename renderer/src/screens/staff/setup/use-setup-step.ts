@@ -93,6 +93,8 @@ export const useSetupStep = (
 
   onMounted(async () => {
     setup.forgetError();
+    // Fields that are shown before they are filled would lose what is typed meanwhile.
+    setup.forgetView();
     if (!(await setup.load()) || setup.view === undefined) return;
     // This very screen has the sizes that it will have, from the moment it was measured.
     const { screen } = setup.view.answers;
