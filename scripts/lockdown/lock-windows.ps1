@@ -1,5 +1,5 @@
 # Shuts the ways out of a kiosk on Windows 10/11 Enterprise, Education or IoT Enterprise.
-# Run as administrator: lock-windows.ps1 -User asan-kiosk -Program 'C:\Program Files\ASAN kiosk\asan-kiosk.exe'
+# Run as administrator, in Windows PowerShell 5.1: lock-windows.ps1 -User asan-kiosk -Program 'C:\Program Files\ASAN kiosk\asan-kiosk.exe'
 # The account must be there already: a local one, no administrator, with automatic sign-in.
 # What it cannot do: BitLocker with a start-up PIN, the firmware's password, the case.
 param(
@@ -7,6 +7,8 @@ param(
   [Parameter(Mandatory = $true)][string]$Program,
   [string]$Config = 'C:\ProgramData\asan-kiosk\kiosk.yaml',
   [string]$Data = 'C:\ProgramData\asan-kiosk\data',
+  # The kiosk exchanges with its portal on a stick: sticks are not denied.
+  [switch]$Sticks,
   [switch]$Check
 )
 $ErrorActionPreference = 'Stop'
@@ -30,10 +32,12 @@ $settings = @(
   @{ Path = "$policies\EdgeUI"; Name = 'AllowEdgeSwipe'; Value = 0 },
   @{ Path = "$policies\Explorer"; Name = 'NoAutoplayfornonVolume'; Value = 1 },
   @{ Path = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\Explorer'; Name = 'NoDriveTypeAutoRun'; Value = 255 },
-  # No driver of a stick is loaded; keyboards and printers work on.
-  @{ Path = "$policies\RemovableStorageDevices"; Name = 'Deny_All'; Value = 1 },
   @{ Path = "$policies\WindowsUpdate\AU"; Name = 'NoAutoRebootWithLoggedOnUsers'; Value = 1 }
 )
+# Nobody reads or writes a stick; keyboards and printers work on.
+if (-not $Sticks) {
+  $settings += @{ Path = "$policies\RemovableStorageDevices"; Name = 'Deny_All'; Value = 1 }
+}
 
 if ($Check) {
   $open = 0
@@ -47,7 +51,8 @@ if ($Check) {
   }
   $drive = Get-BitLockerVolume -MountPoint $env:SystemDrive
   if ($drive.ProtectionStatus -eq 'On') { 'pass  BitLocker' } else { 'FAIL  BitLocker'; $open++ }
-  if (Get-LocalGroupMember Administrators | Where-Object { $_.SID.Value -eq $sid }) { "FAIL  $User is an administrator"; $open++ }
+  # By its number: the group has another name on a Windows in another language.
+  if (Get-LocalGroupMember -SID 'S-1-5-32-544' | Where-Object { $_.SID.Value -eq $sid }) { "FAIL  $User is an administrator"; $open++ }
   exit [Math]::Min($open, 1)
 }
 
@@ -58,12 +63,17 @@ foreach ($one in $settings) {
   if (-not (Test-Path $one.Path)) { New-Item -Path $one.Path -Force | Out-Null }
   Set-ItemProperty -Path $one.Path -Name $one.Name -Value $one.Value -Type DWord
 }
+# The classes of both features are there only after the restart that follows their first time.
+if (-not (Get-CimClass -Namespace $space -ClassName WESL_UserSetting -ErrorAction SilentlyContinue)) {
+  'Not done yet: restart the machine, then run this script again.'
+  exit 3010
+}
 $launcher = [wmiclass]"\\localhost\${space}:WESL_UserSetting"
 # 0: when the kiosk ends, it is started again.
 $launcher.SetCustomShell($sid, "`"$Program`" --config `"$Config`" --data `"$Data`"", $null, $null, 0) | Out-Null
 $launcher.SetEnabled($true) | Out-Null
 foreach ($key in $keys) {
   $found = Get-CimInstance -Namespace $space -ClassName WEKF_PredefinedKey | Where-Object { $_.Id -eq $key }
-  if ($found) { $found.Enabled = $true; Set-CimInstance -InputObject $found }
+  if ($found) { $found.Enabled = $true; Set-CimInstance -InputObject $found } else { "FAIL  Keyboard Filter does not know $key" }
 }
 'Done. Restart the machine, then run this script with -Check.'
