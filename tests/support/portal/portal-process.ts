@@ -59,7 +59,7 @@ export const startPortalProcess = async (options: PortalProcessOptions): Promise
   const { dataFolder, databaseUrl, script, args = [] } = options;
   if (databaseUrl === undefined && !existsSync(join(dataFolder, 'database')))
     await prepareEmbeddedDatabase(dataFolder);
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, ['--liftoff-only', script, ...args], {
     env: environment(options),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
