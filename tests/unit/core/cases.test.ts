@@ -199,6 +199,56 @@ describe('guessing codes', () => {
     await kiosk.core.stop();
   });
 
+  it('is locked after twenty, also for the right pair and after a restart, and noted without a code', async () => {
+    const { kiosk, screen } = await ready();
+    const right = await screen.apply();
+    let looked = 0;
+    // As patient as it is told to be, with a new session each time.
+    for (let tries = 0; tries < 200 && looked < 20; tries += 1) {
+      await screen.ask('session.begin', { language: 'az' });
+      const answer = await screen.call('cases.open', wrongPair(tries));
+      if (answer.ok) throw new Error('a guess was right');
+      if (answer.error.code === 'not_found') looked += 1;
+      else kiosk.clock.advance(answer.error.retryAfterMs ?? 0);
+    }
+    expect(looked).toBe(20);
+    expect(kiosk.log.filter(({ event }) => event === 'case.guessing_locked')).toHaveLength(1);
+    expect(JSON.stringify(kiosk.log)).not.toContain(right.reference);
+    const locked = { error: { code: 'too_many' } };
+    const pair = { reference: right.reference, code: right.code };
+    await screen.ask('session.begin', { language: 'az' });
+    expect(await screen.call('cases.open', pair)).toMatchObject(locked);
+    expect(await screen.call('cases.open', wrongPair(1))).toMatchObject(locked);
+    await kiosk.core.stop();
+
+    const { clock, store, portal, network } = kiosk;
+    const again = await createTestCore({ clock, store, portal, network });
+    const next = again.screen();
+    await next.ask('session.begin', { language: 'az' });
+    expect(await next.call('cases.open', pair)).toMatchObject(locked);
+    clock.advance(9 * 60_000);
+    await next.ask('session.begin', { language: 'az' });
+    expect(await next.call('cases.open', pair)).toMatchObject(locked);
+    clock.advance(60_000);
+    await next.ask('session.begin', { language: 'az' });
+    expect(await next.call('cases.open', pair)).toMatchObject({ ok: true });
+    await again.core.stop();
+  });
+
+  it('looks at few of two hundred wrong pairs in a minute, whoever stands there', async () => {
+    const { kiosk, screen } = await ready();
+    let looked = 0;
+    for (let tries = 0; tries < 200; tries += 1) {
+      if (tries % 3 === 0) await screen.ask('session.begin', { language: 'az' });
+      const answer = await screen.call('cases.open', wrongPair(tries));
+      expect(answer.ok).toBe(false);
+      if (!answer.ok && answer.error.code === 'not_found') looked += 1;
+      kiosk.clock.advance(300);
+    }
+    expect(looked).toBeLessThanOrEqual(13);
+    await kiosk.core.stop();
+  });
+
   it('is slowed down also while the portal is away', async () => {
     const { kiosk, screen } = await ready();
     kiosk.network.disconnect();
