@@ -122,4 +122,6 @@ export interface AuthorityPage {
   readonly authority: Authority;
   readonly services: readonly ServiceSummary[];
   readonly events: readonly UpcomingEvent[];
+  /** The form by which one of its officials is asked for a reception; absent where nobody receives. */
+  readonly receptionForm?: string;
 }

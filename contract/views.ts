@@ -201,6 +201,8 @@ export interface OwnCases {
   readonly cases: readonly OwnCase[];
   /** The person's last visit. */
   readonly since?: number;
+  /** Services that may come next after what was answered since then. */
+  readonly follows: readonly ServiceLink[];
 }
 
 export interface CaseView {

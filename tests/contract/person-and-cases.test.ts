@@ -99,6 +99,15 @@ describe('a person who signs in', () => {
     const view = await here.ask('cases.openAgain', { reference });
     expect(view.details?.answers).toMatchObject({ childName: 'Kənan Quliyev' });
     expect(view.acts).toEqual(['reply', 'add-document', 'withdraw']);
+
+    // Answered while the person stands there: still news of this visit, with what may come next.
+    expect(own.follows).toEqual([]);
+    const answer = { rev: 2, text: 'Təmin edilir' };
+    await official.call('answerCase', { params: { caseId: applicationId }, body: answer });
+    const later = await here.ask('cases.listOwn', {});
+    expect(later.since).toBe(own.since);
+    expect(later.cases).toMatchObject([{ reference, status: 'answered', isNew: true }]);
+    expect(later.follows.map(({ id }) => id)).toEqual(['family-certificate']);
   }, 60_000);
 
   it('sees nothing of anybody else, and nobody sees a case that was sent without a sign-in', async () => {

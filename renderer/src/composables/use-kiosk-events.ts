@@ -6,6 +6,7 @@ import { useCaseStore } from '../stores/case.ts';
 import { useIdentityStore } from '../stores/identity.ts';
 import { useKioskStore } from '../stores/kiosk.ts';
 import { usePaperStore } from '../stores/paper.ts';
+import { useReceptionsStore } from '../stores/receptions.ts';
 import { useSessionStore } from '../stores/session.ts';
 import { useStaffStore } from '../stores/staff.ts';
 import { useSubmissionStore } from '../stores/submission.ts';
@@ -22,6 +23,7 @@ export const useKioskEvents = (): void => {
   const identity = useIdentityStore();
   const staff = useStaffStore();
   const calls = useCallsStore();
+  const receptions = useReceptionsStore();
   const { wipe } = useSessionFlow();
 
   const endSession = (): void => {
@@ -52,7 +54,9 @@ export const useKioskEvents = (): void => {
         calls.setCall(event.call);
         break;
       case 'publications_changed':
-        break; // screens that show publications ask when they open
+        // Other screens that show publications ask when they open.
+        void receptions.refresh(event.kinds);
+        break;
       case 'session_ended':
         // Our own `session.begin` replaces what was there before; that is no end of the new one.
         if (event.reason !== 'replaced') endSession();

@@ -35,6 +35,9 @@ export const useFormStore = defineStore('form', () => {
   /** True once the check page was reached: a changed answer leads back there. */
   const reviewing = ref(false);
 
+  /** The authority from whose page a form was chosen: answered once it is begun. */
+  const proposed = ref<{ readonly serviceId: string; readonly authorityId: string }>();
+
   const context = computed(() => ({
     today: view.value?.today ?? '',
     authorityIds: new Set(view.value?.authorities.map(({ id }) => id)),
@@ -70,14 +73,29 @@ export const useFormStore = defineStore('form', () => {
   const start = async (): Promise<CallError | undefined> => {
     const asked = view.value;
     const serviceId = asked?.service.id ?? '';
-    if (draft.value?.serviceId === serviceId) return undefined;
+    if (draft.value?.serviceId === serviceId) {
+      takeProposed();
+      return undefined;
+    }
     const answer = await client.call('applications.start', { serviceId });
     if (!answer.ok) return answer.error;
     if (view.value !== asked) return { code: 'session_over' };
     forget();
     draft.value = answer.value;
     answers.value = { ...answer.value.answers };
+    takeProposed();
     return undefined;
+  };
+
+  const takeProposed = (): void => {
+    const { serviceId, authorityId } = proposed.value ?? {};
+    proposed.value = undefined;
+    const question = view.value?.service.questions.find(({ kind }) => kind === 'authority');
+    if (question === undefined || authorityId === undefined) return;
+    if (serviceId !== draft.value?.serviceId) return;
+    keep(question.field, authorityId);
+    passed.value.add(question.field);
+    saveDraft();
   };
 
   /** Goes on with an application that was put aside. */
@@ -157,6 +175,7 @@ export const useFormStore = defineStore('form', () => {
   };
   const reset = (): void => {
     forget();
+    proposed.value = undefined;
     view.value = undefined;
   };
 
@@ -166,6 +185,7 @@ export const useFormStore = defineStore('form', () => {
     answers,
     passed,
     reviewing,
+    proposed,
     context,
     questions,
     answerTo,

@@ -42,8 +42,8 @@ export const signInAtDesk = async (
   centre: Centre,
   page?: Page,
 ): Promise<DeskPage> => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const desk = createDeskPage(page ?? (await context.newPage()), centre.portal());
+  const own = () => browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const desk = createDeskPage(page ?? (await own()), centre.portal());
   await desk.signIn();
   return desk;
 };

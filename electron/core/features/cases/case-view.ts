@@ -91,7 +91,11 @@ export const actsFor = (
     : [...timeActs(reception, messages), 'reply', 'add-document', 'withdraw'];
 };
 
-const followsOf = (state: CaseState, { services }: KnownPacks): readonly ServiceLink[] => {
+/** Services that people often need after an answered one. */
+export const followsOf = (
+  state: CaseState,
+  { services }: Pick<KnownPacks, 'services'>,
+): readonly ServiceLink[] => {
   if (state.status !== 'answered') return [];
   const ids = services.get(state.serviceId ?? '')?.follows ?? [];
   return ids.flatMap((id) => {

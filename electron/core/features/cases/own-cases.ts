@@ -2,11 +2,11 @@ import { isFinal } from '../../../../contract/domain/case-status.ts';
 import type { MethodResult } from '../../../../contract/kiosk-api.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { CaseKeys, CaseState, PersonCasesReply } from '../../../../contract/sync-protocol.ts';
-import type { OwnCase } from '../../../../contract/views.ts';
+import type { OwnCase, ServiceLink } from '../../../../contract/views.ts';
 import type { CaseSource } from '../../case-source.ts';
 import { openCaseKeys, openCaseState } from '../../sealing/case-seals.ts';
 import type { Citizen } from '../../session.ts';
-import type { KnownPacks } from './case-view.ts';
+import { followsOf, type KnownPacks } from './case-view.ts';
 import type { CitizenCases } from './citizen-cases.ts';
 
 export interface OwnCasesOptions {
@@ -39,7 +39,20 @@ export const listOwnCases = async (
   const cases = states
     .map((state) => toOwnCase(state, packs, own.since, now()))
     .sort(inOrderOfNeed);
-  return ok({ cases, ...(own.since !== undefined && { since: own.since }) });
+  const fresh = new Set(cases.filter(({ isNew }) => isNew).map(({ reference }) => reference));
+  const follows = nextServices(
+    states.filter(({ reference }) => fresh.has(reference)),
+    packs,
+  );
+  return ok({ cases, follows, ...(own.since !== undefined && { since: own.since }) });
+};
+
+/** Offered on the first page after a sign-in: a few, each once. */
+const MOST_FOLLOWS = 3;
+
+const nextServices = (states: readonly CaseState[], packs: KnownPacks): readonly ServiceLink[] => {
+  const links = states.flatMap((state) => followsOf(state, packs));
+  return [...new Map(links.map((link) => [link.id, link])).values()].slice(0, MOST_FOLLOWS);
 };
 
 /** Opens each case and remembers how, so that its page, replies and documents work as by receipt. */

@@ -1,5 +1,6 @@
 import { compareText } from '../../../../contract/domain/az-text.ts';
 import {
+  type AuthorityPage,
   INFORMATION_TOPICS,
   type InformationPack,
   type InformationSummary,
@@ -64,6 +65,7 @@ export const createInformationMethods = ({
         .filter(({ owner, purpose }) => owner === 'local-executive' && purpose === 'application')
         .map(serviceSummaryOf),
       events: upcoming(packs, surveys(), today()).filter(({ authorityId }) => authorityId === id),
+      ...receptionForm(packs, id),
     });
   },
 });
@@ -116,3 +118,14 @@ const upcoming = (
       const name = packs.authorities.find(({ id }) => id === event.authorityId)?.name;
       return name === undefined ? [] : [{ ...event, authorityName: name }];
     });
+
+const receptionForm = (
+  { services, receptions }: Packs,
+  authorityId: string,
+): Pick<AuthorityPage, 'receptionForm'> => {
+  const form = [...services.values()].find(({ purpose }) => purpose === 'reception');
+  const receives = receptions.some(
+    ({ id, officials }) => id === authorityId && officials.length > 0,
+  );
+  return form !== undefined && receives ? { receptionForm: form.id } : {};
+};
