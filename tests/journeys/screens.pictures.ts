@@ -30,7 +30,7 @@ const largest = async (citizen: KioskScreen): Promise<void> => {
 const theme = (name: 'dark' | 'contrast') => async (citizen: KioskScreen) => {
   const { words } = citizen;
   await citizen.tap(words('frame.display'));
-  await citizen.page.getByText(words(`display.themes.${name}`), { exact: true }).tap();
+  await citizen.page.locator(`label:has(input[value="${name}"])`).tap();
   await citizen.tap(words('page.done'));
 };
 

@@ -1,10 +1,11 @@
+import type { Language } from '../../../contract/languages.ts';
 import { readService } from '../packs/read-pack.ts';
 import type { KioskScreen } from './kiosk-screen.ts';
 
 const FORM = readService('reception');
 
-export const receptionTitle = (field: string): string =>
-  FORM.questions.find((question) => question.field === field)?.title.az ?? '';
+export const receptionTitle = (field: string, language: Language = 'az'): string =>
+  FORM.questions.find((question) => question.field === field)?.title[language] ?? '';
 
 export interface Whom {
   readonly official: string;
@@ -41,17 +42,17 @@ export const chooseWhom = async (citizen: KioskScreen, whom: Whom): Promise<void
 
 /** From the question what it is about to the receipt. */
 export const sayWhoAndWhat = async (citizen: KioskScreen): Promise<void> => {
-  const { page, words } = citizen;
+  const { page, words, language } = citizen;
   for (const [field, answer] of [
     ['matter', 'Kənd yolunun təmiri barədə danışmaq istəyirəm.'],
     ['applicantName', 'Sevinc Məmmədova'],
     ['applicantFin', '4HF92MQ'],
   ] as const) {
-    await citizen.expectHeading(receptionTitle(field));
+    await citizen.expectHeading(receptionTitle(field, language));
     await page.locator('#answer').fill(answer);
     await citizen.goOn();
   }
-  await citizen.expectHeading(receptionTitle('phone'));
+  await citizen.expectHeading(receptionTitle('phone', language));
   await citizen.goOn();
   await citizen.expectHeading(words('check.heading'));
   await page.locator('label:has(#confirm)').tap();
