@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Packages the kiosk as far as this machine can, and says what it cannot and why.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { makeDeb, makeTarball } from './lib/deb.mjs';
+import { electronKiosk, makeDeb, makeTarball } from './lib/deb.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { inRoot } from './lib/folders.mjs';
 import { isThere, run, runQuietly } from './lib/run.mjs';
@@ -32,7 +32,7 @@ await attempt('tar.gz, browser host', 'tar is not here', async () =>
 
 const electron = await getElectron();
 const TARGETS = {
-  linux: ['dir', 'tar.gz', 'deb', 'AppImage'],
+  linux: ['dir', 'AppImage'],
   win32: ['dir', 'nsis'],
   darwin: ['dir'],
 };
@@ -61,6 +61,18 @@ for (const target of TARGETS[process.platform] ?? []) {
     electron === undefined ? undefined : buildElectron(target),
   );
 }
+/** Around what `dir` has made, with the system's own tools: nothing has to be fetched for them. */
+const unpacked = inRoot(`dist/linux${process.arch === 'x64' ? '' : `-${process.arch}`}-unpacked`);
+if (process.platform === 'linux')
+  for (const [what, tool, make] of [
+    ['deb, Electron host', 'dpkg-deb', makeDeb],
+    ['tar.gz, Electron host', 'tar', makeTarball],
+  ])
+    await attempt(what, `there is no unpacked Electron host, or ${tool} is not here`, async () =>
+      electron !== undefined && existsSync(unpacked) && isThere(tool)
+        ? make(inRoot('dist'), version, electronKiosk(unpacked))
+        : undefined,
+    );
 if (process.platform !== 'win32') missed.push('nsis, Electron host: made on Windows only');
 
 for (const line of made) console.log(`made    ${line}`);

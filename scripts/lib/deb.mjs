@@ -1,6 +1,7 @@
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -22,37 +23,75 @@ const COMMANDS = ['check-config', 'hash-pin', 'bundle', 'self-check'];
 const textOf = (name, version) =>
   readFileSync(inRoot('scripts/deb', name), 'utf8').replaceAll('@VERSION@', version);
 
-/** Puts the package's files into `root`, as they will lie on the device. */
-const layOut = (root, version) => {
+/** What writes files into `root`, as they will lie on the device. */
+const writerIn = (root, version) => {
   const put = (path, text, mode = 0o644) => {
     mkdirSync(dirname(join(root, path)), { recursive: true, mode: 0o755 });
     writeFileSync(join(root, path), text, { mode });
     chmodSync(join(root, path), mode);
   };
-  const copy = (from, to) => cpSync(inRoot(from), join(root, to), { recursive: true });
-  copy('out/main', `${LIB}/out/main`);
-  rmSync(join(root, LIB, 'out/main/electron.js'), { force: true });
-  copy('out/renderer', `${LIB}/out/renderer`);
-  copy('resources', `${LIB}/resources`);
-  put(`${LIB}/package.json`, `${JSON.stringify({ type: 'module', version })}\n`);
-  for (const name of ['session', 'respawn']) put(`${LIB}/${name}`, textOf(name, version), 0o755);
-  copy('scripts/lockdown', `${LIB}/lockdown`);
-  put(`${LIB}/openbox.xml`, textOf('openbox.xml', version));
-  put('usr/bin/asan-kiosk', textOf('asan-kiosk', version), 0o755);
-  for (const name of COMMANDS)
-    put(
-      `usr/bin/asan-kiosk-${name}`,
-      `#!/bin/sh\nexec /usr/bin/node /${LIB}/out/main/${name}.js "$@"\n`,
-      0o755,
-    );
-  put('lib/systemd/system/asan-kiosk.service', textOf('asan-kiosk.service', version));
-  put(`${DOC}/kiosk.example.yaml`, textOf('kiosk.example.yaml', version));
+  const copy = (from, to) => cpSync(from, join(root, to), { recursive: true });
+  return { put, copy, text: (name) => textOf(name, version) };
+};
+
+/** What every kiosk has, whatever shows it: its session, its service, its locks, its guide. */
+const layOutShared = ({ put, copy, text }) => {
+  for (const name of ['session', 'respawn']) put(`${LIB}/${name}`, text(name), 0o755);
+  copy(inRoot('scripts/lockdown'), `${LIB}/lockdown`);
+  put(`${LIB}/openbox.xml`, text('openbox.xml'));
+  put('lib/systemd/system/asan-kiosk.service', text('asan-kiosk.service'));
+  put(`${DOC}/kiosk.example.yaml`, text('kiosk.example.yaml'));
   put(`${DOC}/operate.md`, readFileSync(inRoot('docs/operate.md'), 'utf8'));
   put(`${DOC}/copyright`, readFileSync(inRoot('LICENSE'), 'utf8'));
-  put('DEBIAN/control', textOf('control', version));
-  for (const name of ['postinst', 'prerm', 'postrm'])
-    put(`DEBIAN/${name}`, textOf(name, version), 0o755);
+  for (const name of ['postinst', 'prerm', 'postrm']) put(`DEBIAN/${name}`, text(name), 0o755);
 };
+
+/** The kiosk in the browser host: its bundles, run by the system's Node. */
+const BROWSER_KIOSK = {
+  name: 'asan-kiosk',
+  architecture: 'all',
+  layOut: (root, version) => {
+    const files = writerIn(root, version);
+    const { put, copy, text } = files;
+    copy(inRoot('out/main'), `${LIB}/out/main`);
+    rmSync(join(root, LIB, 'out/main/electron.js'), { force: true });
+    copy(inRoot('out/renderer'), `${LIB}/out/renderer`);
+    copy(inRoot('resources'), `${LIB}/resources`);
+    put(`${LIB}/package.json`, `${JSON.stringify({ type: 'module', version })}\n`);
+    put('usr/bin/asan-kiosk', text('asan-kiosk'), 0o755);
+    for (const name of COMMANDS)
+      put(
+        `usr/bin/asan-kiosk-${name}`,
+        `#!/bin/sh\nexec /usr/bin/node /${LIB}/out/main/${name}.js "$@"\n`,
+        0o755,
+      );
+    put('DEBIAN/control', text('control'));
+    layOutShared(files);
+  },
+};
+
+/** Debian's names for Node's. */
+const ARCHITECTURES = { x64: 'amd64', arm64: 'arm64', arm: 'armhf' };
+
+/**
+ * The kiosk in the Electron host: `app` is the folder that electron-builder's `dir` has made. The same
+ * session and service; one of the two packages is on a device.
+ */
+export const electronKiosk = (app, architecture = ARCHITECTURES[process.arch] ?? process.arch) => ({
+  name: 'asan-kiosk-electron',
+  architecture,
+  layOut: (root, version) => {
+    const files = writerIn(root, version);
+    const { put, copy, text } = files;
+    copy(app, 'opt/asan-kiosk');
+    const sandbox = join(root, 'opt/asan-kiosk/chrome-sandbox');
+    // Chromium's own way into a sandbox where the kernel gives none to users; the package's files are root's.
+    if (existsSync(sandbox)) chmodSync(sandbox, 0o4755);
+    put('usr/bin/asan-kiosk', text('asan-kiosk-electron'), 0o755);
+    put('DEBIAN/control', text('control-electron').replace('@ARCH@', architecture));
+    layOutShared(files);
+  },
+});
 
 const openFolders = (folder) => {
   chmodSync(folder, 0o755);
@@ -60,32 +99,34 @@ const openFolders = (folder) => {
     if (entry.isDirectory()) openFolders(join(folder, entry.name));
 };
 
-/** The same files without Debian around them, to be unpacked at `/`; answers the path. */
-export const makeTarball = async (outFolder, version) => {
-  mkdirSync(outFolder, { recursive: true });
-  const root = mkdtempSync(join(tmpdir(), 'asan-tar-'));
+const withRoot = async (kiosk, version, work) => {
+  const root = mkdtempSync(join(tmpdir(), 'asan-package-'));
   try {
-    layOut(root, version);
-    rmSync(join(root, 'DEBIAN'), { recursive: true });
+    kiosk.layOut(root, version);
     openFolders(root);
-    const path = join(outFolder, `asan-kiosk-${version}.tar.gz`);
-    const owner = ['--owner=0', '--group=0', '--numeric-owner'];
-    const { code, output } = await runQuietly('tar', [...owner, '-C', root, '-czf', path, '.']);
-    if (code !== 0) throw new Error(`tar failed:\n${output}`);
-    return path;
+    return await work(root);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
 };
 
-/** Makes the browser host's package from what is built in out/; answers its path. Rejects when dpkg-deb fails. */
-export const makeDeb = async (outFolder, version) => {
-  mkdirSync(outFolder, { recursive: true });
-  const root = mkdtempSync(join(tmpdir(), 'asan-deb-'));
-  try {
-    layOut(root, version);
-    openFolders(root);
-    const path = join(outFolder, `asan-kiosk_${version}_all.deb`);
+/** The same files without Debian around them, to be unpacked at `/`; answers the path. */
+export const makeTarball = (outFolder, version, kiosk = BROWSER_KIOSK) =>
+  withRoot(kiosk, version, async (root) => {
+    mkdirSync(outFolder, { recursive: true });
+    rmSync(join(root, 'DEBIAN'), { recursive: true });
+    const path = join(outFolder, `${kiosk.name}-${version}.tar.gz`);
+    const owner = ['--owner=0', '--group=0', '--numeric-owner'];
+    const { code, output } = await runQuietly('tar', [...owner, '-C', root, '-czf', path, '.']);
+    if (code !== 0) throw new Error(`tar failed:\n${output}`);
+    return path;
+  });
+
+/** Makes a Debian package, of the browser host from what is built in out/ when no other is named; answers its path. */
+export const makeDeb = (outFolder, version, kiosk = BROWSER_KIOSK) =>
+  withRoot(kiosk, version, async (root) => {
+    mkdirSync(outFolder, { recursive: true });
+    const path = join(outFolder, `${kiosk.name}_${version}_${kiosk.architecture}.deb`);
     const { code, output } = await runQuietly('dpkg-deb', [
       '--root-owner-group',
       '-Zxz',
@@ -95,7 +136,4 @@ export const makeDeb = async (outFolder, version) => {
     ]);
     if (code !== 0) throw new Error(`dpkg-deb failed:\n${output}`);
     return path;
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
-};
+  });

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
@@ -53,6 +53,8 @@ describe('the settings of the installers', () => {
 /** What @electron/fuses looks for in a binary: the sentinel, the version, how many, and each fuse. */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 const FUSES = 8;
+
+const hasDpkg = spawnSync('dpkg-deb', ['--version']).status === 0;
 
 describe.skipIf(process.platform !== 'linux')('a package around a stand-in for Electron', () => {
   let app: string;
@@ -123,6 +125,33 @@ describe.skipIf(process.platform !== 'linux')('a package around a stand-in for E
     expect(strange).toEqual([]);
     expect(existsSync(join(app, 'resources/packs/authorities.json'))).toBe(true);
     expect(existsSync(join(app, 'lockdown/lock-linux.sh'))).toBe(true);
+  });
+
+  it.skipIf(!hasDpkg)('becomes a Debian package with session, service and locks', async () => {
+    const out = mkdtempSync(join(tmpdir(), 'asan-electron-deb-'));
+    const made = await promisify(execFile)(process.execPath, [
+      '--input-type=module',
+      '--eval',
+      `import { electronKiosk, makeDeb } from ${JSON.stringify(join(ROOT, 'scripts/lib/deb.mjs'))};
+       console.log(await makeDeb(${JSON.stringify(out)}, '0.1.0', electronKiosk(${JSON.stringify(app)}, 'amd64')));`,
+    ]);
+    const deb = made.stdout.trim();
+    const ask = (...args: string[]): string =>
+      execFileSync('dpkg-deb', [...args, deb], { encoding: 'utf8' });
+    expect(ask('-f')).toMatch(/^Package: asan-kiosk-electron$[^]*^Architecture: amd64$/mu);
+    expect(ask('-f')).not.toMatch(/@[A-Z]+@/u);
+    const listed = ask('-c');
+    for (const path of [
+      'opt/asan-kiosk/asan-kiosk',
+      'opt/asan-kiosk/resources/app.asar',
+      'usr/bin/asan-kiosk',
+      'usr/lib/asan-kiosk/session',
+      'usr/lib/asan-kiosk/lockdown/lock-linux.sh',
+      'lib/systemd/system/asan-kiosk.service',
+    ])
+      expect(listed).toMatch(new RegExp(`root/root .* \\./${path.replaceAll('.', '\\.')}$`, 'mu'));
+    // The browser host's program and what runs it stay out.
+    expect(listed).not.toMatch(/browser\.js|usr\/bin\/node/u);
   });
 
   it('has its fuses as they should be', () => {
