@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hashPin } from '../../../electron/core/features/staff/pin.ts';
 import { createTestCore } from '../../support/core/create-test-core.ts';
+import { createFakeClock } from '../../support/core/fake-clock.ts';
+import { createMemoryStore } from '../../support/core/memory-store.ts';
 
 const PIN = '481516';
 let staff: readonly object[];
@@ -58,15 +60,34 @@ describe('signing in', () => {
     expect((await screen.call('staff.signIn', right)).ok).toBe(true);
   });
 
-  test('twenty tries at the same moment are twenty tries, not one', async () => {
+  test('fifty tries at the same moment are fifty tries, not one', async () => {
     const screen = (await kiosk()).screen();
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => screen.call('staff.signIn', wrong)),
+      Array.from({ length: 50 }, () => screen.call('staff.signIn', wrong)),
     );
     const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
     expect(codes.filter((code) => code === 'wrong_pin')).toHaveLength(3);
-    expect(codes.filter((code) => code === 'locked')).toHaveLength(17);
+    expect(codes.filter((code) => code === 'locked')).toHaveLength(47);
   });
+
+  test.each([
+    ['as it was', 0],
+    ['set back by a day', -86_400_000],
+  ])(
+    'five wrong PINs stay five when the program is installed again over its data, the clock %s',
+    async (_, moved) => {
+      const store = createMemoryStore();
+      const before = await kiosk({ store });
+      const screen = before.screen();
+      for (let count = 0; count < 5; count += 1) await screen.call('staff.signIn', wrong);
+      const clock = createFakeClock(before.clock.now() + moved);
+      const again = (await kiosk({ store, clock })).screen();
+      const answer = await again.call('staff.signIn', right);
+      expect(answer).toMatchObject({ ok: false, error: { code: 'locked' } });
+      clock.advance(31_000);
+      expect((await again.call('staff.signIn', right)).ok).toBe(true);
+    },
+  );
 
   test('the try is on disk before the PIN is looked at: a kiosk killed in between has counted it', async () => {
     const { screen, store } = await kiosk();
