@@ -22,7 +22,7 @@ export interface PushOptions {
 }
 
 export type PushStep =
-  /** A batch was too large and is smaller now: there is more to send. */
+  /** A batch was too large and is smaller now, or came before its turn: there is more to send. */
   | { readonly kind: 'progress' }
   /** All that may go is answered, or the kiosk is stopping. */
   | { readonly kind: 'empty' }
@@ -44,15 +44,21 @@ export const push = async (
   isStopping: () => boolean,
 ): Promise<PushStep> => {
   const flights: Flight[] = [];
+  let answered = 0;
   try {
     for (;;) {
       if (!isStopping()) await fill(options, device, flights);
       const [first] = flights;
       if (first === undefined) return { kind: 'empty' };
       const answer = await first.answer;
-      if (answer.kind !== 'answered') return await endWith(options, flights, first, answer);
+      if (answer.kind !== 'answered') {
+        const step = await endWith(options, flights, first, answer);
+        // It came before the one that was answered since: no reason to wait.
+        return answered > 0 && isOutOfOrder(step) ? { kind: 'progress' } : step;
+      }
       // An answer counts only after all earlier ones: the chain's head moves one by one.
       await applyAnswer(options, first.batch, answer.value);
+      answered += 1;
       flights.shift();
       options.outbox.showSending(first.batch.record.items, false);
     }
@@ -125,6 +131,9 @@ export const applyAnswer = async (
   await outbox.applyReply(batch.record, reply, time.now());
   batches.answered(batch);
 };
+
+const isOutOfOrder = (step: PushStep): boolean =>
+  step.kind === 'problem' && step.problem === 'out-of-order';
 
 const TOO_LARGE = 413;
 
