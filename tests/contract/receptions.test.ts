@@ -13,7 +13,7 @@ const OFFICIAL = 'az-mas-economy';
 const cleanUps: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
+}, 60_000);
 
 const isOnline = ({ ask }: RealScreen) => ask('kiosk.status', {}).then(({ online }) => online);
 
@@ -131,7 +131,7 @@ describe('a reception', () => {
     });
     expect(moved.timeline.at(-1)).toMatchObject({ text: 'Müşavirə ilə bağlı' });
     expect(moved.acts).toEqual(['confirm-time', 'ask-time', 'reply', 'add-document', 'withdraw']);
-  });
+  }, 60_000);
 
   it('is asked for on other times, never called certain, and needs times that are offered', async () => {
     const portal = await startTestPortal();
@@ -160,5 +160,5 @@ describe('a reception', () => {
     const head = { official: 'az-mas-head', topic: 'land' };
     const unseen = await book(kiosk, [{ firm: false, slotId: 'az-mas-head_20261203T1000' }], head);
     expect(unseen).toMatchObject({ error: { code: 'identity_needed' } });
-  });
+  }, 60_000);
 });
