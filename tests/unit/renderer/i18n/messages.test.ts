@@ -114,3 +114,11 @@ describe('the messages', () => {
     ).toEqual([]);
   });
 });
+
+describe('Russian sentences', () => {
+  // A day ends in "г." already: "до 6 ноября 2026 г.."
+  it('have no full stop after a day', () => {
+    const doubled = messages.ru.filter(([, text]) => /\{(?:date|day)\}\./u.test(text));
+    expect(doubled).toEqual([]);
+  });
+});
