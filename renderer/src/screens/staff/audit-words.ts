@@ -1,24 +1,11 @@
-import * as v from 'valibot';
 import type { AuditAct, AuditLine } from '../../../../contract/audit.ts';
+import { readAuditedSetting } from '../../../../contract/audited-setting.ts';
 import { LANGUAGE_NAMES } from '../../../../contract/language-names.ts';
-import { languageSchema } from '../../../../contract/languages.ts';
 
 interface Words {
   readonly t: (key: string) => string;
   readonly te: (key: string) => boolean;
 }
-
-/** What a setting was changed to, where a line has room for it: languages, seconds, days, yes or no. */
-const settingSchema = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.union([
-    v.array(languageSchema),
-    v.strictObject({ warnAfter: v.number(), wipeAfter: v.number() }),
-    v.strictObject({ offered: v.boolean() }),
-    v.number(),
-  ]),
-);
 
 /** What an act was done to and why, as a person would say it. The record itself has names for machines. */
 export const auditWords = ({ t, te }: Words) => {
@@ -35,9 +22,8 @@ export const auditWords = ({ t, te }: Words) => {
   };
   const settingIn = (reason: string): string => {
     if (reason === 'as configured') return t('audit.asConfigured');
-    const read = v.safeParse(settingSchema, reason);
-    if (!read.success) return '';
-    const value = read.output;
+    const value = readAuditedSetting(reason);
+    if (value === undefined) return '';
     if (typeof value === 'number') return String(value);
     if ('offered' in value)
       return t(value.offered ? 'settings.printingOn' : 'settings.printingOff');
