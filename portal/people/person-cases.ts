@@ -95,7 +95,7 @@ export const answerPersonCases = async (
 ): Promise<string> => {
   const { kiosk, message } = await receiveMessage(context, jws, MESSAGE_TYPES.personCases);
   const asked = v.safeParse(personCasesSchema, message.json);
-  if (!asked.success || (await importDeviceKey(asked.output.sessionKey)) === undefined)
+  if (!asked.success || importDeviceKey(asked.output.sessionKey) === undefined)
     throw new KioskProblem('bad-message');
   const wait = limit.take(kiosk.id);
   if (wait > 0) throw new KioskProblem('too-many-requests', Math.ceil(wait / 1000));

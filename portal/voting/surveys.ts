@@ -78,7 +78,7 @@ export const createSurveys = (options: SurveysOptions): Surveys => {
   const { db, clock, log } = context;
 
   const write = async (tx: Tx, manifest: SurveyManifest, isNew: boolean): Promise<void> => {
-    const signed = await signMessage(manifest, MANIFEST_TYPE, context.keys.signing);
+    const signed = signMessage(manifest, MANIFEST_TYPE, context.keys.signing);
     const { surveyId, rev, times } = manifest;
     const row = {
       rev,

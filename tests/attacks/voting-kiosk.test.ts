@@ -158,7 +158,7 @@ describe('a portal that was taken over', () => {
     const keysFile = `${centre.portal.dataFolder}/portal-keys.json`;
     const { board } = await loadRoleKeys(keysFile, systemPorts().random);
     const signing = signedBy === 'portal' ? context.keys.signing : board.signing;
-    const body = { manifest: await signMessage(manifest, MANIFEST_TYPE, signing) };
+    const body = { manifest: signMessage(manifest, MANIFEST_TYPE, signing) };
     await inTransaction(context.db, (tx) =>
       publish(tx, { kind: 'survey', id: manifest.surveyId, body }),
     );

@@ -47,7 +47,7 @@ export const createBoard = ({ signing }: BoardKeys): BoardRole => ({
     };
   },
   keep: async (tx, step, trackers) => {
-    const signed = await signMessage(step, BOARD_TYPE, signing);
+    const signed = signMessage(step, BOARD_TYPE, signing);
     await tx
       .insertInto('board_steps')
       .values({

@@ -84,13 +84,14 @@ export const fillForm = async (
 
 /** Answers from the question that is shown to the one before `field`, which is then shown; left out: all. */
 export const fillUntil = async (
-  { page, words, language, heading }: KioskScreen,
+  citizen: KioskScreen,
   service: ServicePack,
   answers: Answers,
   field?: string,
 ): Promise<void> => {
+  const { page, words, language } = citizen;
   const asked = visibleQuestions(service, answers, context());
-  const shown = await heading().textContent();
+  const shown = await citizen.heading().textContent();
   const begin = asked.findIndex(({ title }) => title[language] === shown);
   const end = asked.findIndex((question) => question.field === field);
   const steps = asked

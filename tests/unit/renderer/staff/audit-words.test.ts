@@ -8,8 +8,8 @@ import { auditWords } from '../../../../renderer/src/screens/staff/audit-words.t
 
 const i18n = createKioskI18n();
 await addAllWords(i18n, () => Promise.resolve({ allWords }));
-const { t, te } = i18n.global;
-const words = auditWords({ t: (key) => t(key), te: (key) => te(key) });
+const { global } = i18n;
+const words = auditWords({ t: (key) => global.t(key), te: (key) => global.te(key) });
 const line = (act: AuditAct, subject?: string, reason?: string) => ({
   ...{ seq: 1, at: 1, number: '201', act },
   ...(subject !== undefined && { subject }),
@@ -20,9 +20,9 @@ describe('a line of the audit', () => {
   it.each(LANGUAGES)('has a word for every page and step (%s)', (language) => {
     i18n.global.locale.value = language;
     for (const page of STAFF_PAGES)
-      expect(words.subjectOf(line('viewed', page)), page).toBe(t(`audit.pages.${page}`));
+      expect(words.subjectOf(line('viewed', page)), page).toBe(global.t(`audit.pages.${page}`));
     for (const step of [...SETUP_STEPS, 'finished', 'enrolled', 'read from stick'])
-      expect(te(`audit.setUp.${step.replaceAll(' ', '_')}`), step).toBe(true);
+      expect(global.te(`audit.setUp.${step.replaceAll(' ', '_')}`), step).toBe(true);
   });
 
   it.each<[ReturnType<typeof line>, string, string]>([
