@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { BatchReply } from '../../../../contract/sync-protocol.ts';
 import type { FixedBatch } from '../../../../electron/core/sync/batches.ts';
 import type { EnrolledDevice } from '../../../../electron/core/sync/enrolled-device.ts';
-import type { Exchange, PortalClient } from '../../../../electron/core/sync/portal-client.ts';
+import type { Exchange } from '../../../../electron/core/sync/portal-client.ts';
 import { push, type PushOptions } from '../../../../electron/core/sync/push.ts';
 
 /** A queue of batches of one item each, two of them on the way at a time, and a portal that answers when it is told. */
@@ -35,7 +35,7 @@ const createScene = (count: number) => {
       },
       showSending: () => undefined,
     } as unknown as PushOptions['outbox'],
-    client: { ask } as unknown as PortalClient,
+    client: { ask },
     newLife: { heardEpoch: () => Promise.resolve(), enrolled: () => Promise.resolve() },
     time: { now: () => 0 } as unknown as PushOptions['time'],
     online: () => true,
