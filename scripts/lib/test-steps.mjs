@@ -38,9 +38,16 @@ const readReport = (path, code, read) => {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 };
 
-/** Counts in Vitest's JSON report. A file that could not be run counts as one failure. */
-export const countVitest = (found) =>
-  count(
+/**
+ * Counts in Vitest's JSON report. A file that could not be run counts as one failure. Where second
+ * tries are allowed, what passed at one has passed, and is told by name.
+ */
+const countVitest = (found) => {
+  for (const { assertionResults } of found.testResults)
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status === 'passed' && failureMessages.length > 0)
+        console.log(`Note: passed only at the second try: ${fullName}\n${failureMessages[0]}`);
+  return count(
     found.numPassedTests,
     found.numFailedTests +
       found.testResults.filter(
@@ -48,9 +55,10 @@ export const countVitest = (found) =>
       ).length,
     found.numPendingTests + found.numTodoTests,
   );
+};
 
 /** Counts in Playwright's JSON report. Where second tries are allowed, what passed at one has passed, and is told. */
-export const countPlaywright = ({ stats, errors = [] }) => {
+const countPlaywright = ({ stats, errors = [] }) => {
   if (stats.flaky > 0) console.log(`Note: ${stats.flaky} journeys passed only at the second try.`);
   return count(stats.expected + stats.flaky, stats.unexpected + errors.length, stats.skipped);
 };
