@@ -22,9 +22,9 @@ export const runQuietly = (command, args, options = {}) =>
     child.once('close', (code) => end(code ?? 1));
   });
 
-/** Whether a program is there: asked for its version, it answers. */
+/** Whether a program can be run at all; what it answers to this argument does not matter. */
 export const isThere = (command) =>
-  spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
+  spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined;
 
 /** npm as the one that started this script, or as found on the path. */
 export const npm = (args) =>
