@@ -39,7 +39,8 @@ beforeEach(async () => {
   clock = createMovableClock();
   const dataFolder = imageOf({ dataFolder: empty }, join(folder.path, 'portal'));
   portal = await startTestPortal({ dataFolder, ...portalPorts() });
-  proxy = await startFaultProxy({ target: portal.url, patience: 3_000 });
+  // Longer than a portal holds a batch whose predecessor it does not have.
+  proxy = await startFaultProxy({ target: portal.url, patience: 15_000 });
   kiosk = await startSyncKiosk({ ...portal, url: proxy.url });
   await kiosk.enrolled();
 });
