@@ -21,6 +21,10 @@ export const DOCUMENT_LIMITS = {
   downloadPart: 384_000,
 } as const;
 
+/** Pages of several files together. */
+export const pagesOf = (files: readonly { readonly pages: number }[]): number =>
+  files.reduce((sum, { pages }) => sum + pages, 0);
+
 export const KEPT_TYPES = ['image/jpeg', 'application/pdf'] as const;
 /** What is sent: pictures are always made anew as JPEG, without what the camera noted in them. */
 export type KeptType = (typeof KEPT_TYPES)[number];

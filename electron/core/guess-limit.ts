@@ -1,7 +1,7 @@
 import type { Clock } from './ports.ts';
 
 export interface GuessLimit {
-  /** Milliseconds until the next try is looked at; 0 for now. */
+  /** Milliseconds until the next try is looked at; 0: at once. */
   wait(): number;
   /** Counts a try before it is looked at, so that many at the same moment count as many. */
   count(): void;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AuthorityAct, CaseMessage, CitizenAct } from '../../contract/case-talk.ts';
+import { pagesOf } from '../../contract/documents.ts';
 import { type SentDocument, sentDocumentSchema } from '../../contract/sent-documents.ts';
 import type { Db, PortalContext, Tx } from '../context.ts';
 import { toOfficial } from '../officials/officials.ts';
@@ -47,9 +48,6 @@ export const readAddedDocuments = async (
     })),
   );
 };
-
-const pagesOf = (documents: readonly SentDocument[]): number =>
-  documents.reduce((sum, { pages }) => sum + pages, 0);
 
 /** Everything that was written in a case, oldest first, opened. */
 export const readMessages = async (

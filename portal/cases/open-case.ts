@@ -3,7 +3,7 @@ import { bakuDay } from '../../contract/domain/baku-time.ts';
 import type { SubmissionContent } from '../../contract/sync-protocol.ts';
 import type { PortalContext } from '../context.ts';
 import type { CaseDetail } from '../desk-api.ts';
-import { describeDocuments, describeMissing } from '../documents/case-documents.ts';
+import { describePapers } from '../documents/case-documents.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
 import type { OfficialRecord } from '../officials/officials.ts';
 import { openSubmission } from '../seals/submission-seal.ts';
@@ -92,8 +92,7 @@ export const describeCase = async (
     papers: (service?.passport.papers ?? []).map(({ title, condition }) =>
       condition === undefined ? { title } : { title, condition },
     ),
-    documents: await describeDocuments(context, content),
-    missingPapers: await describeMissing(context, content),
+    ...(await describePapers(context, content)),
     ...(content.consent && { consent: content.consent }),
     attention: [...attentionOf(context.content, content, record.registered_on)],
     ...(matter === undefined ? {} : { matter }),

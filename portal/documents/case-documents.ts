@@ -32,12 +32,26 @@ const namedIn = async (context: PortalContext, content: SubmissionContent): Prom
   ];
 };
 
-/** The files that the submission and later messages name, and how much of each is here. */
-export const describeDocuments = async (
+type Papers = Pick<CaseDetail, 'documents' | 'missingPapers'>;
+
+/** The papers that came with a case and after it, and those that the person did not add. */
+export const describePapers = async (
   context: PortalContext,
   content: SubmissionContent,
-): Promise<CaseDetail['documents']> => {
+): Promise<Papers> => {
   const named = await namedIn(context, content);
+  return {
+    documents: await describeDocuments(context, content, named),
+    missingPapers: describeMissing(context, content, named),
+  };
+};
+
+/** The files that the submission and later messages name, and how much of each is here. */
+const describeDocuments = async (
+  context: PortalContext,
+  content: SubmissionContent,
+  named: readonly Named[],
+): Promise<Papers['documents']> => {
   if (named.length === 0) return [];
   const rows = await context.db
     .selectFrom('attachments')
@@ -58,13 +72,13 @@ export const describeDocuments = async (
 };
 
 /** Papers that the person did not add, and why; what has come since is not missing any more. */
-export const describeMissing = async (
-  context: PortalContext,
-  content: SubmissionContent,
-): Promise<CaseDetail['missingPapers']> => {
-  const { serviceId, missingPapers = [] } = content;
-  const service = context.content.services.get(serviceId);
-  const here = new Set((await namedIn(context, content)).map(({ document }) => document.paperId));
+const describeMissing = (
+  { content: packs }: PortalContext,
+  { serviceId, missingPapers = [] }: SubmissionContent,
+  named: readonly Named[],
+): Papers['missingPapers'] => {
+  const service = packs.services.get(serviceId);
+  const here = new Set(named.map(({ document }) => document.paperId));
   return missingPapers
     .filter(({ paperId }) => !here.has(paperId))
     .map(({ paperId, reason }) => ({ paperId, reason, ...titleOf(service, paperId) }));

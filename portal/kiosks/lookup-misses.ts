@@ -9,7 +9,7 @@ const LOCK = HOUR / 6;
 /** A miss is forgotten after an hour without one. */
 const FORGOTTEN_AFTER = HOUR;
 
-/** Milliseconds until this kiosk may look cases up again; 0 for now. */
+/** Milliseconds until this kiosk may look cases up again; 0: at once. */
 export const lookupLockedFor = async (
   { db, clock }: Pick<PortalContext, 'db' | 'clock'>,
   kioskId: string,

@@ -60,8 +60,8 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
   const { printer, sessions, counters, ids, log } = options;
   const entries = new Map<string, Entry>();
   let line: Promise<void> = Promise.resolve();
-  let trouble: PrintFault | undefined;
-  let paper: PaperState = 'unknown';
+  /** How the last print ended; undefined before the first. */
+  let last: 'printed' | PrintFault | undefined;
 
   const move = (entry: Entry, state: PrintState, fault?: PrintFault): void => {
     entry.job = { jobId: entry.job.jobId, state, ...(fault !== undefined && { fault }) };
@@ -85,17 +85,15 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
       // Paper that came out although its person had gone is paper; what was called back is no fault.
       if (outcome.kind === 'printed' || !isCancelled(entry)) counters.note('printer', outcome.kind);
       if (isCancelled(entry)) return;
-      trouble = outcome.kind === 'failed' ? outcome.fault : undefined;
-      paper = trouble === undefined ? 'ok' : trouble === 'no_paper' ? 'out' : 'unknown';
+      last = outcome.kind === 'failed' ? outcome.fault : 'printed';
       if (outcome.kind === 'printed') move(entry, 'printed');
       else move(entry, 'failed', outcome.fault);
       if (outcome.kind === 'failed') dropLeftOvers();
-      log.info('print.ended', { jobId, outcome: trouble ?? 'printed' });
+      log.info('print.ended', { jobId, outcome: last });
       if (entry.ownerLeft) entries.delete(jobId);
     } catch (error) {
       // An adapter's bug: the person is told that nothing came out, as for every other fault.
-      trouble = 'failed';
-      paper = 'unknown';
+      last = 'failed';
       counters.note('printer', 'failed');
       log.error('print.broken', { jobId, error: error instanceof Error ? error.name : 'unknown' });
       move(entry, 'failed', 'failed');
@@ -140,7 +138,12 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
       const entry = entries.get(jobId);
       return entry?.owner === owner && !entry.ownerLeft ? entry.job : undefined;
     },
-    trouble: () => trouble,
-    paper: () => (printer === undefined ? undefined : paper),
+    trouble: () => (last === 'printed' ? undefined : last),
+    paper: () => (printer === undefined ? undefined : paperAfter(last)),
   };
+};
+
+const paperAfter = (last: 'printed' | PrintFault | undefined): PaperState => {
+  if (last === 'printed') return 'ok';
+  return last === 'no_paper' ? 'out' : 'unknown';
 };

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import {
   DOCUMENT_LIMITS,
+  pagesOf,
   type DocumentsView,
   type FileFault,
   type FolderFile,
@@ -39,6 +40,8 @@ export const usePapersStore = defineStore('papers', () => {
   const busy = ref(false);
   /** Pages as they were made, by file id: to show them, and to turn them. */
   const pages = shallowRef<ReadonlyMap<string, MadePage>>(new Map());
+
+  const pageCount = computed(() => pagesOf(view.value.files));
 
   /** Papers for a case; left out while they are an application's. */
   const addition = shallowRef<PapersToAdd>();
@@ -204,6 +207,7 @@ export const usePapersStore = defineStore('papers', () => {
     target,
     busy,
     pages,
+    pageCount,
     addition,
     root,
     forApplication,

@@ -1,3 +1,4 @@
+import { pagesOf } from '../../../../contract/documents.ts';
 import { fail, ok, type Result } from '../../../../contract/result.ts';
 import type { KioskError } from '../../../../contract/errors.ts';
 import type { MessageNote } from '../../../../contract/notes/message.ts';
@@ -56,9 +57,6 @@ export const listedPapers = (
         ...(condition !== undefined && { condition }),
       }));
 };
-
-const pagesOf = (files: readonly HeldFile[]): number =>
-  files.reduce((sum, { pages }) => sum + pages, 0);
 
 /**
  * Seals a note that names the files, proven like words in the case, and the files part by part; all

@@ -67,7 +67,7 @@ export const createCaseMethods = (given: CaseOptions): HandlersOf<'cases'> => {
     return known === undefined ? fail('not_found') : again(own, reference, known);
   };
   /** The case as it stands now, and how it is opened. */
-  const known = async (
+  const asItStands = async (
     reference: string,
     citizen: Citizen,
   ): Promise<{ readonly shown: Shown; readonly remembered?: RememberedCase | undefined }> => {
@@ -79,7 +79,7 @@ export const createCaseMethods = (given: CaseOptions): HandlersOf<'cases'> => {
     reference: string,
     citizen: Citizen,
   ): Promise<PapersSaved> => {
-    const { shown, remembered } = await known(reference, citizen);
+    const { shown, remembered } = await asItStands(reference, citizen);
     if (!shown.ok) return shown;
     if (remembered === undefined) return fail('not_found');
     if (!shown.value.acts.includes('add-document')) return fail('case_closed');
@@ -113,7 +113,7 @@ export const createCaseMethods = (given: CaseOptions): HandlersOf<'cases'> => {
       return again(own, reference, own.opened.get(reference) ?? known);
     },
     'cases.beginPapers': async ({ reference }, { citizen }) => {
-      const { shown, remembered } = await known(reference, citizen);
+      const { shown, remembered } = await asItStands(reference, citizen);
       if (!shown.ok) return shown;
       if (!shown.value.acts.includes('add-document')) return fail('case_closed');
       const serviceId = remembered?.state?.serviceId;

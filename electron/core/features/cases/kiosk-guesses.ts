@@ -23,7 +23,7 @@ const steady = ({ maxSeen }: GuessRecord, now: number): number => Math.max(now, 
 const left = (record: GuessRecord, now: number): number =>
   Math.max(0, record.tries - Math.floor((steady(record, now) - record.lastAt) / FORGIVE_AFTER));
 
-/** Milliseconds until the next try of this kiosk is looked at; 0 for now. */
+/** Milliseconds until the next try of this kiosk is looked at; 0: at once. */
 export const guessPause = (record: GuessRecord, now: number): number => {
   const tries = left(record, now);
   if (tries < FREE) return 0;

@@ -1,4 +1,5 @@
 import { compareText } from '../../../../contract/domain/az-text.ts';
+import { packOf } from '../../../../contract/domain/reception.ts';
 import {
   type AuthorityPage,
   INFORMATION_TOPICS,
@@ -124,8 +125,6 @@ const receptionForm = (
   authorityId: string,
 ): Pick<AuthorityPage, 'receptionForm'> => {
   const form = [...services.values()].find(({ purpose }) => purpose === 'reception');
-  const receives = receptions.some(
-    ({ id, officials }) => id === authorityId && officials.length > 0,
-  );
+  const receives = (packOf(receptions, authorityId)?.officials ?? []).length > 0;
   return form !== undefined && receives ? { receptionForm: form.id } : {};
 };
