@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { build } from 'vite';
-
-export const ROOT = join(import.meta.dirname, '..', '..');
+import { bundleForNode } from '../../scripts/lib/bundle-for-node.mjs';
+import { ROOT } from '../../scripts/lib/folders.mjs';
 
 /**
  * Builds programs of a bench for Node from `tests/bench/NAME/*.ts` and runs the one called "main"
@@ -11,21 +10,8 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 export const runBench = async (name, programs = ['main']) => {
   const outDir = join(ROOT, 'out', 'bench', name);
   const input = programs.map((one) => [one, join(import.meta.dirname, name, `${one}.ts`)]);
-  await build({
-    configFile: false,
-    root: ROOT,
-    publicDir: false,
-    logLevel: 'warn',
-    build: {
-      ssr: true,
-      outDir,
-      emptyOutDir: true,
-      target: 'node20',
-      rolldownOptions: {
-        input: Object.fromEntries(input),
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-      },
-    },
+  await bundleForNode(outDir, Object.fromEntries(input), {
+    chunkFileNames: 'chunks/[name]-[hash].js',
   });
   const { status } = spawnSync(
     process.execPath,

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DOCUMENT_LIMITS } from '../../contract/documents.ts';
-import type { CaseView, Receipt } from '../../contract/views.ts';
 import { jpeg } from '../support/core/papers.ts';
 import { layCable, type Cable } from '../support/journeys/cable.ts';
 import { signIn, type DeskClient } from '../support/portal/desk-client.ts';
 import { beginAt, startRealKiosk, type RealScreen } from '../support/portal/real-kiosk.ts';
-import { SAMPLE_ANSWERS } from '../support/portal/sample-application.ts';
+import { applyAt, untilCase } from '../support/portal/real-kiosk-cases.ts';
 import { startTestPortal, type TestPortal } from '../support/portal/start-test-portal.ts';
 
 const WAIT = { timeout: 20_000, interval: 100 };
@@ -51,33 +50,6 @@ const addPage = async (
   await ask('documents.endPage', {});
 };
 
-/** An application; what is done with it between its answers and its end. */
-const apply = async (
-  { ask }: RealScreen,
-  before?: (applicationId: string) => Promise<void>,
-): Promise<Receipt> => {
-  const draft = await ask('applications.start', { serviceId: 'child-name-change' });
-  await before?.(draft.applicationId);
-  return ask('applications.submit', {
-    applicationId: draft.applicationId,
-    serviceVersion: draft.serviceVersion,
-    answers: SAMPLE_ANSWERS,
-    confirmed: true,
-  });
-};
-
-const untilView = async (
-  { ask }: RealScreen,
-  reference: string,
-  holds: (view: CaseView) => boolean,
-): Promise<CaseView> => {
-  let view = await ask('cases.openAgain', { reference });
-  await expect
-    .poll(async () => holds((view = await ask('cases.openAgain', { reference }))), WAIT)
-    .toBe(true);
-  return view;
-};
-
 const fileOf = async (caseId: string, fileId: string): Promise<Buffer> => {
   const answer = await fetch(`${portal.url}/desk/api/cases/${caseId}/documents/${fileId}`, {
     headers: { cookie: official.cookie },
@@ -88,7 +60,7 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 
 describe('papers that are added to a case', () => {
   it('are saved without a network and reach the desk once, from a kiosk that did not send the case', async () => {
-    const { applicationId: caseId, reference, code } = await apply(await startKiosk());
+    const { applicationId: caseId, reference, code } = await applyAt(await startKiosk());
     const kiosk = await startKiosk();
     await expect
       .poll(async () => (await kiosk.call('cases.open', { reference, code })).ok, WAIT)
@@ -97,7 +69,7 @@ describe('papers that are added to a case', () => {
       params: { caseId },
       body: { rev: 1, text: 'Şəhadətnamənin surətini göndərin', days: 10 },
     });
-    await untilView(kiosk, reference, ({ waitsFor }) => waitsFor?.who === 'citizen');
+    await untilCase(kiosk, reference, ({ waitsFor }) => waitsFor?.who === 'citizen');
 
     cable.cut();
     await expect.poll(async () => (await kiosk.ask('kiosk.status', {})).online, WAIT).toBe(false);
@@ -124,7 +96,7 @@ describe('papers that are added to a case', () => {
     await cable.nextRequest();
     await new Promise((resolve) => setTimeout(resolve, 500));
     cable.mend();
-    const sent = await untilView(
+    const sent = await untilCase(
       kiosk,
       reference,
       ({ messages }) => messages.at(-1)?.delivery === 'received',
@@ -159,13 +131,13 @@ describe('papers that are added to a case', () => {
       applicationId: caseId,
       reference,
       code,
-    } = await apply(kiosk, (id) => addPage(kiosk, id, jpeg()));
+    } = await applyAt(kiosk, (id) => addPage(kiosk, id, jpeg()));
     expect((await kiosk.ask('cases.open', { reference, code })).acts).toEqual(['add-document']);
     const { applicationId } = await kiosk.ask('cases.beginPapers', { reference });
     await addPage(kiosk, applicationId, jpeg());
     await kiosk.ask('cases.sendPapers', { applicationId });
     cable.mend();
-    await untilView(kiosk, reference, ({ messages }) => messages.at(-1)?.delivery === 'received');
+    await untilCase(kiosk, reference, ({ messages }) => messages.at(-1)?.delivery === 'received');
     const detail = await official.call('openCase', { params: { caseId } });
     expect(detail.documents.map(({ state, addedAt }) => [state, addedAt !== undefined])).toEqual([
       ['whole', false],
@@ -175,7 +147,7 @@ describe('papers that are added to a case', () => {
 
   it('need an opened case that takes them, and at least one page', async () => {
     const kiosk = await startKiosk();
-    const { reference, code } = await apply(kiosk);
+    const { reference, code } = await applyAt(kiosk);
     const stranger = await startKiosk();
     expect(await stranger.call('cases.beginPapers', { reference })).toMatchObject({
       error: { code: 'not_found' },
@@ -193,7 +165,7 @@ describe('papers that are added to a case', () => {
       error: { code: 'not_found' },
     });
     await addPage(kiosk, applicationId, jpeg());
-    await untilView(kiosk, reference, ({ acts }) => acts.includes('withdraw'));
+    await untilCase(kiosk, reference, ({ acts }) => acts.includes('withdraw'));
     await kiosk.ask('cases.send', { reference, act: 'withdraw', text: '' });
     expect(await kiosk.call('cases.sendPapers', { applicationId })).toMatchObject({
       error: { code: 'case_closed' },

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseView, Receipt } from '../../contract/views.ts';
+import type { Receipt } from '../../contract/views.ts';
 import { signIn, type DeskClient } from '../support/portal/desk-client.ts';
-import { SAMPLE_ANSWERS } from '../support/portal/sample-application.ts';
+import { applyAt, untilCase } from '../support/portal/real-kiosk-cases.ts';
 import {
   beginAt,
   startRealKiosk,
@@ -51,31 +51,13 @@ const signInAs = async ({ ask }: Kiosk, person: string): Promise<void> => {
   await ask('identity.confirm', { mine: true });
 };
 
-const apply = async ({ ask }: Kiosk): Promise<Receipt> => {
-  const draft = await ask('applications.start', { serviceId: 'child-name-change' });
-  const receipt = await ask('applications.submit', {
-    applicationId: draft.applicationId,
-    serviceVersion: draft.serviceVersion,
-    answers: SAMPLE_ANSWERS,
-    confirmed: true,
-  });
+const apply = async (kiosk: Kiosk): Promise<Receipt> => {
+  const receipt = await applyAt(kiosk);
   const { applicationId } = receipt;
   await expect
-    .poll(async () => (await ask('applications.delivery', { applicationId })).state, WAIT)
+    .poll(async () => (await kiosk.ask('applications.delivery', { applicationId })).state, WAIT)
     .toBe('received');
   return receipt;
-};
-
-const untilView = async (
-  { ask }: Kiosk,
-  reference: string,
-  holds: (view: CaseView) => boolean,
-): Promise<CaseView> => {
-  let view = await ask('cases.openAgain', { reference });
-  await expect
-    .poll(async () => holds((view = await ask('cases.openAgain', { reference }))), WAIT)
-    .toBe(true);
-  return view;
 };
 
 describe('a person who signs in', () => {
@@ -138,13 +120,13 @@ describe('writing in a case', () => {
       params: { caseId },
       body: { rev: 1, text: 'Şəhadətnamənin surətini göndərin', days: 10 },
     });
-    const asked = await untilView(kiosk, reference, ({ waitsFor }) => waitsFor?.who === 'citizen');
+    const asked = await untilCase(kiosk, reference, ({ waitsFor }) => waitsFor?.who === 'citizen');
     expect(asked.messages).toMatchObject([{ act: 'ask-info', fromCitizen: false }]);
     expect(asked.timeline.at(-1)).toMatchObject({ status: 'info_asked', until: asked.answerBy });
 
     const saved = await kiosk.ask('cases.send', { reference, act: 'reply', text: 'Buyurun.' });
     expect(saved.messages.at(-1)).toMatchObject({ text: 'Buyurun.', fromCitizen: true });
-    const sent = await untilView(
+    const sent = await untilCase(
       kiosk,
       reference,
       ({ messages }) => messages.at(-1)?.delivery === 'received',
@@ -157,7 +139,7 @@ describe('writing in a case', () => {
       'Şəhadətnamənin surətini göndərin',
       'Buyurun.',
     ]);
-    const seen = await untilView(kiosk, reference, ({ details }) =>
+    const seen = await untilCase(kiosk, reference, ({ details }) =>
       (details?.openings ?? []).some(({ by }) => by === 'official'),
     );
     expect(seen.details?.openings).toContainEqual(
@@ -170,7 +152,7 @@ describe('writing in a case', () => {
     const { applicationId: caseId, reference, code } = await apply(kiosk);
     await kiosk.ask('cases.open', { reference, code });
     await kiosk.ask('cases.send', { reference, act: 'withdraw', text: '' });
-    const view = await untilView(kiosk, reference, ({ status }) => status === 'withdrawn');
+    const view = await untilCase(kiosk, reference, ({ status }) => status === 'withdrawn');
     expect(view.acts).toEqual([]);
 
     const late = await official.send('answerCase', {
@@ -189,7 +171,7 @@ describe('writing in a case', () => {
       official.send('answerCase', { params: { caseId }, body: { rev: 1, text: 'Təmin edilir' } }),
     ]);
     expect(sent.ok || sent.error.code === 'case_closed').toBe(true);
-    const view = await untilView(
+    const view = await untilCase(
       kiosk,
       reference,
       ({ status }) => status === 'withdrawn' || status === 'answered',
