@@ -154,6 +154,7 @@ for (const look of LOOKS)
     await citizen.tap(words('page.back'));
     await citizen.tap(words('caseTalk.acts.add-document.open'));
     await citizen.expectHeading(words('caseTalk.papers.heading'));
+    await page.getByRole('heading', { name: words('documents.other') }).waitFor();
     await picture('papers');
     await citizen.tap(words('page.back'));
     await citizen.tap(words('receptions.cancel'));
