@@ -22,15 +22,11 @@ const missing = await ensureTestNeeds();
 
 const types = async () => [
   await check('types of the contract', 'typescript/bin/tsc', ['-p', 'tsconfig.contract.json']),
-  await check('types of hosts, core, portal and tests', 'typescript/bin/tsc', [
-    '-p',
-    'tsconfig.node.json',
-  ]),
   await check('types of screens and desk', 'vue-tsc/bin/vue-tsc.js', ['-p', 'tsconfig.web.json']),
 ];
 const texts = async () => [
-  await check('lint with types', 'oxlint/bin/oxlint', []),
-  await check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
+  await check('types and lint of TypeScript', 'oxlint/bin/oxlint', []),
+  await check('lint of Vue', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
   await check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
 ];
 

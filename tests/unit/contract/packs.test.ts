@@ -34,7 +34,7 @@ test('no two authorities share an id or a code, and the traps of old names are a
 describe('a bad service pack is refused with the reason', () => {
   test('a text that is missing in one language', () => {
     expect(
-      broken((_, [first]) => delete (first?.['title'] as Record<string, unknown>)['ru']).success,
+      broken((_, [first]) => delete (first!['title'] as Record<string, unknown>)['ru']).success,
     ).toBe(false);
   });
 

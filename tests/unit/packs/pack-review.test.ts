@@ -17,7 +17,7 @@ test('a sound service passes without a word', () => {
 describe('what a person cannot read', () => {
   test('a text that is missing or blank in one language', () => {
     expect(
-      saidAfter(({ questions }) => delete (questions[0]?.['title'] as RawQuestion)['ru']),
+      saidAfter(({ questions }) => delete (questions[0]!['title'] as RawQuestion)['ru']),
     ).toContain('error at questions.0.title.ru: the text is missing in ru');
     expect(
       saidAfter(({ passport }) => Object.assign(passport, { summary: { ...text('x'), az: ' ' } })),

@@ -133,7 +133,7 @@ describe('an update', () => {
     });
     const kept = store.data.batches.get('1');
     expect(kept?.items).toEqual(['a']);
-    expect(() => (kept?.items as string[]).push('c')).toThrow(TypeError);
+    expect(() => (kept!.items as string[]).push('c')).toThrow(TypeError);
     expect(() => ((kept as { seq: number }).seq = 9)).toThrow(TypeError);
     await store.close();
   });

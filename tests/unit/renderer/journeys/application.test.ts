@@ -63,7 +63,7 @@ describe('an application from the first touch to the receipt', () => {
   it('says received only when the core tells of a registration', async () => {
     await fillForm(kiosk);
     await sendForm(kiosk);
-    const { applicationId } = submissions()[0]?.input as { applicationId: string };
+    const { applicationId } = submissions()[0]!.input as { applicationId: string };
     expect(kiosk.text()).not.toContain('Received by the authority');
     kiosk.fake.emit({
       type: 'delivery_changed',

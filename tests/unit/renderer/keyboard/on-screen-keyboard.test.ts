@@ -15,9 +15,7 @@ const page = (html: string): HTMLInputElement => {
 const field = (name = 'first'): HTMLInputElement =>
   document.querySelector<HTMLInputElement>(`[name=${name}]`)!;
 
-const show = (
-  props: Partial<InstanceType<typeof OnScreenKeyboard>['$props']> = {},
-): Promise<void> => {
+const show = (props: { language?: 'az' | 'ru' | 'en'; mode?: 'numeric' } = {}): Promise<void> => {
   keyboard = mount(OnScreenKeyboard, {
     props: { language: 'az', mode: 'text', compact: false, ...props },
     attachTo: document.body,
