@@ -89,25 +89,25 @@ const MUTANTS = [
   [
     'snapshot not fsynced',
     `${STORE}/snapshotter.ts`,
-    '    await write(JSON.stringify({ count, seq: head.seq }));\n    await handle.sync();',
-    '    await write(JSON.stringify({ count, seq: head.seq }));',
+    '    await lines.flush();\n    await handle.sync();\n  } catch',
+    '    await lines.flush();\n  } catch',
   ],
   // Not a mutant: a snapshot renamed without an fsync of the folder. Tidying keeps the generation before it
   // and syncs the folder itself, so nothing is lost by that; the fsync is there for whoever changes tidying.
   [
     'footer of a snapshot not required',
     `${STORE}/snapshot-file.ts`,
-    '  }\n  return undefined;\n};\n\n/** Every row',
-    '  }\n  return head;\n};\n\n/** Every row',
+    '  }\n  return undefined;\n};\n\n/** Everything that',
+    '  }\n  return head;\n};\n\n/** Everything that',
   ],
   [
     'count of a snapshot not compared',
     `${STORE}/snapshot-file.ts`,
     [
-      'const plain = line.seq === expected ? openLine(source, number, line) : undefined;',
+      'const said = line.seq === expected ? openAndRead(source, number, line) : undefined;',
       'foot.count === count && ',
     ],
-    ['const plain = openLine(source, number, line);', ''],
+    ['const said = openAndRead(source, number, line);', ''],
   ],
   [
     'no older generation kept',
@@ -295,7 +295,7 @@ const MUTANTS = [
     '        change(data);',
     '        try { change(data); } catch { void 0; }',
   ],
-  ['records not frozen', `${STORE}/image.ts`, 'return Object.freeze(value);', 'return value;'],
+  ['records not frozen', `${STORE}/freeze.ts`, 'return Object.freeze(value);', 'return value;'],
   [
     'key file open to others accepted',
     'electron/node-ports/key-file-wrap.ts',

@@ -72,13 +72,21 @@ const rememberCheck = (audit: DeviceHealthOptions['audit']): (() => boolean) => 
   };
 };
 
-const countSetAside = ({ data }: Store): number =>
-  [...data.outbox.entries()].filter(([, { state }]) => state === 'set_aside').length;
+const countSetAside = ({ data }: Store): number => {
+  let count = 0;
+  data.outbox.scan(['state'], (_id, { state }) => {
+    if (state === 'set_aside') count += 1;
+  });
+  return count;
+};
 
-const isStuck = ({ data }: Store, now: number): boolean =>
-  [...data.outbox.entries()].some(
-    ([, { state, savedAt }]) => state === 'saved' && savedAt < now - STUCK_AFTER,
-  );
+const isStuck = ({ data }: Store, now: number): boolean => {
+  let stuck = false;
+  data.outbox.scan(['state', 'savedAt'], (_id, { state, savedAt }) => {
+    stuck ||= state === 'saved' && savedAt < now - STUCK_AFTER;
+  });
+  return stuck;
+};
 
 const alarmsOf = (
   store: Store,

@@ -3,7 +3,7 @@ import { toBuffer } from './bytes.ts';
 import type { Image } from './image.ts';
 import { segmentPath } from './layout.ts';
 import { parseLine } from './line.ts';
-import { readBodyText, type BodyPlace } from './payload.ts';
+import { isSamePlace, readBodyText, type BodyPlace } from './payload.ts';
 import type { Quarantine } from './quarantine.ts';
 import { StoreError } from './store.ts';
 import { createSharedHandles } from './shared-handles.ts';
@@ -39,11 +39,9 @@ export const createBodies = (options: BodiesOptions): Bodies => {
       line && vault.open(lineContext(options.journal, line.seq, line.durable), line.payload);
     return plain && readBodyText(plain, place);
   };
-  const placeOf = (collection: string, id: string): BodyPlace | undefined =>
-    image.collection(collection).get(id)?.body;
 
   const read = async (collection: string, id: string): Promise<string | undefined> => {
-    const place = placeOf(collection, id);
+    const place = image.bodyOf(collection, id);
     if (!place) return undefined;
     const bytes = await readBytes(place).catch((error: unknown) => {
       if (isMissing(error)) return Buffer.alloc(0);
@@ -52,7 +50,7 @@ export const createBodies = (options: BodiesOptions): Bodies => {
     const body = open(bytes, place);
     if (body !== undefined) return body;
     // Moved while it was being read: its old segment may be gone.
-    if (placeOf(collection, id) !== place) return read(collection, id);
+    if (!isSamePlace(image.bodyOf(collection, id), place)) return read(collection, id);
     await quarantine.keep('damage', `seg-${place.segment}-${place.offset}`, bytes);
     return undefined;
   };

@@ -32,9 +32,9 @@ export const createCleaner = (options: CleanerOptions): Cleaner => {
 
   /** Writes the same record with the same body at the end of the journal. */
   const move = async (collection: string, id: string): Promise<void> => {
-    const before = image.collection(collection).get(id);
+    const before = image.get(collection, id);
     const body = await bodies.read(collection, id);
-    const now = image.collection(collection).get(id);
+    const now = image.get(collection, id);
     if (body === undefined || !now || now !== before || options.isChanging(collection, id)) return;
     const { record } = now;
     await journal.append({
@@ -44,7 +44,7 @@ export const createCleaner = (options: CleanerOptions): Cleaner => {
       onFailed: () => undefined,
       onDurable: ([place]) => {
         // An update in the same group may have come before or after it; the later one counts.
-        const current = image.collection(collection).get(id);
+        const current = image.get(collection, id);
         if (current === now) image.put(collection, id, record, place);
       },
     }).done;
@@ -52,9 +52,9 @@ export const createCleaner = (options: CleanerOptions): Cleaner => {
 
   const empty = async (segment: number): Promise<void> => {
     for (const collection of image.names()) {
-      const here = [...image.collection(collection)]
-        .filter(([, { body }]) => body?.segment === segment)
-        .map(([id]) => id);
+      const here = [...image.ids(collection)].filter(
+        (id) => image.bodyOf(collection, id)?.segment === segment,
+      );
       for (const id of here) await move(collection, id);
     }
   };

@@ -6,8 +6,11 @@ import { KEY_FILES } from './layout.ts';
 import { StoreOpenError } from './open-error.ts';
 import { readWhole, replaceFile } from './whole-file.ts';
 
-/** The one number of the whole format on disk; a program refuses a higher one. */
-export const FORMAT = 1;
+/**
+ * The one number of the whole format on disk; a program refuses a higher one. 2: snapshots hold tables
+ * (table.ts), and those of format 1 are still read.
+ */
+export const FORMAT = 2;
 const KEY_BYTES = 32;
 
 const contentSchema = v.object({
@@ -25,6 +28,8 @@ export interface KeyRing {
   readonly journal: string;
   readonly keys: readonly Uint8Array[];
   readonly revision: number;
+  /** As the key files say it. */
+  readonly format: number;
 }
 
 interface KeyRingOptions {
@@ -78,6 +83,7 @@ export const createKeyRing = async (options: KeyRingOptions): Promise<KeyRing> =
     journal: Buffer.from(options.random.bytes(16)).toString('hex'),
     keys: [options.random.bytes(KEY_BYTES)],
     revision: 1,
+    format: FORMAT,
   };
   await saveKeyRing(options, ring);
   return ring;
@@ -99,7 +105,19 @@ const openKeyFile = async (content: KeyFile, keyWrap: KeyWrap): Promise<KeyRing>
       detail: `protected by ${content.kind}, not by ${keyWrap.kind}`,
     });
   const keys = await Promise.all(content.keys.map((wrapped) => unwrapKey(keyWrap, wrapped)));
-  return { journal: content.journal, keys, revision: content.revision };
+  const { journal, revision, format } = content;
+  return { journal, keys, revision, format };
+};
+
+/** Says in the key files that this program's format may follow: an earlier program refuses the folder from now on. */
+export const raiseFormat = async (
+  options: Pick<KeyRingOptions, 'folder' | 'files' | 'keyWrap'>,
+  ring: KeyRing,
+): Promise<KeyRing> => {
+  if (ring.format === FORMAT) return ring;
+  const raised = { ...ring, format: FORMAT, revision: ring.revision + 1 };
+  await saveKeyRing(options, raised);
+  return raised;
 };
 
 /** The ring of the folder, or undefined when there are no key files. A damaged or older copy is replaced by the good one. */

@@ -37,7 +37,7 @@ interface MaintenanceOptions {
 }
 
 /** Journal bytes for each record after which writing all records anew is worth it: the tail stays shorter than half a snapshot. */
-const TAIL_BYTES_PER_RECORD = 128;
+const TAIL_BYTES_PER_RECORD = 32;
 
 export const createMaintenance = (options: MaintenanceOptions): Maintenance => {
   const { clock, log, settings, space, image } = options;
@@ -71,6 +71,8 @@ export const createMaintenance = (options: MaintenanceOptions): Maintenance => {
     snapshots = await options.cleaner().clean([made, ...snapshots]);
     const took = Math.round(clock.monotonic() - startedAt);
     log.info('store.snapshot', { number, records: image.count(), took });
+    // It fitted by giving up the reserve: nobody else may notice when there is room again.
+    if (space.isFull()) retryLater();
   };
 
   const snapshot = (): Promise<void> => {

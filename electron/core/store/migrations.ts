@@ -21,7 +21,7 @@ export interface Migration {
 
 const draftOf = (image: Image): MigrationDraft => ({
   entries: (collection) =>
-    [...image.collection(collection)].map(([id, { record }]) => [id, record] as const),
+    [...image.entries(collection)].map(([id, { record }]) => [id, record] as const),
   set: (collection, id, record) =>
     image.put(collection, id, JSON.parse(JSON.stringify(record)), 'keep'),
   delete: (collection, id) => image.remove(collection, id),

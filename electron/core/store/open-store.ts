@@ -6,7 +6,7 @@ import { createCleaner } from './cleaner.ts';
 import { readUnvouched, repointBodies } from './unvouched.ts';
 import { JournalAdapter } from './journal-adapter.ts';
 import { createJournal, type Journal } from './journal.ts';
-import { createKeyRing, loadKeyRing, type KeyRing } from './key-ring.ts';
+import { createKeyRing, loadKeyRing, raiseFormat, type KeyRing } from './key-ring.ts';
 import { addKey, retireKeys } from './key-rotation.ts';
 import { segmentNumbers, snapshotNumbers, TEMPORARY_SUFFIX } from './layout.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
@@ -85,14 +85,16 @@ const removeTemporary = async ({ folder, ports }: Context): Promise<void> => {
 const assemble = async (context: Context, quarantine: Quarantine) => {
   const { folder, settings, schema, ports } = context;
   const { files, clock, log } = ports;
-  const ring = await openKeyRing(context);
+  const opened = await openKeyRing(context);
   await removeTemporary(context);
-  const vault = createVault(ring.keys, ports.random);
-  const source = { files, folder, journal: ring.journal, vault };
+  const vault = createVault(opened.keys, ports.random);
+  const source = { files, folder, journal: opened.journal, vault };
   const names = await files.list(folder);
   const found = await recover({ source, names, quarantine, schema });
   const { image } = found;
   migrate(image, found.schema, schema.version, schema);
+  // Before anything is written that an earlier program would not understand.
+  const ring = await raiseFormat({ folder, ...ports }, opened);
 
   const spare = found.segments.find(
     ({ number, used, size }) =>
@@ -146,7 +148,8 @@ const assemble = async (context: Context, quarantine: Quarantine) => {
     ring.keys.length > 1 &&
     rewrite.length === 0 &&
     retireKeys({ folder, ...ports, ring, journal, cleaner, maintenance, since });
-  return { retire, image, space, maintenance, journal, tracked, bodies, found };
+  if (found.untidy) maintenance.onTrouble();
+  return { retire, image, space, maintenance, journal, tracked, bodies };
 };
 
 const voidsOf = ({ missing, last }: Recovered, next: number): SeqRange[] =>
@@ -234,7 +237,6 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
   try {
     const quarantine = await openQuarantine({ folder, ...ports });
     const parts = await assemble(context, quarantine);
-    if (parts.found.untidy) parts.maintenance.onTrouble();
     return await createStore(context, parts, quarantine, () => lock.release());
   } catch (error) {
     await lock.release();

@@ -1,9 +1,9 @@
 /**
  * What a line says: JSON `[[collection, id, record|null, body?], …]`, then, when there are bodies, a
  * line end and their JSON texts one after the other. In a journal line the fourth element is the
- * body's length in bytes; in a snapshot line it is where the body stands: `[segment, offset, length,
- * start, size]`. A missing fourth element means that an earlier body stays (journal) or that there
- * is none (snapshot).
+ * body's length in bytes; in a snapshot line of format 1 it is where the body stands: `[segment,
+ * offset, length, start, size]`. A missing fourth element means that an earlier body stays (journal)
+ * or that there is none (snapshot). Since format 2 a snapshot holds tables instead; see table.ts.
  */
 
 /** Where a body is: a line (segment, byte offset, byte length) and a range of its opened payload. */
@@ -14,6 +14,10 @@ export interface BodyPlace {
   readonly start: number;
   readonly size: number;
 }
+
+/** No two bodies ever stand at one place. */
+export const isSamePlace = (one: BodyPlace | undefined, other: BodyPlace | undefined): boolean =>
+  one?.segment === other?.segment && one?.offset === other?.offset && one?.start === other?.start;
 
 /** Collections of the journal's own; no collection of records begins with "#". */
 export const SCHEMA = '#schema';
@@ -76,7 +80,12 @@ export interface ReadOperation {
 
 const NEWLINE = 0x0a;
 
-type RawOperation = [collection: string, id: string, record: unknown, extra?: number | number[]];
+export type RawOperation = [
+  collection: string,
+  id: string,
+  record: unknown,
+  extra?: number | number[],
+];
 
 const parseHead = (plain: Buffer): { raw: RawOperation[]; bodiesAt: number } => {
   const newline = plain.indexOf(NEWLINE);
@@ -97,20 +106,6 @@ export const decodePayload = (plain: Buffer): ReadOperation[] => {
   });
 };
 
-export interface SnapshotRow {
-  readonly collection: string;
-  readonly id: string;
-  readonly record: unknown;
-  readonly body: BodyPlace | undefined;
-}
-
-export const encodeSnapshotRow = ({ collection, id, record, body }: SnapshotRow): string => {
-  const place = body
-    ? `,[${body.segment},${body.offset},${body.length},${body.start},${body.size}]`
-    : '';
-  return `[${JSON.stringify(collection)},${JSON.stringify(id)},${JSON.stringify(record)}${place}]`;
-};
-
 export type TakeRow = (
   collection: string,
   id: string,
@@ -118,9 +113,9 @@ export type TakeRow = (
   body: BodyPlace | undefined,
 ) => void;
 
-/** Gives each row to `take`: a start reads a hundred thousand of them, so none is wrapped in an object. */
-export const takeSnapshotRows = (plain: Buffer, take: TakeRow): void => {
-  for (const [collection, id, record, extra] of JSON.parse(plain.toString()) as RawOperation[]) {
+/** Gives each row of a line of format 1 to `take`. */
+export const takeRows = (rows: readonly RawOperation[], take: TakeRow): void => {
+  for (const [collection, id, record, extra] of rows) {
     if (!Array.isArray(extra)) {
       take(collection, id, record, undefined);
       continue;

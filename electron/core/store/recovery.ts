@@ -61,7 +61,7 @@ const EMPTY: SnapshotHead = { seq: 0, segment: 0, schema: 0 };
 const loadSnapshot = async (source: SnapshotSource, number: number): Promise<Base | undefined> => {
   const image = createImage();
   try {
-    const head = await readSnapshot(source, number, image.put);
+    const head = await readSnapshot(source, number, image);
     return head && { image, head, number };
   } catch (error) {
     if (isUnreadable(error)) return undefined;
@@ -171,11 +171,11 @@ const salvage = async (
   let version = 0;
   let after = 0;
   for (const number of snapshotNumbers(names)) {
-    const { head, rows } = await salvageSnapshot(source, number);
+    const { head, fill } = await salvageSnapshot(source, number);
     const seq = head?.seq ?? after;
     const before = all.lines.filter((line) => line.seq > after && line.seq <= seq);
     version = Math.max(applyLines(image, before, version, schema), head?.schema ?? 0);
-    for (const { collection, id, record, body } of rows) image.put(collection, id, record, body);
+    fill(image);
     after = Math.max(after, seq);
   }
   const rest = all.lines.filter((line) => line.seq > after);

@@ -34,13 +34,14 @@ export const scanLines = (bytes: Buffer): Scan => {
   const lines: Line[] = [];
   const bad: Range[] = [];
   let at = 0;
-  while (skipZeros(bytes, at) < bytes.length) {
+  for (;;) {
     const line = parseLine(bytes, at);
     if (line) {
       lines.push(line);
       at = line.end;
       continue;
     }
+    if (skipZeros(bytes, at) === bytes.length) break;
     const next = findLine(bytes, at + 1);
     const end = next < bytes.length ? next : withoutTrailingZeros(bytes, at);
     bad.push({ start: at, end });

@@ -1,5 +1,6 @@
 import type { Bodies } from './bodies.ts';
 import type { Image } from './image.ts';
+import { isSamePlace } from './payload.ts';
 
 /**
  * Reads every body once, so that damage to one is found while somebody can still act on it, not
@@ -12,11 +13,12 @@ export const scrubBodies = async (
 ): Promise<number> => {
   let lost = 0;
   for (const collection of image.names())
-    for (const [id, { body }] of [...image.collection(collection)]) {
+    for (const id of [...image.ids(collection)]) {
       if (!isWanted()) return lost;
-      if (!body || !image.collection(collection).has(id)) continue;
+      const body = image.bodyOf(collection, id);
+      if (!body) continue;
       const still = await bodies.read(collection, id);
-      if (still === undefined && image.collection(collection).get(id)?.body === body) lost += 1;
+      if (still === undefined && isSamePlace(image.bodyOf(collection, id), body)) lost += 1;
     }
   return lost;
 };

@@ -24,7 +24,7 @@ const MIB = 1024 * 1024;
 export const DEFAULT_SETTINGS: StoreSettings = {
   segmentBytes: 8 * MIB,
   reserveBytes: 16 * MIB,
-  snapshotAfterBytes: 8 * MIB,
+  snapshotAfterBytes: 4 * MIB,
   snapshotLineBytes: 32 * 1024,
   groupLines: 512,
   groupBytes: 2 * MIB,

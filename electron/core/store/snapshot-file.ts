@@ -2,8 +2,10 @@ import type { Files } from '../ports.ts';
 import { toBuffer } from './bytes.ts';
 import { snapshotPath } from './layout.ts';
 import { parseLine, type Line } from './line.ts';
-import { takeSnapshotRows, type SnapshotRow, type TakeRow } from './payload.ts';
+import type { Image } from './image.ts';
+import { takeRows, type RawOperation } from './payload.ts';
 import { scanLines } from './scan.ts';
+import { parseTable, type Table } from './table.ts';
 import { snapshotContext, type Vault } from './vault.ts';
 import { readSurvivors } from './whole-file.ts';
 
@@ -34,15 +36,29 @@ const WINDOW = 1024 * 1024;
 const openLine = (source: SnapshotSource, number: number, line: Line): Buffer | undefined =>
   source.vault.open(snapshotContext(source.journal, number, line.seq), line.payload);
 
-const parseHead = (plain: Buffer | undefined): SnapshotHead | undefined => {
-  const value = plain && (JSON.parse(plain.toString('utf8')) as SnapshotHead | SnapshotRow[]);
-  return value && 'segment' in value ? value : undefined;
+/** What a line says. Rows are how format 1 wrote what is a table now. */
+type Said = SnapshotHead | SnapshotFoot | Table | readonly RawOperation[];
+
+const isRows = (said: Said): said is readonly RawOperation[] => Array.isArray(said);
+
+/** The tag proved that this very program, or an earlier one, wrote it. */
+const read = (plain: Buffer): Said =>
+  parseTable(plain) ?? (JSON.parse(plain.toString('utf8')) as Said);
+
+const toHead = (said: Said | undefined): SnapshotHead | undefined =>
+  said && 'segment' in said ? said : undefined;
+
+const toFoot = (said: Said): SnapshotFoot | undefined => ('count' in said ? said : undefined);
+
+/** Puts what a line between head and foot says into the image. */
+const take = (image: Image, said: Said): void => {
+  if (isRows(said)) takeRows(said, image.put);
+  else if ('weights' in said) image.putTable(said);
 };
 
-const parseFoot = (plain: Buffer): SnapshotFoot | undefined => {
-  if (plain[0] !== 0x7b) return undefined; // "{": rows begin with "["
-  const value = JSON.parse(plain.toString('utf8')) as SnapshotFoot | SnapshotHead;
-  return 'count' in value ? value : undefined;
+const openAndRead = (source: SnapshotSource, number: number, line: Line): Said | undefined => {
+  const plain = openLine(source, number, line);
+  return plain && read(plain);
 };
 
 /** Head of a snapshot; undefined when its first line is damaged. */
@@ -53,7 +69,7 @@ export const readSnapshotHead = async (
   const handle = await source.files.open(snapshotPath(source.folder, number), 'read');
   try {
     const line = parseLine(toBuffer(await handle.read(0, 4096)), 0);
-    return line?.seq === 1 ? parseHead(openLine(source, number, line)) : undefined;
+    return line?.seq === 1 ? toHead(openAndRead(source, number, line)) : undefined;
   } finally {
     await handle.close();
   }
@@ -81,48 +97,52 @@ async function* readLines(source: SnapshotSource, number: number): AsyncGenerato
 }
 
 /**
- * Reads a snapshot into `take`, row by row. Answers its head when it was whole to the footer;
- * undefined when anything is missing or damaged: what was taken must then be thrown away.
+ * Reads a snapshot into the image. Answers its head when it was whole to the footer; undefined when
+ * anything is missing or damaged: the image must then be thrown away.
  */
 export const readSnapshot = async (
   source: SnapshotSource,
   number: number,
-  take: TakeRow,
+  image: Image,
 ): Promise<SnapshotHead | undefined> => {
   let head: SnapshotHead | undefined;
   let count = 0;
   let expected = 1;
   for await (const line of readLines(source, number)) {
-    const plain = line.seq === expected ? openLine(source, number, line) : undefined;
-    if (!plain) return undefined;
+    const said = line.seq === expected ? openAndRead(source, number, line) : undefined;
+    if (!said) return undefined;
     expected += 1;
     if (!head) {
-      head = parseHead(plain);
+      head = toHead(said);
       if (!head) return undefined;
       continue;
     }
-    const foot = parseFoot(plain);
+    const foot = toFoot(said);
     if (foot) return foot.count === count && foot.seq === head.seq ? head : undefined;
-    takeSnapshotRows(plain, take);
+    take(image, said);
     count = expected - 2;
   }
   return undefined;
 };
 
-/** Every row that can still be read from a damaged snapshot, and its head if that can. */
+/** Everything that can still be read of a damaged snapshot: its head if that can, and what fills an image. */
 export const salvageSnapshot = async (
   source: SnapshotSource,
   number: number,
-): Promise<{ head: SnapshotHead | undefined; rows: SnapshotRow[]; bytes: Buffer }> => {
+): Promise<{
+  readonly head: SnapshotHead | undefined;
+  readonly fill: (image: Image) => void;
+  readonly bytes: Buffer;
+}> => {
   const bytes = await readSurvivors(source.files, snapshotPath(source.folder, number));
-  const opened = scanLines(bytes)
-    .lines.map((line) => openLine(source, number, line))
-    .filter((plain) => plain !== undefined);
-  const rows: SnapshotRow[] = [];
-  for (const plain of opened.filter(([first]) => first === 0x5b))
-    takeSnapshotRows(plain, (collection, id, record, body) =>
-      rows.push({ collection, id, record, body }),
-    );
-  const [first] = opened;
-  return { head: first?.[0] === 0x7b ? parseHead(first) : undefined, rows, bytes };
+  const said = scanLines(bytes)
+    .lines.map((line) => openAndRead(source, number, line))
+    .filter((each) => each !== undefined);
+  return {
+    head: toHead(said[0]),
+    fill: (image) => {
+      for (const each of said) take(image, each);
+    },
+    bytes,
+  };
 };

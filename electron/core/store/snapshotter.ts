@@ -5,7 +5,6 @@ import type { Image } from './image.ts';
 import type { Journal } from './journal.ts';
 import { snapshotPath, TEMPORARY_SUFFIX } from './layout.ts';
 import { encodeLine } from './line.ts';
-import { encodeSnapshotRow } from './payload.ts';
 import type { SnapshotOnDisk } from './recovery.ts';
 import type { SnapshotHead, SnapshotSource } from './snapshot-file.ts';
 import { snapshotContext } from './vault.ts';
@@ -25,30 +24,43 @@ const SYNC_EVERY = 1024 * 1024;
 /** Appends lines to a snapshot that is being written. */
 const createLineWriter = (source: SnapshotSource, number: number, handle: FileHandle) => {
   let seq = 0;
+  let lines: Buffer[] = [];
+  let pending = 0;
   let offset = 0;
   let unsynced = 0;
-  return async (text: string): Promise<void> => {
-    seq += 1;
-    const sealed = source.vault.seal(
-      snapshotContext(source.journal, number, seq),
-      Buffer.from(text),
-    );
-    const line = encodeLine(seq, 0, sealed);
-    await handle.write(offset, line);
-    offset += line.length;
-    unsynced += line.length;
-    if (unsynced < SYNC_EVERY) return;
-    await handle.sync();
-    unsynced = 0;
+  return {
+    add: (plain: Uint8Array): void => {
+      seq += 1;
+      const context = snapshotContext(source.journal, number, seq);
+      const line = encodeLine(seq, 0, source.vault.seal(context, plain));
+      lines.push(line);
+      pending += line.length;
+    },
+    /** Bytes that were added and not yet written, and all bytes that were added. */
+    pending: () => pending,
+    bytes: () => offset + pending,
+    flush: async (): Promise<void> => {
+      const block = Buffer.concat(lines);
+      lines = [];
+      pending = 0;
+      await handle.write(offset, block);
+      offset += block.length;
+      unsynced += block.length;
+      if (unsynced < SYNC_EVERY) return;
+      await handle.sync();
+      unsynced = 0;
+    },
   };
 };
 
 /** Commits that go before the next line of a snapshot while there are some. */
 const COMMITS_FIRST = 8;
+/** Bytes of lines that are written at once when the snapshot has fallen behind. */
+const MOST_AT_ONCE = 1024 * 1024;
 
 /** A snapshot has time; whoever saves something waits in front of the screen. */
-const letCommitsPass = async (journal: Journal): Promise<void> => {
-  for (let passed = 0; passed < COMMITS_FIRST; passed += 1) {
+const letCommitsPass = async (journal: Journal, isBehind: () => boolean): Promise<void> => {
+  for (let passed = 0; passed < COMMITS_FIRST && !isBehind(); passed += 1) {
     const flushing = journal.flushing();
     if (!flushing) return;
     await flushing;
@@ -56,31 +68,9 @@ const letCommitsPass = async (journal: Journal): Promise<void> => {
   }
 };
 
-/** JSON of some rows at a time. Rows change while this goes on; what comes after `head.seq` is replayed over them anyway. */
-function* rowLines(image: Image, lineBytes: number): Generator<string> {
-  let rows: string[] = [];
-  let length = 0;
-  for (const collection of image.names()) {
-    const records = image.collection(collection);
-    let left = records.size; // records that are added meanwhile come last and are replayed
-    for (const [id, { record, body }] of records) {
-      if (left === 0) break;
-      left -= 1;
-      const row = encodeSnapshotRow({ collection, id, record, body });
-      rows.push(row);
-      length += row.length;
-      if (length < lineBytes) continue;
-      yield `[${rows.join()}]`;
-      rows = [];
-      length = 0;
-    }
-  }
-  if (rows.length > 0) yield `[${rows.join()}]`;
-}
-
 /**
  * Writes all records to a new snapshot: under a temporary name, synced, renamed, the folder synced.
- * Commits go on meanwhile. Rejects when the disk does; nothing is lost by that.
+ * Commits go on meanwhile: what comes after `head.seq` is replayed over it anyway. Rejects when the disk does; nothing is lost by that.
  */
 export const writeSnapshot = async (
   options: SnapshotWriterOptions,
@@ -97,15 +87,21 @@ export const writeSnapshot = async (
   await removeIfThere(source.files, temporary);
   const handle = await source.files.open(temporary, 'create-new');
   try {
-    const write = createLineWriter(source, number, handle);
-    await write(JSON.stringify(head));
+    const begun = journal.written();
+    const lines = createLineWriter(source, number, handle);
+    // A start has to replay what was committed meanwhile: a flood of commits is not let past.
+    const isBehind = (): boolean => journal.written() - begun > lines.bytes() / 2;
+    lines.add(Buffer.from(JSON.stringify(head)));
     let count = 0;
-    for (const line of rowLines(options.image, options.lineBytes)) {
-      await write(line);
-      await letCommitsPass(journal);
+    for (const { plain } of options.image.tables(options.lineBytes)) {
+      lines.add(plain);
       count += 1;
+      if (isBehind() && lines.pending() < MOST_AT_ONCE) continue;
+      await lines.flush();
+      await letCommitsPass(journal, isBehind);
     }
-    await write(JSON.stringify({ count, seq: head.seq }));
+    lines.add(Buffer.from(JSON.stringify({ count, seq: head.seq })));
+    await lines.flush();
     await handle.sync();
   } catch (error) {
     await handle.close();

@@ -8,11 +8,22 @@ export interface CollectionWriter<R> {
   delete(id: string): void;
 }
 
+/** Fields that hold no object. */
+export type PlainField<R> = {
+  [F in keyof R]-?: NonNullable<R[F]> extends string | number | boolean ? F : never;
+}[keyof R] &
+  string;
+
 /** Reading a collection: always the durable state. Records are frozen. */
 export interface CollectionReader<R> {
   readonly size: number;
   get(id: string): R | undefined;
   entries(): IterableIterator<[string, R]>;
+  /** Shows some plain fields of all records, without making the records: for whoever looks at a hundred thousand of them. */
+  scan<F extends PlainField<R>>(
+    fields: readonly F[],
+    see: (id: string, picked: Pick<R, F>) => void,
+  ): void;
 }
 
 export type StoreReader = { readonly [C in CollectionName]: CollectionReader<Collections[C]> };

@@ -1,5 +1,6 @@
 import { COLLECTION_NAMES } from './collection-names.ts';
-import { freeze, type Image } from './image.ts';
+import { freeze } from './freeze.ts';
+import type { Image } from './image.ts';
 import type { Journal } from './journal.ts';
 import type { Operation } from './payload.ts';
 import type { CollectionName } from './records.ts';
@@ -47,18 +48,16 @@ const deletion = (collection: string, id: string): Staged => ({
   record: undefined,
 });
 
-const createReader = (image: Image, name: CollectionName): CollectionReader<unknown> => {
-  const records = image.collection(name);
-  return {
-    get size() {
-      return records.size;
-    },
-    get: (id) => records.get(id)?.record,
-    *entries() {
-      for (const [id, { record }] of records) yield [id, record];
-    },
-  };
-};
+const createReader = (image: Image, name: CollectionName): CollectionReader<unknown> => ({
+  get size() {
+    return image.size(name);
+  },
+  get: (id) => image.get(name, id)?.record,
+  *entries() {
+    for (const [id, { record }] of image.entries(name)) yield [id, record];
+  },
+  scan: (fields, see) => image.scan(name, fields, see as Parameters<Image['scan']>[2]),
+});
 
 const forAll = <T>(create: (name: CollectionName) => T): Record<CollectionName, T> =>
   Object.fromEntries(COLLECTION_NAMES.map((name) => [name, create(name)])) as Record<
@@ -93,7 +92,7 @@ export const createTrackedCollections = (image: Image, journal: Journal): Tracke
       const own = stagedNow().get(key);
       if (own) return own.record;
       const earlier = buildOn(key);
-      return earlier ? earlier.record : image.collection(name).get(id)?.record;
+      return earlier ? earlier.record : image.get(name, id)?.record;
     },
     set: (id, value, body) => {
       const key = keyOf(name, id);

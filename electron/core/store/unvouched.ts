@@ -29,7 +29,7 @@ export const repointBodies = (image: Image, lines: readonly FoundLine[], segment
   let offset = 0;
   for (const line of lines) {
     for (const { collection, id } of line.operations) {
-      const entry = image.collection(collection).get(id);
+      const entry = image.get(collection, id);
       const place = entry?.body;
       if (place?.segment === line.segment && place.offset === line.offset)
         image.put(collection, id, entry?.record, { ...place, segment, offset });

@@ -4,14 +4,30 @@ import type { OutboxRecord } from '../store/records.ts';
 
 /** The pure half of the outbox: which state follows which. */
 
-export const isToBeSent = ({ state, reoffer, held }: OutboxRecord): boolean =>
+export const isToBeSent = ({
+  state,
+  reoffer,
+  held,
+}: Pick<OutboxRecord, 'state' | 'reoffer' | 'held'>): boolean =>
   (state === 'saved' && held !== true) || (state === 'received' && reoffer === true);
 
-/** Ids by the time of saving, then by id: a device whose clock was set back still has one order. */
+export interface Queued {
+  readonly id: string;
+  readonly savedAt: number;
+  readonly bytes: number;
+}
+
+/** By the time of saving, then by id: a device whose clock was set back still has one order. */
+export const byTime = (
+  one: Pick<Queued, 'id' | 'savedAt'>,
+  other: Pick<Queued, 'id' | 'savedAt'>,
+): number => one.savedAt - other.savedAt || (one.id < other.id ? -1 : 1);
+
 export const inOrder = (entries: readonly [string, OutboxRecord][]): readonly string[] =>
-  [...entries]
-    .sort(([id, a], [otherId, b]) => a.savedAt - b.savedAt || (id < otherId ? -1 : 1))
-    .map(([id]) => id);
+  entries
+    .map(([id, { savedAt }]) => ({ id, savedAt }))
+    .sort(byTime)
+    .map(({ id }) => id);
 
 /** The record after the portal's word on it; undefined when it stays as it is. `now` is the best time. */
 export const afterResult = (

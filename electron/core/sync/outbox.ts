@@ -4,7 +4,7 @@ import type { Clock } from '../ports.ts';
 import type { Recorded } from '../audit.ts';
 import type { KeptQueue } from '../kept-queue.ts';
 import type { BatchRecord, OutboxRecord } from '../store/records.ts';
-import type { Store, StoreWriter } from '../store/store.ts';
+import type { Store, StoreReader, StoreWriter } from '../store/store.ts';
 import type {
   SealedNote,
   SealedSubmission,
@@ -18,9 +18,11 @@ import {
   afterResult,
   afterRelease,
   afterRetry,
+  byTime,
   inOrder,
   isToBeSent,
   toDelivery,
+  type Queued,
 } from './outbox-states.ts';
 import { createWaitingLine, type WaitingLine } from './waiting-line.ts';
 
@@ -97,7 +99,7 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
       urgent: true,
     });
   };
-  lineUp(inOrder([...data.outbox.entries()].filter(([, record]) => isToBeSent(record))));
+  for (const { id, bytes } of waitingAtStart(data)) line.add(id, bytes);
 
   return {
     line,
@@ -124,14 +126,14 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
         for (const note of notes) writeItem(writer, note, true);
       }),
     dropHeld,
-    dropAllHeld: () =>
-      dropHeld([...data.outbox.entries()].filter(([, { held }]) => held).map(([id]) => id)),
-    waitingBytes: (kind) =>
-      [...data.outbox.entries()].reduce(
-        (sum, [, record]) =>
-          sum + (record.kind === kind && record.state === 'saved' ? record.bytes : 0),
-        0,
-      ),
+    dropAllHeld: () => dropHeld(allHeld(data)),
+    waitingBytes: (kind) => {
+      let sum = 0;
+      data.outbox.scan(['kind', 'state', 'bytes'], (_id, item) => {
+        if (item.kind === kind && item.state === 'saved') sum += item.bytes;
+      });
+      return sum;
+    },
     whenSettled: (kind, hook) => hooks.set(kind, hook),
     delivery: (id) => {
       const record = data.outbox.get(id);
@@ -176,6 +178,24 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
     onSaved: (listener) => savedListeners.push(listener),
     onChange: (listener) => listeners.push(listener),
   };
+};
+
+/** What is to be sent, first come first: a walk through all records that makes none of them. */
+const waitingAtStart = (data: StoreReader): readonly Queued[] => {
+  const waiting: Queued[] = [];
+  const fields = ['state', 'held', 'reoffer', 'savedAt', 'bytes'] as const;
+  data.outbox.scan(fields, (id, item) => {
+    if (isToBeSent(item)) waiting.push({ id, savedAt: item.savedAt, bytes: item.bytes });
+  });
+  return waiting.sort(byTime);
+};
+
+const allHeld = (data: StoreReader): readonly string[] => {
+  const held: string[] = [];
+  data.outbox.scan(['held'], (id, item) => {
+    if (item.held === true) held.push(id);
+  });
+  return held;
 };
 
 /** A record without its mark; the body beside it stays. */

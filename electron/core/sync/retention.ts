@@ -1,4 +1,4 @@
-import type { Store, StoreWriter } from '../store/store.ts';
+import type { Store, StoreReader, StoreWriter } from '../store/store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 /** A decided case can be opened offline for this long; afterwards the portal still has it. */
@@ -17,30 +17,16 @@ export const dropExpired = async (
 ): Promise<number> => {
   const { data } = store;
   const oldest = now - keepSentDays * DAY;
-  const sent = [...data.outbox.entries()].filter(
-    ([, { state, reoffer, receivedAt, discardedAt }]) =>
-      (state === 'received' && reoffer !== true && (receivedAt ?? now) < oldest) ||
-      (state === 'discarded' && (discardedAt ?? now) < oldest),
-  );
-  const cases = [...data.cases.entries()].filter(
-    ([, { final, heardAt }]) => final === true && (heardAt ?? now) < now - KEEP_FINAL_DAYS * DAY,
-  );
-  const gone = new Set(sent.map(([id]) => id));
+  const sent = sentBefore(data, oldest);
+  const cases = decidedBefore(data, now - KEEP_FINAL_DAYS * DAY);
+  const gone = new Set(sent);
   // A citizen's words: the portal's own state tells them long since.
   const messages = [...data.messages.entries()].filter(
     ([id, { savedAt }]) => savedAt < oldest && (gone.has(id) || data.outbox.get(id) === undefined),
   );
   const drops = [
-    ...sent.map(
-      ([id]) =>
-        (writer: StoreWriter) =>
-          writer.outbox.delete(id),
-    ),
-    ...cases.map(
-      ([id]) =>
-        (writer: StoreWriter) =>
-          writer.cases.delete(id),
-    ),
+    ...sent.map((id) => (writer: StoreWriter) => writer.outbox.delete(id)),
+    ...cases.map((id) => (writer: StoreWriter) => writer.cases.delete(id)),
     ...messages.map(
       ([id]) =>
         (writer: StoreWriter) =>
@@ -52,4 +38,25 @@ export const dropExpired = async (
     await store.update((writer) => part.forEach((drop) => drop(writer)), { urgent: true });
   }
   return drops.length;
+};
+
+/** Copies of what the portal has, or staff gave up, since before this moment. */
+const sentBefore = (data: StoreReader, oldest: number): readonly string[] => {
+  const ids: string[] = [];
+  const fields = ['state', 'reoffer', 'receivedAt', 'discardedAt'] as const;
+  data.outbox.scan(fields, (id, { state, reoffer, receivedAt, discardedAt }) => {
+    const over =
+      (state === 'received' && reoffer !== true && (receivedAt ?? Infinity) < oldest) ||
+      (state === 'discarded' && (discardedAt ?? Infinity) < oldest);
+    if (over) ids.push(id);
+  });
+  return ids;
+};
+
+const decidedBefore = (data: StoreReader, oldest: number): readonly string[] => {
+  const ids: string[] = [];
+  data.cases.scan(['final', 'heardAt'], (id, { final, heardAt }) => {
+    if (final === true && (heardAt ?? Infinity) < oldest) ids.push(id);
+  });
+  return ids;
 };

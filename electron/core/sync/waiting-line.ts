@@ -24,14 +24,15 @@ export interface Waiting {
 }
 
 export const createWaitingLine = (): WaitingLine => {
-  const line = new Map<string, Waiting>();
+  /** Bytes by id. */
+  const line = new Map<string, number>();
   const held = new Set<string>();
   const postponed = new Map<string, number>();
 
   function* ready(now: number): IterableIterator<Waiting> {
-    for (const waiting of line.values()) {
-      if (held.has(waiting.id) || (postponed.get(waiting.id) ?? -Infinity) > now) continue;
-      yield waiting;
+    for (const [id, bytes] of line) {
+      if (held.has(id) || (postponed.get(id) ?? -Infinity) > now) continue;
+      yield { id, bytes };
     }
   }
 
@@ -40,7 +41,7 @@ export const createWaitingLine = (): WaitingLine => {
       return line.size;
     },
     add: (id, bytes) => {
-      if (!line.has(id)) line.set(id, { id, bytes });
+      if (!line.has(id)) line.set(id, bytes);
     },
     remove: (id) => {
       line.delete(id);

@@ -38,8 +38,13 @@ export const open = async (folder: string) => {
         await Promise.all(submissions.slice(at, at + 256).map(commit));
     },
     /** Counts what waits, as the outbox does at the start. */
-    countWaiting: (): number =>
-      [...store.data.outbox.entries()].filter(([, { state }]) => state === 'saved').length,
+    countWaiting: (): number => {
+      const waiting: string[] = [];
+      store.data.outbox.scan(['state'], (id, { state }) => {
+        if (state === 'saved') waiting.push(id);
+      });
+      return waiting.length;
+    },
     readSealed: (id: string): Promise<string | undefined> => store.readBody('outbox', id),
     close: () => store.close(),
   };

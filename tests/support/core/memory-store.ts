@@ -52,6 +52,12 @@ export const createMemoryStore = (initial: Disk = emptyDisk()): MemoryStore => {
     *entries() {
       for (const [id, { record }] of [...disk[name]]) yield [id, record as Collections[C]];
     },
+    scan: (fields, see) => {
+      for (const [id, { record }] of [...disk[name]]) {
+        const picked = fields.map((field) => [field, (record as Collections[C])[field]]);
+        see(id, Object.fromEntries(picked) as Parameters<typeof see>[1]);
+      }
+    },
   });
 
   const change = async (write: (data: StoreWriter) => void, urgent: boolean): Promise<void> => {

@@ -10,7 +10,7 @@ import type { PrintShop } from '../../printing/print-shop.ts';
 import type { Sessions } from '../../session.ts';
 import type { StaffCalls } from '../../staff-calls.ts';
 import type { StickFiles } from '../../stick-files.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store, StoreReader } from '../../store/store.ts';
 import { dayDocument } from './day-document.ts';
 
 export interface DayOptions {
@@ -58,21 +58,28 @@ export const createDayMethods = (options: DayOptions): HandlersOf<'day'> => {
   };
 };
 
+/** When the oldest was saved that is still to be sent. */
+const oldestWaiting = (data: StoreReader): number | undefined => {
+  let oldest: number | undefined;
+  data.outbox.scan(['state', 'savedAt'], (_id, { state, savedAt }) => {
+    if (state === 'saved' && savedAt < (oldest ?? Infinity)) oldest = savedAt;
+  });
+  return oldest;
+};
+
 const reportOf = async (options: DayOptions): Promise<DayReport> => {
   const { store, counters, calls, sessions, time, health, nameOf } = options;
   const day = time.today();
   const counted = (await counters.days()).find((one) => one.day === day)?.counts ?? {};
   const { waiting, setAside, alarms } = health();
-  const saved = [...store.data.outbox.entries()].flatMap(([, { state, savedAt }]) =>
-    state === 'saved' ? [savedAt] : [],
-  );
+  const oldest = oldestWaiting(store.data);
   const closed = store.data.closedDays.get(day);
   return {
     day,
     counts: exactOnly(counted),
     waiting,
     setAside,
-    ...(saved.length > 0 && { oldestWaiting: Math.min(...saved) }),
+    ...(oldest !== undefined && { oldestWaiting: oldest }),
     openCall: calls.state().state === 'open',
     alarms,
     wiped: sessions.citizens() === 0,

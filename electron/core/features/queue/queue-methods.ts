@@ -89,24 +89,35 @@ const discard = async (
 const OPEN: ReadonlySet<OutboxRecord['state']> = new Set(['saved', 'set_aside']);
 
 /** Set aside first, then the oldest. */
-const listOf = ({ data }: Store, queue: KeptQueue): readonly QueueItem[] =>
-  [...data.outbox.entries()]
-    .filter(([, { state }]) => OPEN.has(state))
-    .map(([id, record]) => toItem(id, record, queue))
-    .sort(
-      (a, b) =>
-        Number(b.state === 'set_aside') - Number(a.state === 'set_aside') || a.savedAt - b.savedAt,
-    );
+const listOf = ({ data }: Store, queue: KeptQueue): readonly QueueItem[] => {
+  const items: QueueItem[] = [];
+  data.outbox.scan(LISTED, (id, record) => {
+    if (OPEN.has(record.state)) items.push(toItem(id, record, queue));
+  });
+  return items.sort(
+    (a, b) =>
+      Number(b.state === 'set_aside') - Number(a.state === 'set_aside') || a.savedAt - b.savedAt,
+  );
+};
 
-const toItem = (id: string, record: OutboxRecord, queue: KeptQueue): QueueItem => {
+const LISTED = ['kind', 'state', 'savedAt', 'bytes', 'refusal'] as const;
+type Listed = Pick<OutboxRecord, (typeof LISTED)[number]>;
+
+const toItem = (id: string, record: Listed, queue: KeptQueue): QueueItem => {
   const { kind, savedAt, bytes, refusal } = record;
   const sending = queue.delivery(id)?.state === 'sending';
   const state = record.state === 'set_aside' ? 'set_aside' : sending ? 'sending' : 'saved';
   return { id, kind, state, savedAt, bytes, ...(refusal && { reason: refusal }) };
 };
 
-const findByTag = ({ data }: Store, tag: string): [string, OutboxRecord] | undefined =>
-  [...data.outbox.entries()].find(([, { referenceTag }]) => referenceTag === tag);
+const findByTag = ({ data }: Store, tag: string): [string, OutboxRecord] | undefined => {
+  let found: string | undefined;
+  data.outbox.scan(['referenceTag'], (id, { referenceTag }) => {
+    if (referenceTag === tag) found ??= id;
+  });
+  const record = found === undefined ? undefined : data.outbox.get(found);
+  return found === undefined || record === undefined ? undefined : [found, record];
+};
 
 const toMatch = (id: string, record: OutboxRecord): QueueMatch => {
   const { kind, state, savedAt, refusal, receivedAt } = record;

@@ -70,7 +70,7 @@ describe('the key files', () => {
     const file = JSON.parse(disk.readAll(KEYS[0]).toString()) as {
       content: Record<string, unknown>;
     };
-    const content = { ...file.content, format: 2 };
+    const content = { ...file.content, format: 3 };
     for (const path of KEYS)
       editFile(disk, path, () =>
         Buffer.from(JSON.stringify({ content, crc: crc32(JSON.stringify(content)) })),
