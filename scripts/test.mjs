@@ -33,7 +33,7 @@ const texts = async () => [
 const typesToTests = async () => [
   ...(await types()),
   await build(),
-  await vitest(['unit', 'contract', 'hosts', 'attacks', 'crash', 'chaos'], CRASH_SLICE),
+  await vitest(['unit', 'screens', 'contract', 'hosts', 'attacks', 'crash', 'chaos'], CRASH_SLICE),
 ];
 
 // Lint keeps one core busy about as long as all that needs no browser keeps the other.
