@@ -19,6 +19,8 @@ const COPIED = [
   'vitest.config.ts',
   'tsconfig.json',
   'tsconfig.node.json',
+  'tsconfig.web.json',
+  'tsconfig.contract.json',
 ];
 const TESTS = ['tests/unit/core/store', 'tests/unit/node-ports/key-file', 'tests/attacks/store'];
 const TIME_LIMIT = 400_000;
@@ -108,6 +110,30 @@ const MUTANTS = [
       'foot.count === count && ',
     ],
     ['const said = openAndRead(source, number, line);', ''],
+  ],
+  [
+    'a table of which a record has changed written again as it was',
+    `${STORE}/held-tables.ts`,
+    'return left === table.ids.length ? table : undefined;',
+    'return left > 0 ? table : undefined;',
+  ],
+  [
+    'records packed that nobody put into the table',
+    `${STORE}/image.ts`,
+    'records.set(id, first + row);\n    });\n    return table;',
+    'records.set(id, first);\n    });\n    return table;',
+  ],
+  [
+    'bodies of tables not counted',
+    `${STORE}/image.ts`,
+    'for (const [segment, bytes] of table.weights) account(segment, bytes);',
+    '',
+  ],
+  [
+    'format not raised before the first table',
+    `${STORE}/key-ring.ts`,
+    'if (ring.format === FORMAT) return ring;',
+    'if (ring.format <= FORMAT) return ring;',
   ],
   [
     'no older generation kept',
@@ -264,6 +290,12 @@ const MUTANTS = [
     `${STORE}/space.ts`,
     'await supply.prepare();\n      become(false);',
     'await supply.prepare();',
+  ],
+  [
+    'never well again after a snapshot that needed the reserve',
+    `${STORE}/maintenance.ts`,
+    'if (space.isFull()) retryLater();\n  };',
+    '};',
   ],
   [
     'key made anew when it is missing',

@@ -1,5 +1,5 @@
 import type { Cancel, Clock, Log } from '../ports.ts';
-import { encodeLine } from './line.ts';
+import { encodeLineParts } from './line.ts';
 import { encodePayload, SCHEMA, VOID, type BodyPlace, type Operation } from './payload.ts';
 import type { SeqRange } from './replay.ts';
 import type { Segment } from './segment-supply.ts';
@@ -117,26 +117,24 @@ export const createJournal = (options: JournalOptions): Journal => {
 
   const encodeOne = (operations: readonly Operation[]) => {
     const { plain, bodies } = encodePayload(operations);
-    const sealed = vault.seal(lineContext(options.journal, seq, durable), plain);
-    const line = encodeLine(seq, durable, sealed);
+    const sealed = vault.sealInPieces(lineContext(options.journal, seq, durable), plain);
+    const parts = encodeLineParts(seq, durable, sealed);
     seq += 1;
-    return { line, bodies };
+    return { parts, length: parts.reduce((sum, part) => sum + part.length, 0), bodies };
   };
 
   const encodeGroup = (group: readonly { operations: readonly Operation[] }[]): EncodedGroup => {
     const first = seq;
-    const lines: Buffer[] = [];
+    const lines: Uint8Array[] = [];
     let offset = 0;
     const bodies = group.map(({ operations }) => {
-      const { line, bodies: plain } = encodeOne(operations);
-      const place = { segment: 0, offset, length: line.length };
-      lines.push(line);
-      offset += line.length;
+      const { parts, length, bodies: plain } = encodeOne(operations);
+      const place = { segment: 0, offset, length };
+      lines.push(...parts);
+      offset += length;
       return plain.map((body) => body && { ...place, ...body });
     });
-    const [only] = lines;
-    const bytes = lines.length === 1 && only ? only : Buffer.concat(lines);
-    return { bytes, seqs: [first, seq - 1], bodies };
+    return { bytes: Buffer.concat(lines, offset), seqs: [first, seq - 1], bodies };
   };
 
   const leave = async (): Promise<void> => {

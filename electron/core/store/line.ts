@@ -19,16 +19,23 @@ const SPACE = 0x20;
 const NEWLINE = 0x0a;
 const CRC_DIGITS = 8;
 
-export const encodeLine = (seq: number, durable: number, payload: Uint8Array): Buffer => {
-  const covered = Buffer.from(`${seq} ${durable} ${payload.length} `, 'latin1');
-  const checksum = crc32(payload, crc32(covered)).toString(16).padStart(CRC_DIGITS, '0');
-  return Buffer.concat([
-    covered,
-    Buffer.from(`${checksum} `, 'latin1'),
-    payload,
-    Buffer.of(NEWLINE),
-  ]);
+const END = Buffer.of(NEWLINE);
+
+/** A line in pieces, its payload in one or more: a block of many lines is then put together once. */
+export const encodeLineParts = (
+  seq: number,
+  durable: number,
+  payload: readonly Uint8Array[],
+): readonly Uint8Array[] => {
+  const length = payload.reduce((sum, part) => sum + part.length, 0);
+  const covered = `${seq} ${durable} ${length} `;
+  const sum = payload.reduce((soFar, part) => crc32(part, soFar), crc32(covered));
+  const checksum = sum.toString(16).padStart(CRC_DIGITS, '0');
+  return [Buffer.from(`${covered}${checksum} `, 'latin1'), ...payload, END];
 };
+
+export const encodeLine = (seq: number, durable: number, payload: Uint8Array): Buffer =>
+  Buffer.concat(encodeLineParts(seq, durable, [payload]));
 
 const digit = (byte: number | undefined): number =>
   byte !== undefined && byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : -1;

@@ -4,7 +4,7 @@ import type { FileHandle } from '../ports.ts';
 import type { Image } from './image.ts';
 import type { Journal } from './journal.ts';
 import { snapshotPath, TEMPORARY_SUFFIX } from './layout.ts';
-import { encodeLine } from './line.ts';
+import { encodeLineParts } from './line.ts';
 import type { SnapshotOnDisk } from './recovery.ts';
 import type { SnapshotHead, SnapshotSource } from './snapshot-file.ts';
 import { snapshotContext } from './vault.ts';
@@ -24,7 +24,7 @@ const SYNC_EVERY = 1024 * 1024;
 /** Appends lines to a snapshot that is being written. */
 const createLineWriter = (source: SnapshotSource, number: number, handle: FileHandle) => {
   let seq = 0;
-  let lines: Buffer[] = [];
+  let lines: Uint8Array[] = [];
   let pending = 0;
   let offset = 0;
   let unsynced = 0;
@@ -32,9 +32,9 @@ const createLineWriter = (source: SnapshotSource, number: number, handle: FileHa
     add: (plain: Uint8Array): void => {
       seq += 1;
       const context = snapshotContext(source.journal, number, seq);
-      const line = encodeLine(seq, 0, source.vault.seal(context, plain));
-      lines.push(line);
-      pending += line.length;
+      const line = encodeLineParts(seq, 0, source.vault.sealInPieces(context, plain));
+      lines.push(...line);
+      pending += line.reduce((sum, part) => sum + part.length, 0);
     },
     /** Bytes that were added and not yet written, and all bytes that were added. */
     pending: () => pending,

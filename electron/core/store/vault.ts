@@ -5,6 +5,7 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 /** Always the full tag: Node accepts shorter ones when it is not told. */
 const TAG_BYTES = 16;
+const OPTIONS = { authTagLength: TAG_BYTES };
 
 /** Bytes by which a sealed text is longer than the plain one. */
 export const SEAL_BYTES = NONCE_BYTES + TAG_BYTES;
@@ -25,6 +26,8 @@ const createNonces = (random: Random): (() => Uint8Array) => {
 /** Authenticated encryption of what is on disk. `context` names the only place where it may stand. */
 export interface Vault {
   seal(context: string, plain: Uint8Array): Buffer;
+  /** The same in pieces, for whoever puts more around them. */
+  sealInPieces(context: string, plain: Uint8Array): readonly Uint8Array[];
   /** Undefined when it was not sealed by this vault for this context, or was changed since. */
   open(context: string, sealed: Uint8Array): Buffer | undefined;
 }
@@ -41,7 +44,7 @@ export const createVault = (keys: readonly Uint8Array[], random: Random): Vault 
 
   const openWith = (key: typeof current, context: string, sealed: Uint8Array): Buffer => {
     const nonce = sealed.subarray(0, NONCE_BYTES);
-    const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES });
+    const decipher = createDecipheriv(ALGORITHM, key, nonce, OPTIONS);
     decipher.setAAD(Buffer.from(context));
     decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
     const plain = decipher.update(sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES));
@@ -49,15 +52,18 @@ export const createVault = (keys: readonly Uint8Array[], random: Random): Vault 
     return plain;
   };
 
+  const sealInPieces = (context: string, plain: Uint8Array): readonly Uint8Array[] => {
+    const nonce = nextNonce();
+    const cipher = createCipheriv(ALGORITHM, current, nonce, OPTIONS);
+    cipher.setAAD(Buffer.from(context));
+    const sealed = cipher.update(plain);
+    cipher.final();
+    return [nonce, sealed, cipher.getAuthTag()];
+  };
+
   return {
-    seal: (context, plain) => {
-      const nonce = nextNonce();
-      const cipher = createCipheriv(ALGORITHM, current, nonce, { authTagLength: TAG_BYTES });
-      cipher.setAAD(Buffer.from(context));
-      const sealed = cipher.update(plain);
-      cipher.final();
-      return Buffer.concat([nonce, sealed, cipher.getAuthTag()]);
-    },
+    seal: (context, plain) => Buffer.concat(sealInPieces(context, plain)),
+    sealInPieces,
     open: (context, sealed) => {
       if (sealed.length < SEAL_BYTES) return undefined;
       for (const key of secrets) {

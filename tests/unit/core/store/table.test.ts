@@ -44,7 +44,7 @@ describe('a table', () => {
             );
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -165,7 +165,7 @@ describe('the image', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
