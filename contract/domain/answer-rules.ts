@@ -56,15 +56,21 @@ const LONGEST: Readonly<Partial<Record<Question['kind'], number>>> = {
   'long-text': 2000,
 };
 
+/** A line with one of these is not empty, which is known without reading all of it. */
+const LETTER_OR_DIGIT = /[\p{L}\p{Nd}]/u;
+
+const isEmptyText = (text: string): boolean =>
+  !LETTER_OR_DIGIT.test(text) && toPlainLine(text) === '';
+
 export const isEmptyAnswer = (answer: Answer | undefined): boolean =>
   answer === undefined ||
-  (typeof answer === 'string'
-    ? toPlainLine(answer) === ''
-    : answer.every((part) => toPlainLine(part) === ''));
+  (typeof answer === 'string' ? isEmptyText(answer) : answer.every(isEmptyText));
 
 const checkText = (question: Question, value: string): AnswerCheck => {
   const longest = question.maxLength ?? LONGEST[question.kind] ?? 200;
-  return [...value].length > longest ? { ok: false, rule: 'text_long' } : { ok: true, value };
+  // Characters are never more than the halves that `length` counts.
+  const fits = value.length <= longest || [...value].length <= longest;
+  return fits ? { ok: true, value } : { ok: false, rule: 'text_long' };
 };
 
 const checkOneOf = (allowed: (value: string) => boolean, answer: string): AnswerCheck =>

@@ -1,4 +1,4 @@
-import { Validator } from '@cfworker/json-schema';
+import { type Check, compileCondition } from './compiled-condition.ts';
 
 /** Keywords of JSON Schema 2020-12 that compare values or combine comparisons; none runs an expression or follows a reference. */
 const KEYWORDS = new Set([
@@ -39,7 +39,7 @@ const isPlain = (value: unknown): boolean => ['string', 'number', 'boolean'].inc
 const isShort = (value: unknown): value is unknown[] =>
   Array.isArray(value) && value.length > 0 && value.length <= MOST_PARTS;
 
-/** The validator trusts its schema and throws at a value of another sort, which would end the form. */
+/** What is made of a condition trusts it: a value of another sort would throw, which would end the form. */
 const isSafeValue = (keyword: string, value: unknown): boolean => {
   if (keyword === 'type') return typeof value === 'string' && TYPES.has(value);
   if (keyword === 'const') return isPlain(value);
@@ -78,14 +78,14 @@ export const fieldsOfCondition = (condition: unknown): string[] => {
   });
 };
 
-/** Resolving a schema costs many times what using it costs; conditions live as long as their pack and do not change. */
-const validators = new WeakMap<object, Validator>();
+/** Conditions live as long as their pack and do not change. */
+const compiled = new WeakMap<object, Check>();
 
-const validatorOf = (condition: Readonly<Record<string, unknown>>): Validator => {
-  const known = validators.get(condition);
+const checkOf = (condition: Readonly<Record<string, unknown>>): Check => {
+  const known = compiled.get(condition);
   if (known !== undefined) return known;
-  const made = new Validator(condition, '2020-12');
-  validators.set(condition, made);
+  const made = compileCondition(condition);
+  compiled.set(condition, made);
   return made;
 };
 
@@ -93,4 +93,4 @@ const validatorOf = (condition: Readonly<Record<string, unknown>>): Validator =>
 export const holds = (
   condition: Readonly<Record<string, unknown>>,
   values: Readonly<Record<string, unknown>>,
-): boolean => validatorOf(condition).validate(values).valid;
+): boolean => checkOf(condition)(values);

@@ -12,6 +12,8 @@ const run = promisify(execFile);
 /** A PostgreSQL cluster with its ordinary, durable settings: what tests switch off is what is measured here. */
 export interface DurablePostgres {
   readonly databaseUrl: string;
+  /** The process whose children do the work; undefined where it could not be started. */
+  readonly databasePid: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export const startDurablePostgres = async (): Promise<DurablePostgres | undefine
   }
   return {
     databaseUrl,
+    databasePid: server.pid,
     stop: async () => {
       const ended = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGINT');

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { LIMITS } from '../../../contract/sync-protocol.ts';
+import type { Cpu } from './cpu.mjs';
 import { startDurablePostgres } from './durable-postgres.ts';
 import type { SyncBenchOptions, SyncBenchResult } from './options.ts';
 
@@ -11,6 +12,7 @@ interface Rival {
   readonly program: string;
   readonly batch: number;
   readonly databaseUrl?: string;
+  readonly databasePid?: number | undefined;
 }
 
 interface Line {
@@ -21,8 +23,11 @@ interface Line {
   readonly delay_ms: number;
   readonly items_per_s: number;
   readonly runs: readonly number[];
-  /** Of client and server together. */
+  /** Of all processes together, and of each. */
   readonly cpu_ms_per_item: number;
+  readonly cpu_client: number;
+  readonly cpu_server: number;
+  readonly cpu_database: number;
   readonly bytes_per_item: number;
   readonly requests: number;
   readonly ratio_to_pouchdb: number;
@@ -81,13 +86,22 @@ const measureAll = async (delay: number): Promise<ReadonlyMap<Rival, SyncBenchRe
   const found = new Map<Rival, SyncBenchResult[]>(rivals.map((rival) => [rival, []]));
   for (let run = 0; run < Number(values.runs); run += 1)
     for (const [rival, results] of found) {
-      const { program, batch, databaseUrl } = rival;
+      const { program, batch, databaseUrl, databasePid } = rival;
       results.push(
-        await measure(program, { items, batch, delay, ...(databaseUrl && { databaseUrl }) }),
+        await measure(program, {
+          items,
+          batch,
+          delay,
+          ...(databaseUrl && { databaseUrl }),
+          ...(databasePid && { databasePid }),
+        }),
       );
     }
   return found;
 };
+
+const cpuOf = (results: readonly SyncBenchResult[], part: (cpu: Cpu) => number): number =>
+  rounded(median(results.map(({ cpu }) => part(cpu))) / items);
 
 const report = (delay: number, found: ReadonlyMap<Rival, SyncBenchResult[]>): void => {
   const speedOf = (results: readonly SyncBenchResult[]): number =>
@@ -104,7 +118,10 @@ const report = (delay: number, found: ReadonlyMap<Rival, SyncBenchResult[]>): vo
       delay_ms: delay,
       items_per_s: Math.round(speed),
       runs: results.map(({ seconds }) => Math.round(items / seconds)),
-      cpu_ms_per_item: rounded(median(results.map(({ cpu }) => cpu)) / items),
+      cpu_ms_per_item: cpuOf(results, ({ client, server, database }) => client + server + database),
+      cpu_client: cpuOf(results, ({ client }) => client),
+      cpu_server: cpuOf(results, ({ server }) => server),
+      cpu_database: cpuOf(results, ({ database }) => database),
       bytes_per_item: Math.round(median(results.map(({ sentBytes }) => sentBytes)) / items),
       requests: median(results.map(({ requests }) => requests)),
       ratio_to_pouchdb: rounded(speed / speedNamed(`pouchdb-${batchItems}`)),

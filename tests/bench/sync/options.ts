@@ -1,3 +1,5 @@
+import type { Cpu } from './cpu.mjs';
+
 /** What all sides of one measurement agree on; travels as JSON in an argument. */
 export interface SyncBenchOptions {
   /** Submissions to send. */
@@ -8,14 +10,16 @@ export interface SyncBenchOptions {
   readonly delay: number;
   /** PostgreSQL connection string; left out: PGlite. */
   readonly databaseUrl?: string;
+  /** The process whose children do PostgreSQL's work. */
+  readonly databasePid?: number;
 }
 
 /** What one measurement found. */
 export interface SyncBenchResult {
   /** From the first request until the last confirmation is durable where the rival makes it durable. */
   readonly seconds: number;
-  /** Processor time of both processes in that time, milliseconds. */
-  readonly cpu: number;
+  /** Processor time in that time. */
+  readonly cpu: Cpu;
   readonly requests: number;
   /** Bytes of all requests' bodies as sent. */
   readonly sentBytes: number;

@@ -10,7 +10,7 @@ import { chaosConfig } from '../../support/chaos/sync-kiosk.ts';
 import { eventually } from '../../support/chaos/eventually.ts';
 import { makeTemporaryFolder } from '../../support/portal/temporary-folder.ts';
 import { createTestKeyWrap } from '../../support/store/store-ports.ts';
-import { askCpu } from './cpu.mjs';
+import { askCpu, cpuSince } from './cpu.mjs';
 import { createGate } from './gate.ts';
 import { parseOptions, type SyncBenchResult } from './options.ts';
 import { createSubmissions } from './submissions.ts';
@@ -56,14 +56,14 @@ for (let start = 0; start < submissions.length; start += 100)
   );
 const [requestsBefore, bytesBefore] = [gate.requests, gate.sentBytes];
 
-const cpuBefore = await askCpu(portal);
+const cpuBefore = await askCpu(portal, options.databasePid);
 const began = performance.now();
 gate.set(true);
 await eventually(() => sync.health().waiting === 0, 'an empty queue', 600_000);
 const seconds = (performance.now() - began) / 1000;
 const result: SyncBenchResult = {
   seconds,
-  cpu: (await askCpu(portal)) - cpuBefore,
+  cpu: cpuSince(cpuBefore, await askCpu(portal, options.databasePid)),
   requests: gate.requests - requestsBefore,
   sentBytes: gate.sentBytes - bytesBefore,
 };

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { createNodeNetwork } from '../../../electron/node-ports/network.ts';
-import { askCpu } from './cpu.mjs';
+import { askCpu, cpuSince } from './cpu.mjs';
 import { createGate } from './gate.ts';
 import { parseOptions, type SyncBenchResult } from './options.ts';
 
@@ -51,7 +51,7 @@ await Promise.all(Array.from({ length: WINDOW }, push));
 const seconds = (performance.now() - began) / 1000;
 const result: SyncBenchResult = {
   seconds,
-  cpu: (await askCpu(server)) - cpuBefore,
+  cpu: cpuSince(cpuBefore, await askCpu(server)),
   requests: gate.requests,
   sentBytes: gate.sentBytes,
 };

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import PouchDB from 'pouchdb-node';
-import { askCpu } from './cpu.mjs';
+import { askCpu, cpuSince } from './cpu.mjs';
 
 const SEALED_BYTES = 3_000;
 const { items, batch, delay } = JSON.parse(process.argv[2]);
@@ -42,7 +42,7 @@ const cpuBefore = await askCpu(server);
 const began = performance.now();
 const { docs_written: written } = await local.replicate.to(remote, { batch_size: batch });
 const seconds = (performance.now() - began) / 1000;
-const cpu = (await askCpu(server)) - cpuBefore;
+const cpu = cpuSince(cpuBefore, await askCpu(server));
 if (written !== items) throw new Error(`${written} of ${items} replicated`);
 process.send({ seconds, cpu, requests, sentBytes });
 await local.close();

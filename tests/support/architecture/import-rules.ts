@@ -19,7 +19,7 @@ const CORE_ENTRY = [
   'electron/core/config.ts',
   'electron/core/ports.ts',
 ];
-const PURE = ['valibot', '@cfworker/json-schema'];
+const PURE = ['valibot'];
 
 /** The table of the design; the first rule whose folder fits is the one that holds. */
 export const IMPORT_RULES: readonly ImportRule[] = [
