@@ -2,7 +2,7 @@ import { toPlainLine } from './plain-text.ts';
 
 /** Letters with their marks, joined by spaces, hyphens, apostrophes and full stops. */
 const NAME = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{M}ʻʼ’'`. -]+$/u;
-const LETTER = /\p{L}/gu;
+const TWO_LETTERS = /\p{L}\P{L}*\p{L}/u;
 
 export type NameFault = 'name_short' | 'name_long' | 'name_characters';
 
@@ -14,7 +14,7 @@ export const parsePersonName = (typed: string): NameCheck => {
   const name = toPlainLine(typed);
   if (name.length > 120) return { ok: false, rule: 'name_long' };
   if (!NAME.test(name)) return { ok: false, rule: 'name_characters' };
-  if ((name.match(LETTER) ?? []).length < 2) return { ok: false, rule: 'name_short' };
+  if (!TWO_LETTERS.test(name)) return { ok: false, rule: 'name_short' };
   return { ok: true, value: name };
 };
 

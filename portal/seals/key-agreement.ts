@@ -1,4 +1,4 @@
-import { createDecipheriv, createECDH, createHash } from 'node:crypto';
+import { createDecipheriv, createECDH, hash } from 'node:crypto';
 import { isErrorCode } from '../failure.ts';
 
 /**
@@ -30,14 +30,17 @@ const uint32 = (value: number): Buffer => {
   return bytes;
 };
 
-/** Concat KDF (NIST SP 800-56A) in one round: 256 bits are what one SHA-256 gives. */
+/** What the Concat KDF (NIST SP 800-56A) hashes before and after the secret. */
+const ROUND = uint32(1);
+const OTHER_INFO = Buffer.concat([
+  uint32(ALGORITHM.length),
+  Buffer.from(ALGORITHM),
+  ...[uint32(0), uint32(0), uint32(256)], // apu, apv, bits of the key
+]);
+
+/** In one round: 256 bits are what one SHA-256 gives. */
 const deriveKey = (secret: Buffer): Buffer =>
-  createHash('sha256')
-    .update(uint32(1)) // round
-    .update(secret)
-    .update(Buffer.concat([uint32(ALGORITHM.length), Buffer.from(ALGORITHM)]))
-    .update(Buffer.concat([uint32(0), uint32(0), uint32(256)])) // apu, apv, bits of the key
-    .digest();
+  hash('sha256', Buffer.concat([ROUND, secret, OTHER_INFO]), 'buffer');
 
 const decrypt = (parts: readonly string[], key: Buffer): Buffer | undefined => {
   const [header = '', , iv = '', text = '', tag = ''] = parts;
