@@ -4,6 +4,7 @@ import { addWorkingDays, type Deadline } from '../../contract/domain/working-day
 import { toCaseState } from '../cases/case-state.ts';
 import { referenceTag } from '../cases/reference-tag.ts';
 import type { PortalContext, Tx } from '../context.ts';
+import { packTexts } from '../db/packed-texts.ts';
 import { noteOwners } from '../people/case-owners.ts';
 import { sealCaseState } from '../seals/case-seal.ts';
 import type { PreparedItem } from './prepare-items.ts';
@@ -106,15 +107,18 @@ const insertSubmissions = async (
   { kioskId, now }: Registrar,
 ): Promise<void> => {
   const items = entries.map(({ item }) => item);
+  const seals = packTexts(items.map(({ sealed }) => sealed));
   await sql`
     insert into submissions (id, kiosk_id, digest, saved_at, received_at, sealed)
-    select id, ${kioskId}::uuid, digest, saved_at, ${now}::bigint, sealed
+    select id, ${kioskId}::uuid, digest, saved_at, ${now}::bigint,
+      convert_from(substring(${seals.bytes}::bytea from start for size), 'UTF8')
     from unnest(
       ${items.map(({ id }) => id)}::uuid[],
       ${items.map(({ digest }) => digest)}::text[],
       ${items.map(({ savedAt }) => savedAt)}::bigint[],
-      ${items.map(({ sealed }) => sealed)}::text[]
-    ) as item (id, digest, saved_at, sealed)
+      ${seals.starts}::int[],
+      ${seals.sizes}::int[]
+    ) as item (id, digest, saved_at, start, size)
     order by id`.execute(tx);
 };
 
@@ -125,6 +129,7 @@ const insertCases = async (
   { kioskId, now, demonstration }: Registrar,
 ): Promise<void> => {
   const contents = entries.map(({ item }) => item.content);
+  const states = packTexts(entries.map(({ state }) => state));
   const tags = contents.map(({ reference }) => referenceTag(context, reference));
   await sql`
     insert into cases (id, kiosk_id, kind, lookup_id, reference_tag, authority_id, service_id,
@@ -132,7 +137,8 @@ const insertCases = async (
       answer_by_estimated, needs_attention, demonstration, state)
     select id, ${kioskId}::uuid, kind, lookup_id, reference_tag, authority_id, service_id,
       service_version, number, 'registered', 1, change, ${now}::bigint,
-      ${bakuDay(now)}::date, answer_by, estimated, attention, ${demonstration}::boolean, state
+      ${bakuDay(now)}::date, answer_by, estimated, attention, ${demonstration}::boolean,
+      convert_from(substring(${states.bytes}::bytea from start for size), 'UTF8')
     from unnest(
       ${entries.map(({ id }) => id)}::uuid[],
       ${contents.map(({ kind }) => kind)}::text[],
@@ -146,9 +152,10 @@ const insertCases = async (
       ${entries.map(({ answerBy }) => answerBy)}::date[],
       ${entries.map(({ deadline }) => deadline.estimated)}::boolean[],
       ${entries.map(({ item }) => item.needsAttention)}::boolean[],
-      ${entries.map(({ state }) => state)}::text[]
+      ${states.starts}::int[],
+      ${states.sizes}::int[]
     ) as item (id, kind, lookup_id, reference_tag, authority_id, service_id, service_version, number,
-      change, answer_by, estimated, attention, state)`.execute(tx);
+      change, answer_by, estimated, attention, start, size)`.execute(tx);
 };
 
 /**
