@@ -1,5 +1,6 @@
 import type { Files, Log } from '../ports.ts';
 import { toBuffer } from './bytes.ts';
+import { createGroupedReads } from './grouped-reads.ts';
 import type { Image } from './image.ts';
 import { segmentPath } from './layout.ts';
 import { parseLine } from './line.ts';
@@ -31,8 +32,10 @@ export const createBodies = (options: BodiesOptions): Bodies => {
   const segments = createSharedHandles((segment) =>
     files.open(segmentPath(folder, segment), 'read'),
   );
-  const readBytes = ({ segment, offset, length }: BodyPlace): Promise<Buffer> =>
-    segments.use(segment, async (handle) => toBuffer(await handle.read(offset, length)));
+  // The bodies of a batch were mostly saved one after the other.
+  const reads = createGroupedReads(({ segment, offset, length }) =>
+    segments.use(segment, async (handle) => toBuffer(await handle.read(offset, length))),
+  );
   const open = (bytes: Buffer, place: BodyPlace): string | undefined => {
     const line = parseLine(bytes, 0);
     const plain =
@@ -43,7 +46,7 @@ export const createBodies = (options: BodiesOptions): Bodies => {
   const read = async (collection: string, id: string): Promise<string | undefined> => {
     const place = image.bodyOf(collection, id);
     if (!place) return undefined;
-    const bytes = await readBytes(place).catch((error: unknown) => {
+    const bytes = await reads.read(place).catch((error: unknown) => {
       if (isMissing(error)) return Buffer.alloc(0);
       throw new StoreError('storage_failed', { cause: error });
     });
