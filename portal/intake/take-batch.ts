@@ -92,7 +92,8 @@ export const takeBatch = async (
 ): Promise<string> => {
   const { message } = await receiveMessage(context, jws, MESSAGE_TYPES.batch);
   const batch = parseBatch(message);
-  const items = await prepareItems(context, batch.items, bakuDay(context.clock.now()));
+  const today = bakuDay(context.clock.now());
+  const items = await turns.opening(() => prepareItems(context, batch.items, today));
   const results = await store(context, turns, batch, items);
   context.log.info('batch_taken', { kiosk: batch.kiosk, seq: batch.seq, items: results.length });
   const reply = await toReply(context, batch, results);

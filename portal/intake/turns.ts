@@ -1,15 +1,22 @@
 /**
- * Kiosks keep two batches in flight, and the second may overtake the first on the way. Instead of
- * sending it back, the portal holds it for a moment until the first was taken here.
+ * What makes batches follow one another. Kiosks keep two in flight, and the second may overtake the
+ * first on the way: instead of sending it back, the portal holds it for a moment until the first was
+ * taken here.
  */
 export interface Turns {
   /** Resolves when a batch of this kiosk was taken by this instance, or after the time limit. */
   wait(kiosk: string, limitMs: number): Promise<void>;
   announce(kiosk: string): void;
+  /**
+   * Opens a batch when those before it are opened. Were two opened side by side, both would be ready
+   * as late as the second, and the database would have nothing to do meanwhile.
+   */
+  opening<T>(open: () => Promise<T>): Promise<T>;
 }
 
 export const createTurns = (): Turns => {
   const waiting = new Map<string, Set<() => void>>();
+  let last: Promise<unknown> = Promise.resolve();
 
   const leave = (kiosk: string, wake: () => void): void => {
     const others = waiting.get(kiosk);
@@ -29,5 +36,10 @@ export const createTurns = (): Turns => {
         waiting.set(kiosk, (waiting.get(kiosk) ?? new Set()).add(wake));
       }),
     announce: (kiosk) => [...(waiting.get(kiosk) ?? [])].forEach((wake) => wake()),
+    opening: (open) => {
+      const opened = last.then(open);
+      last = opened.catch(() => undefined);
+      return opened;
+    },
   };
 };
