@@ -11,6 +11,7 @@ interface Rival {
   readonly name: string;
   readonly program: string;
   readonly batch: number;
+  readonly durable?: boolean;
   readonly databaseUrl?: string;
   readonly databasePid?: number | undefined;
 }
@@ -32,6 +33,8 @@ interface Line {
   readonly requests: number;
   readonly ratio_to_pouchdb: number;
   readonly ratio_to_plain: number;
+  /** To PouchDB with each write synced to the disk. */
+  readonly ratio_to_synced: number;
 }
 
 const built = (name: string): string => fileURLToPath(new URL(`${name}.js`, import.meta.url));
@@ -78,20 +81,29 @@ const all: readonly Rival[] = [
     program: source('pouchdb'),
     batch,
   })),
+  {
+    name: `pouchdb-synced-${batchItems}`,
+    program: source('pouchdb'),
+    batch: batchItems,
+    durable: true,
+  },
 ];
-const rivals = all.filter(({ name }) => values.rivals === '' || values.rivals.includes(name));
+const rivals = all.filter(
+  ({ name }) => values.rivals === '' || values.rivals.split(',').includes(name),
+);
 
 /** Rivals take turns, so that a noisy minute of the machine hits all of them. */
 const measureAll = async (delay: number): Promise<ReadonlyMap<Rival, SyncBenchResult[]>> => {
   const found = new Map<Rival, SyncBenchResult[]>(rivals.map((rival) => [rival, []]));
   for (let run = 0; run < Number(values.runs); run += 1)
     for (const [rival, results] of found) {
-      const { program, batch, databaseUrl, databasePid } = rival;
+      const { program, batch, durable, databaseUrl, databasePid } = rival;
       results.push(
         await measure(program, {
           items,
           batch,
           delay,
+          ...(durable && { durable }),
           ...(databaseUrl && { databaseUrl }),
           ...(databasePid && { databasePid }),
         }),
@@ -126,6 +138,7 @@ const report = (delay: number, found: ReadonlyMap<Rival, SyncBenchResult[]>): vo
       requests: median(results.map(({ requests }) => requests)),
       ratio_to_pouchdb: rounded(speed / speedNamed(`pouchdb-${batchItems}`)),
       ratio_to_plain: rounded(speed / speedNamed('plain')),
+      ratio_to_synced: rounded(speed / speedNamed(`pouchdb-synced-${batchItems}`)),
     };
     console.log(values.json ? JSON.stringify(line) : sentenceOf(line));
   }
@@ -133,7 +146,7 @@ const report = (delay: number, found: ReadonlyMap<Rival, SyncBenchResult[]>): vo
 
 const sentenceOf = (line: Line): string =>
   [
-    line.rival.padEnd(14),
+    line.rival.padEnd(19),
     `${line.items_per_s} items/s`.padStart(15),
     `+${line.delay_ms} ms`.padStart(8),
     `${line.ratio_to_pouchdb} x PouchDB`.padStart(15),

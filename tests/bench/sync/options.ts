@@ -8,6 +8,8 @@ export interface SyncBenchOptions {
   readonly batch: number;
   /** Milliseconds added to each request. */
   readonly delay: number;
+  /** The rival syncs each of its writes to the disk, as ours always does. */
+  readonly durable?: boolean;
   /** PostgreSQL connection string; left out: PGlite. */
   readonly databaseUrl?: string;
   /** The process whose children do PostgreSQL's work. */

@@ -6,7 +6,9 @@ import express from 'express';
 import expressPouchdb from 'express-pouchdb';
 import PouchDB from 'pouchdb-node';
 import { answerCpu } from './cpu.mjs';
+import { syncEveryWrite } from './durable-level.mjs';
 
+if (JSON.parse(process.argv[2]).durable) syncEveryWrite();
 const folder = mkdtempSync(join(tmpdir(), 'asan-bench-pouchdb-server-'));
 process.chdir(folder);
 const app = express();

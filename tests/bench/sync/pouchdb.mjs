@@ -1,4 +1,5 @@
-// PouchDB on LevelDB, replicating to PouchDB's server in another process. Nothing in it is fsynced.
+// PouchDB on LevelDB, replicating to PouchDB's server in another process. Nothing in it is synced to the
+// disk, unless `durable` says so.
 import { fork } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,10 +9,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import PouchDB from 'pouchdb-node';
 import { askCpu, cpuSince } from './cpu.mjs';
+import { syncEveryWrite } from './durable-level.mjs';
 
 const SEALED_BYTES = 3_000;
-const { items, batch, delay } = JSON.parse(process.argv[2]);
-const server = fork(fileURLToPath(new URL('pouchdb-server.mjs', import.meta.url)));
+const { items, batch, delay, durable } = JSON.parse(process.argv[2]);
+if (durable) syncEveryWrite();
+const server = fork(fileURLToPath(new URL('pouchdb-server.mjs', import.meta.url)), [
+  JSON.stringify({ durable }),
+]);
 const { url } = await new Promise((resolve) => server.once('message', resolve));
 const folder = mkdtempSync(join(tmpdir(), 'asan-bench-pouchdb-'));
 const local = new PouchDB(join(folder, 'local'));
