@@ -1,8 +1,7 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 
 /** SHA-256 in base64url, as all digests of the protocol. */
-export const digestOf = (data: string | Uint8Array): string =>
-  hash('sha256', data, 'base64url');
+export const digestOf = (data: string | Uint8Array): string => hash('sha256', data, 'base64url');
 
 /** HMAC-SHA256 in base64url. `purpose` keeps tags of different kinds apart. */
 export const tagOf = (key: Uint8Array, purpose: string, text: string): string =>
