@@ -29,7 +29,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     // PGlite's second compiler takes longer than it saves in the seconds that a test's database lives.
-    execArgv: ['--liftoff-only'],
+    execArgv: ['--liftoff-only', '--import=./tests/support/quick-scrypt.mjs'],
     // Left alone it keeps one core free, which on two cores is half of the machine.
     maxWorkers: '100%',
     // A second try tells a machine that stalled from a fault; the test command names what needed one.

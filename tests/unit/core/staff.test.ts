@@ -4,6 +4,7 @@ import { hashPin } from '../../../electron/core/features/staff/pin.ts';
 import { createTestCore } from '../../support/core/create-test-core.ts';
 import { createFakeClock } from '../../support/core/fake-clock.ts';
 import { createMemoryStore } from '../../support/core/memory-store.ts';
+import { until } from '../../support/core/until.ts';
 
 const PIN = '481516';
 let staff: readonly object[];
@@ -92,7 +93,7 @@ describe('signing in', () => {
   test('the try is on disk before the PIN is looked at: a kiosk killed in between has counted it', async () => {
     const { screen, store } = await kiosk();
     const asked = screen().call('staff.signIn', right);
-    await expect.poll(() => store.data.lockouts.get('1001')?.failures).toBe(1);
+    await until(() => store.data.lockouts.get('1001')?.failures === 1, 'the counted try');
     await asked;
     expect(store.data.lockouts.get('1001')?.failures).toBe(0);
   });
