@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { chown, mkdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { ensureTemplate } from './template-folder.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
 const run = promisify(execFile);
@@ -77,6 +79,28 @@ const stopServer = (server: ChildProcess): Promise<void> =>
     else resolve();
   });
 
+const asOwner = (owner: Owner, folder: string) => ({
+  ...owner,
+  env: { ...process.env, LC_ALL: 'C' },
+  cwd: folder,
+});
+
+/** An empty cluster in a folder that belongs to the owner, copied from one that was made once. */
+const makeCluster = async (binaries: string, folder: string, owner: Owner): Promise<string> => {
+  const make = async (draft: string): Promise<string> => {
+    const first = join(folder, 'first'); // the owner may not write where the draft is
+    const settings = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '-N'];
+    await run(join(binaries, 'initdb'), ['-D', first, ...settings], asOwner(owner, folder));
+    await run('cp', ['-a', first, draft]);
+    return draft;
+  };
+  const version = createHash('sha256').update(binaries).digest('hex').slice(0, 8);
+  const data = join(folder, 'data');
+  // The program keeps owner and modes, without which PostgreSQL does not start.
+  await run('cp', ['-a', await ensureTemplate(`postgres-${version}`, make), data]);
+  return data;
+};
+
 /** Starts a cluster; undefined where PostgreSQL is not installed. Stop it when the tests are done. */
 export const startPostgres = async (): Promise<TestPostgres | undefined> => {
   const binaries = findPostgres();
@@ -84,13 +108,8 @@ export const startPostgres = async (): Promise<TestPostgres | undefined> => {
   const folder = await makeTemporaryFolder('asan-pg');
   const owner = await chooseOwner();
   await makeFolder(folder.path, owner);
-  const data = join(folder.path, 'data');
-  const options = { ...owner, env: { ...process.env, LC_ALL: 'C' }, cwd: folder.path };
-  await run(
-    join(binaries, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '-N'],
-    options,
-  );
+  const data = await makeCluster(binaries, folder.path, owner);
+  const options = asOwner(owner, folder.path);
   const settings = [
     'listen_addresses=',
     'fsync=off',
