@@ -30,16 +30,16 @@ const texts = async () => [
   await check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
 ];
 
-const typesToTests = async () => [
-  ...(await types()),
-  await build(),
+const built = types().then(async (counts) => [...counts, await build()]);
+const tests = async () => [
+  ...(await built),
   await vitest(['unit', 'screens', 'contract', 'hosts', 'attacks', 'crash', 'chaos'], CRASH_SLICE),
 ];
+const textsAndPackage = async () => [...(await texts()), await built.then(packageTest)];
 
-// Lint keeps one core busy about as long as all that needs no browser keeps the other.
-const counts = (await Promise.all([typesToTests(), texts()])).flat();
+// The second row waits much: for a page that hangs to be noticed, for one that crashed to come back.
+const counts = (await Promise.all([tests(), textsAndPackage()])).flat();
 counts.push(findChromium() === undefined ? { passed: 0, failed: 0, skipped: 1 } : await journeys());
-counts.push(await packageTest());
 
 for (const sentence of missing) console.log(`Note: ${sentence}.`);
 console.log(`Took ${((Date.now() - started) / 1000).toFixed(0)} s.`);
