@@ -121,9 +121,13 @@ describe('the command line', () => {
     await stopPortal(first);
     const run = async (...args: string[]): Promise<Record<string, string>> => {
       const env = { ...process.env, PORTAL_DATA: folder.path, PORTAL_DATABASE_URL: '' };
-      const { stdout } = await promisify(execFile)(process.execPath, ['--liftoff-only', script, ...args], {
-        env: { ...env, PORTAL_PACKS: join(import.meta.dirname, '../../../resources/packs') },
-      });
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        ['--liftoff-only', script, ...args],
+        {
+          env: { ...env, PORTAL_PACKS: join(import.meta.dirname, '../../../resources/packs') },
+        },
+      );
       return JSON.parse(stdout) as Record<string, string>;
     };
     const code = await run('enrol-code', '--name', 'Masallı 1');

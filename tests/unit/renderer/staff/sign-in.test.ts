@@ -147,6 +147,18 @@ describe('signing in', () => {
     expect(staff.fake.signedIn()).toBe(true);
   });
 
+  it('shows the next step from its top, and another language where one is', async () => {
+    await knock();
+    const page = () => document.querySelector('.page-scroll')!;
+    page().scrollTop = 120;
+    await staff.tap('English');
+    expect(page().scrollTop).toBe(120);
+    await typeDigits(staff, FAKE_STAFF.operator.number);
+    await staff.tap('Continue');
+    expect(page().scrollTop).toBe(0);
+    expect(document.activeElement?.id).toBe('page-heading');
+  });
+
   it('asks the core only for what can be right', async () => {
     await knock();
     await staff.tap('English');
