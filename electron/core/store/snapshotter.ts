@@ -55,7 +55,8 @@ const createLineWriter = (source: SnapshotSource, number: number, handle: FileHa
 
 /** Commits that go before the next line of a snapshot while there are some. */
 const COMMITS_FIRST = 8;
-/** Bytes of lines that are written at once when the snapshot has fallen behind. */
+/** Lines that are made in one turn, and bytes that are written at once, when the snapshot has fallen behind. */
+const LINES_A_TURN = 4;
 const MOST_AT_ONCE = 1024 * 1024;
 
 /** A snapshot has time; whoever saves something waits in front of the screen. */
@@ -96,7 +97,10 @@ export const writeSnapshot = async (
     for (const { plain } of options.image.tables(options.lineBytes)) {
       lines.add(plain);
       count += 1;
-      if (isBehind() && lines.pending() < MOST_AT_ONCE) continue;
+      if (isBehind() && lines.pending() < MOST_AT_ONCE) {
+        if (count % LINES_A_TURN === 0) await setImmediate();
+        continue;
+      }
       await lines.flush();
       await letCommitsPass(journal, isBehind);
     }
