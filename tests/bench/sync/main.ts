@@ -45,6 +45,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     items: { type: 'string', default: '5000' },
+    'warm-up': { type: 'string', default: '1000' },
     runs: { type: 'string', default: '3' },
     delays: { type: 'string', default: '0,50' },
     rivals: { type: 'string', default: '' },
@@ -101,6 +102,7 @@ const measureAll = async (delay: number): Promise<ReadonlyMap<Rival, SyncBenchRe
       results.push(
         await measure(program, {
           items,
+          warmUp: Number(values['warm-up']),
           batch,
           delay,
           ...(durable && { durable }),

@@ -4,6 +4,8 @@ import type { Cpu } from './cpu.mjs';
 export interface SyncBenchOptions {
   /** Submissions to send. */
   readonly items: number;
+  /** Sent before, unmeasured: a portal runs for months, and compilers work in its first seconds. */
+  readonly warmUp: number;
   /** Items in one request; ours has its own limit. */
   readonly batch: number;
   /** Milliseconds added to each request. */

@@ -19,14 +19,15 @@ const { url } = await new Promise<{ url: string }>((resolve) => server.once('mes
 const gate = createGate(createNodeNetwork(), options.delay);
 const compress = promisify(gzip);
 
-const waiting = Array.from({ length: options.items }, () => ({
-  id: randomUUID(),
-  kind: 'application',
-  savedAt: Date.now(),
-  sealed: randomBytes((SEALED_BYTES * 3) / 4).toString('base64url'),
-}));
+const create = (count: number) =>
+  Array.from({ length: count }, () => ({
+    id: randomUUID(),
+    kind: 'application',
+    savedAt: Date.now(),
+    sealed: randomBytes((SEALED_BYTES * 3) / 4).toString('base64url'),
+  }));
 
-const push = async (): Promise<void> => {
+const push = async (waiting: ReturnType<typeof create>): Promise<void> => {
   for (;;) {
     const items = waiting.splice(0, options.batch);
     if (items.length === 0) return;
@@ -45,15 +46,21 @@ const push = async (): Promise<void> => {
   }
 };
 
+const pushAll = async (waiting: ReturnType<typeof create>): Promise<void> => {
+  await Promise.all(Array.from({ length: WINDOW }, () => push(waiting)));
+};
+await pushAll(create(options.warmUp));
+const waiting = create(options.items);
+const [requestsBefore, bytesBefore] = [gate.requests, gate.sentBytes];
 const cpuBefore = await askCpu(server);
 const began = performance.now();
-await Promise.all(Array.from({ length: WINDOW }, push));
+await pushAll(waiting);
 const seconds = (performance.now() - began) / 1000;
 const result: SyncBenchResult = {
   seconds,
   cpu: cpuSince(cpuBefore, await askCpu(server)),
-  requests: gate.requests,
-  sentBytes: gate.sentBytes,
+  requests: gate.requests - requestsBefore,
+  sentBytes: gate.sentBytes - bytesBefore,
 };
 process.send?.(result);
 server.disconnect();

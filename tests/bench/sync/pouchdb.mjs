@@ -12,7 +12,7 @@ import { askCpu, cpuSince } from './cpu.mjs';
 import { syncEveryWrite } from './durable-level.mjs';
 
 const SEALED_BYTES = 3_000;
-const { items, batch, delay, durable } = JSON.parse(process.argv[2]);
+const { items, warmUp, batch, delay, durable } = JSON.parse(process.argv[2]);
 if (durable) syncEveryWrite();
 const server = fork(fileURLToPath(new URL('pouchdb-server.mjs', import.meta.url)), [
   JSON.stringify({ durable }),
@@ -21,15 +21,17 @@ const { url } = await new Promise((resolve) => server.once('message', resolve));
 const folder = mkdtempSync(join(tmpdir(), 'asan-bench-pouchdb-'));
 const local = new PouchDB(join(folder, 'local'));
 
-for (let start = 0; start < items; start += 500)
-  await local.bulkDocs(
-    Array.from({ length: Math.min(500, items - start) }, () => ({
-      _id: randomUUID(),
-      kind: 'application',
-      savedAt: Date.now(),
-      sealed: randomBytes((SEALED_BYTES * 3) / 4).toString('base64url'),
-    })),
-  );
+const save = async (count) => {
+  for (let start = 0; start < count; start += 500)
+    await local.bulkDocs(
+      Array.from({ length: Math.min(500, count - start) }, () => ({
+        _id: randomUUID(),
+        kind: 'application',
+        savedAt: Date.now(),
+        sealed: randomBytes((SEALED_BYTES * 3) / 4).toString('base64url'),
+      })),
+    );
+};
 
 let requests = 0;
 let sentBytes = 0;
@@ -42,6 +44,10 @@ const remote = new PouchDB(url, {
   },
 });
 await remote.info();
+await save(warmUp);
+await local.replicate.to(remote, { batch_size: batch });
+await save(items);
+[requests, sentBytes] = [0, 0];
 
 const cpuBefore = await askCpu(server);
 const began = performance.now();
