@@ -137,12 +137,12 @@ export interface Table {
 /** Reads columns when they are asked for, each once. */
 const createColumns = (texts: Buffer, sizes: readonly number[]) => {
   const columns: unknown[] = [];
-  return <T>(number: number): T => {
+  return (number: number): unknown => {
     const start = sizes.slice(0, number).reduce((sum, size) => sum + size, 0);
     columns[number] ??= JSON.parse(
       texts.toString('utf8', start, start + (sizes[number] ?? 0)),
     ) as unknown;
-    return columns[number] as T;
+    return columns[number];
   };
 };
 
@@ -164,7 +164,7 @@ const openTable = (head: TableHead, plain: Buffer, at: number): Table => {
 
   const createMaker = (numbers: readonly number[]) => {
     const names = numbers.map((number) => fields[number]?.[0] ?? '');
-    const columns = numbers.map((number) => column<Column>(number));
+    const columns = numbers.map((number) => column(number) as Column);
     const blank = blankOf(names);
     return (row: number): unknown => {
       const record = { ...blank };
@@ -186,7 +186,8 @@ const openTable = (head: TableHead, plain: Buffer, at: number): Table => {
     },
     body: (row) => {
       if (head.bodies === 0) return undefined;
-      const [segments, offsets, lengths, starts, sizes] = column<readonly Column[]>(fields.length);
+      const places = column(fields.length) as readonly Column[];
+      const [segments, offsets, lengths, starts, sizes] = places;
       const number = (numbers: Column | undefined): number => valueAt(numbers, row) as number;
       const segment = number(segments);
       if (segment === 0) return undefined;
@@ -201,7 +202,7 @@ const openTable = (head: TableHead, plain: Buffer, at: number): Table => {
     field: (name) => {
       const number = fields.findIndex(([each]) => each === name);
       if (number < 0) return () => undefined;
-      const values = column<Column>(number);
+      const values = column(number) as Column;
       const has = shapes.map((numbers) => numbers.includes(number));
       if (!has.includes(false)) return (row) => valueAt(values, row);
       return (row) => (has[shapeAt(row)] === true ? valueAt(values, row) : undefined);
