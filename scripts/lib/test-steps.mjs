@@ -71,6 +71,8 @@ export const vitest = async (projects, env = {}) => {
       inRoot('node_modules/vitest/vitest.mjs'),
       'run',
       ...projects.map((project) => `--project=${project}`),
+      // The projects differ in their time limits: what one has made of a module serves the others too.
+      '--experimental.fsModuleCache',
       '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${path}`,

@@ -16,16 +16,31 @@ const smallLetter = (character: string): string => {
 
 export const createKeyboardHand = (page: Page): KeyboardHand => {
   const keys = page.locator('[data-osk]');
-  const key = (id: string) => keys.locator(`[data-key="${id.replaceAll(/["\\]/g, '\\$&')}"]`);
-  const tapKey = (id: string): Promise<void> => key(id).tap();
+  const has = (id: string): Promise<boolean> =>
+    keys.evaluate((osk, key) => osk.querySelector(`[data-key="${CSS.escape(key)}"]`) !== null, id);
+
+  /** Where a finger meets the key; refuses one that is not there, or that something lies over. */
+  const pointOf = (id: string): Promise<{ x: number; y: number }> =>
+    keys.evaluate((osk, wanted) => {
+      const key = osk.querySelector(`[data-key="${CSS.escape(wanted)}"]`);
+      if (key === null) throw new Error(`no key for "${wanted}"`);
+      const { left, top, width, height } = key.getBoundingClientRect();
+      const point = { x: left + width / 2, y: top + height / 2 };
+      if (!key.contains(document.elementFromPoint(point.x, point.y)))
+        throw new Error(`something lies over the key "${wanted}"`);
+      return point;
+    }, id);
+  const tapKey = async (id: string): Promise<void> => {
+    const { x, y } = await pointOf(id);
+    await page.touchscreen.tap(x, y);
+  };
 
   /** The way to a character: its own page first, the other page, then other scripts. */
   const reach = async (id: string): Promise<void> => {
     for (const way of ['page', 'page', 'script', 'script']) {
-      if ((await key(id).count()) > 0) return;
+      if (await has(id)) return;
       await tapKey(way);
     }
-    if ((await key(id).count()) === 0) throw new Error(`no key for "${id}"`);
   };
 
   const tapCharacter = async (character: string): Promise<void> => {
