@@ -1,5 +1,6 @@
-import { computed, nextTick, ref } from 'vue';
+import { computed, ref } from 'vue';
 import type { CallError } from '../../api/kiosk-client.ts';
+import { focusHeading } from '../../components/focus-heading.ts';
 import { useLockCountdown } from './lock-countdown.ts';
 
 /** Lengths as the kiosk's configuration and the PIN rules have them. */
@@ -32,8 +33,7 @@ export const usePinSteps = ({ submit, done }: PinSteps) => {
     typed.value.pin = '';
     problem.value = undefined;
     error.value = undefined;
-    await nextTick();
-    document.getElementById('page-heading')?.focus({ preventScroll: true });
+    await focusHeading();
   };
 
   const explain = (failed: CallError): void => {
