@@ -74,18 +74,14 @@ const rememberCheck = (audit: DeviceHealthOptions['audit']): (() => boolean) => 
 
 const countSetAside = ({ data }: Store): number => {
   let count = 0;
-  data.outbox.scan(['state'], (_id, { state }) => {
-    if (state === 'set_aside') count += 1;
-  });
+  for (const [, { state }] of data.outbox.scan(['state'])) if (state === 'set_aside') count += 1;
   return count;
 };
 
 const isStuck = ({ data }: Store, now: number): boolean => {
-  let stuck = false;
-  data.outbox.scan(['state', 'savedAt'], (_id, { state, savedAt }) => {
-    stuck ||= state === 'saved' && savedAt < now - STUCK_AFTER;
-  });
-  return stuck;
+  for (const [, { state, savedAt }] of data.outbox.scan(['state', 'savedAt']))
+    if (state === 'saved' && savedAt < now - STUCK_AFTER) return true;
+  return false;
 };
 
 const alarmsOf = (

@@ -27,6 +27,11 @@ export const createHeldTables = () => {
     if (!found) throw new Error('a row of a table that was let go');
     return found;
   };
+  const entry = (slot: number): Entry => {
+    const { table, made } = held(slot);
+    const row = slot % TABLE_ROWS;
+    return made.get(row) ?? { record: table.record(row), body: table.body(row) };
+  };
   return {
     /** Slot of the table's first row. */
     add: (table: Table): number => {
@@ -42,18 +47,12 @@ export const createHeldTables = () => {
       if (found.left === 0) tables.delete(Math.floor(slot / TABLE_ROWS));
     },
     /** In passing: it is not kept. */
-    entry: (slot: number): Entry => {
-      const { table, made } = held(slot);
-      const row = slot % TABLE_ROWS;
-      return made.get(row) ?? { record: table.record(row), body: table.body(row) };
-    },
+    entry,
     /** The same each time. */
     keptEntry: (slot: number): Entry => {
-      const { table, made } = held(slot);
-      const row = slot % TABLE_ROWS;
-      const entry = made.get(row) ?? { record: table.record(row), body: table.body(row) };
-      made.set(row, entry);
-      return entry;
+      const made = entry(slot);
+      held(slot).made.set(slot % TABLE_ROWS, made);
+      return made;
     },
     /** The table of a slot if nothing of it has changed. */
     whole: (slot: number): Table | undefined => {

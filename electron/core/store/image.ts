@@ -15,12 +15,11 @@ export interface Image {
   ids(collection: string): IterableIterator<string>;
   /** All entries in passing: what is not asked for by id is made for the moment. Changes may go on meanwhile. */
   entries(collection: string): IterableIterator<[id: string, entry: Entry]>;
-  /** Shows some fields of all records, in objects of their own, without making the records. */
+  /** Some fields of all records, in objects of their own, without making the records. */
   scan(
     collection: string,
     fields: readonly string[],
-    see: (id: string, picked: Record<string, unknown>) => void,
-  ): void;
+  ): IterableIterator<[id: string, picked: Record<string, unknown>]>;
   /** `body` "keep" leaves the place of an earlier body as it is. */
   readonly put: (
     collection: string,
@@ -105,8 +104,8 @@ export const createImage = (): Image => {
       if (left === 0) break;
       left -= 1;
       const whole = typeof slot === 'number' ? tables.whole(slot) : undefined;
-      if (whole && (done.has(whole) || whole.plain.length > bytes * WORTH_KEEPING)) {
-        if (done.has(whole)) continue;
+      if (whole && done.has(whole)) continue;
+      if (whole && whole.plain.length > bytes * WORTH_KEEPING) {
         if (rows.length > 0) yield takeRows();
         done.add(whole);
         yield whole;
@@ -134,9 +133,9 @@ export const createImage = (): Image => {
       for (const [id, slot] of map(collection))
         yield [id, typeof slot === 'number' ? tables.entry(slot) : slot];
     },
-    scan: (collection, fields, see) => {
+    *scan(collection, fields) {
       const pick = createPicker(tables, fields);
-      map(collection).forEach((slot, id) => see(id, pick(slot)));
+      for (const [id, slot] of map(collection)) yield [id, pick(slot)];
     },
     put: (collection, id, record, body) => {
       const records = map(collection);

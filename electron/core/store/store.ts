@@ -19,11 +19,10 @@ export interface CollectionReader<R> {
   readonly size: number;
   get(id: string): R | undefined;
   entries(): IterableIterator<[string, R]>;
-  /** Shows some plain fields of all records, without making the records: for whoever looks at a hundred thousand of them. */
+  /** Some plain fields of all records, without making the records: for whoever looks at a hundred thousand of them. */
   scan<F extends PlainField<R>>(
     fields: readonly F[],
-    see: (id: string, picked: Pick<R, F>) => void,
-  ): void;
+  ): IterableIterator<[id: string, picked: Pick<R, F>]>;
 }
 
 export type StoreReader = { readonly [C in CollectionName]: CollectionReader<Collections[C]> };

@@ -56,7 +56,7 @@ const createReader = (image: Image, name: CollectionName): CollectionReader<unkn
   *entries() {
     for (const [id, { record }] of image.entries(name)) yield [id, record];
   },
-  scan: (fields, see) => image.scan(name, fields, see),
+  scan: (fields) => image.scan(name, fields),
 });
 
 const forAll = <T>(create: (name: CollectionName) => T): Record<CollectionName, T> =>

@@ -129,9 +129,8 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
     dropAllHeld: () => dropHeld(allHeld(data)),
     waitingBytes: (kind) => {
       let sum = 0;
-      data.outbox.scan(['kind', 'state', 'bytes'], (_id, item) => {
+      for (const [, item] of data.outbox.scan(['kind', 'state', 'bytes']))
         if (item.kind === kind && item.state === 'saved') sum += item.bytes;
-      });
       return sum;
     },
     whenSettled: (kind, hook) => hooks.set(kind, hook),
@@ -184,19 +183,13 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
 const waitingAtStart = (data: StoreReader): readonly Queued[] => {
   const waiting: Queued[] = [];
   const fields = ['state', 'held', 'reoffer', 'savedAt', 'bytes'] as const;
-  data.outbox.scan(fields, (id, item) => {
+  for (const [id, item] of data.outbox.scan(fields))
     if (isToBeSent(item)) waiting.push({ id, savedAt: item.savedAt, bytes: item.bytes });
-  });
   return waiting.sort(byTime);
 };
 
-const allHeld = (data: StoreReader): readonly string[] => {
-  const held: string[] = [];
-  data.outbox.scan(['held'], (id, item) => {
-    if (item.held === true) held.push(id);
-  });
-  return held;
-};
+const allHeld = (data: StoreReader): readonly string[] =>
+  [...data.outbox.scan(['held'])].filter(([, { held }]) => held === true).map(([id]) => id);
 
 /** A record without its mark; the body beside it stays. */
 const release = (writer: StoreWriter, id: string): void => {

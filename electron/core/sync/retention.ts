@@ -44,19 +44,19 @@ export const dropExpired = async (
 const sentBefore = (data: StoreReader, oldest: number): readonly string[] => {
   const ids: string[] = [];
   const fields = ['state', 'reoffer', 'receivedAt', 'discardedAt'] as const;
-  data.outbox.scan(fields, (id, { state, reoffer, receivedAt, discardedAt }) => {
+  for (const [id, item] of data.outbox.scan(fields)) {
+    const { state, reoffer, receivedAt, discardedAt } = item;
     const over =
       (state === 'received' && reoffer !== true && (receivedAt ?? Infinity) < oldest) ||
       (state === 'discarded' && (discardedAt ?? Infinity) < oldest);
     if (over) ids.push(id);
-  });
+  }
   return ids;
 };
 
 const decidedBefore = (data: StoreReader, oldest: number): readonly string[] => {
   const ids: string[] = [];
-  data.cases.scan(['final', 'heardAt'], (id, { final, heardAt }) => {
+  for (const [id, { final, heardAt }] of data.cases.scan(['final', 'heardAt']))
     if (final === true && (heardAt ?? Infinity) < oldest) ids.push(id);
-  });
   return ids;
 };

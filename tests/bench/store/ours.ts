@@ -40,9 +40,8 @@ export const open = async (folder: string) => {
     /** Counts what waits, as the outbox does at the start. */
     countWaiting: (): number => {
       const waiting: string[] = [];
-      store.data.outbox.scan(['state'], (id, { state }) => {
+      for (const [id, { state }] of store.data.outbox.scan(['state']))
         if (state === 'saved') waiting.push(id);
-      });
       return waiting.length;
     },
     readSealed: (id: string): Promise<string | undefined> => store.readBody('outbox', id),

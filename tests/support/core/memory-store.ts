@@ -52,10 +52,10 @@ export const createMemoryStore = (initial: Disk = emptyDisk()): MemoryStore => {
     *entries() {
       for (const [id, { record }] of [...disk[name]]) yield [id, record as Collections[C]];
     },
-    scan: (fields, see) => {
+    *scan(fields) {
       for (const [id, { record }] of [...disk[name]]) {
         const picked = fields.map((field) => [field, (record as Collections[C])[field]]);
-        see(id, Object.fromEntries(picked) as Parameters<typeof see>[1]);
+        yield [id, Object.fromEntries(picked) as Pick<Collections[C], (typeof fields)[number]>];
       }
     },
   });

@@ -61,9 +61,8 @@ export const createDayMethods = (options: DayOptions): HandlersOf<'day'> => {
 /** When the oldest was saved that is still to be sent. */
 const oldestWaiting = (data: StoreReader): number | undefined => {
   let oldest: number | undefined;
-  data.outbox.scan(['state', 'savedAt'], (_id, { state, savedAt }) => {
+  for (const [, { state, savedAt }] of data.outbox.scan(['state', 'savedAt']))
     if (state === 'saved' && savedAt < (oldest ?? Infinity)) oldest = savedAt;
-  });
   return oldest;
 };
 

@@ -91,9 +91,8 @@ const OPEN: ReadonlySet<OutboxRecord['state']> = new Set(['saved', 'set_aside'])
 /** Set aside first, then the oldest. */
 const listOf = ({ data }: Store, queue: KeptQueue): readonly QueueItem[] => {
   const items: QueueItem[] = [];
-  data.outbox.scan(LISTED, (id, record) => {
+  for (const [id, record] of data.outbox.scan(LISTED))
     if (OPEN.has(record.state)) items.push(toItem(id, record, queue));
-  });
   return items.sort(
     (a, b) =>
       Number(b.state === 'set_aside') - Number(a.state === 'set_aside') || a.savedAt - b.savedAt,
@@ -111,12 +110,11 @@ const toItem = (id: string, record: Listed, queue: KeptQueue): QueueItem => {
 };
 
 const findByTag = ({ data }: Store, tag: string): [string, OutboxRecord] | undefined => {
-  let found: string | undefined;
-  data.outbox.scan(['referenceTag'], (id, { referenceTag }) => {
-    if (referenceTag === tag) found ??= id;
-  });
-  const record = found === undefined ? undefined : data.outbox.get(found);
-  return found === undefined || record === undefined ? undefined : [found, record];
+  for (const [id, { referenceTag }] of data.outbox.scan(['referenceTag'])) {
+    const record = referenceTag === tag ? data.outbox.get(id) : undefined;
+    if (record !== undefined) return [id, record];
+  }
+  return undefined;
 };
 
 const toMatch = (id: string, record: OutboxRecord): QueueMatch => {

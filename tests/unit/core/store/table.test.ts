@@ -104,8 +104,8 @@ describe('the image', () => {
   it('shows fields of tables and of changed records alike', () => {
     const image = filled();
     image.put('cases', '5', { state: 'sent' }, undefined);
-    const seen: unknown[] = [];
-    image.scan('cases', ['n', 'state'], (id, { n, state }) => seen.push([id, n, state]));
+    const scanned = image.scan('cases', ['n', 'state']);
+    const seen = [...scanned].map(([id, { n, state }]) => [id, n, state]);
     expect(seen).toEqual([
       ['1', 1, 'saved'],
       ['2', 2, 'saved'],
