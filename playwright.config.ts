@@ -33,9 +33,6 @@ export default defineConfig({
   // Each worker runs a browser, a kiosk and a portal, and waits for one of them half of the time.
   workers: 2,
   fullyParallel: false,
-  forbidOnly: Boolean(process.env['CI']),
-  // A second try tells a machine that stalled from a fault; the test command names what needed one.
-  retries: process.env['CI'] ? 1 : 0,
   timeout: 240_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
@@ -46,8 +43,8 @@ export default defineConfig({
     timezoneId: 'Asia/Baku',
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 30_000,
-    // Recording takes a sixth of the time of everything that does not fail.
-    trace: process.env['CI'] ? 'on-first-retry' : 'retain-on-failure',
+    // The test command records only what it tries again.
+    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath && { executablePath }),

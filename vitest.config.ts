@@ -32,8 +32,6 @@ export default defineConfig({
     execArgv: ['--liftoff-only', '--import=./tests/support/quick-scrypt.mjs'],
     // Left alone it keeps one core free, which on two cores is half of the machine.
     maxWorkers: '100%',
-    // A second try tells a machine that stalled from a fault; the test command names what needed one.
-    retry: process.env['CI'] ? 1 : 0,
     projects: [
       project('unit', ['tests/unit/**/*.test.ts'], undefined, { exclude: SCREENS }),
       project('screens', SCREENS, undefined, {

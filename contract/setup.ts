@@ -158,7 +158,8 @@ export const clockFault = (test: NetworkTest | undefined): number => {
 };
 
 export type PaperTest =
-  { readonly printed: true } | { readonly printed: false; readonly fault: PrintFault };
+  | { readonly printed: true }
+  | { readonly printed: false; readonly fault: PrintFault };
 
 /** One line of the report. */
 export interface SetupLine {

@@ -5,7 +5,8 @@ import { ensureDependencies } from './lib/dependencies.mjs';
 import { findChromium } from './lib/shells.mjs';
 import { packageTest } from './lib/package-test.mjs';
 import { ensureTestNeeds } from './lib/test-needs.mjs';
-import { build, check, journeys, sum, vitest } from './lib/test-steps.mjs';
+import { withQuickFolder } from './lib/quick-folder.mjs';
+import { build, check, count, journeys, sum, vitest } from './lib/test-steps.mjs';
 
 /** Of the crash suite a part that takes half a minute; `npm run test:crash` runs all of it. */
 const CRASH_SLICE = {
@@ -27,20 +28,25 @@ const types = async () => [
 const texts = async () => [
   await check('types and lint of TypeScript', 'oxlint/bin/oxlint', []),
   await check('lint of Vue', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
-  await check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+  await check('format', 'oxfmt/bin/oxfmt', ['--check']),
 ];
 
-const built = types().then(async (counts) => [...counts, await build()]);
-const tests = async () => [
-  ...(await built),
-  await vitest(['unit', 'screens', 'contract', 'hosts', 'attacks', 'crash', 'chaos'], CRASH_SLICE),
-];
-const textsAndPackage = async () => [...(await texts()), await built.then(packageTest)];
+const PROJECTS = ['unit', 'screens', 'contract', 'hosts', 'attacks', 'crash', 'chaos'];
 
-// The second row waits much: for a page that hangs to be noticed, for one that crashed to come back.
-const counts = (await Promise.all([tests(), textsAndPackage()])).flat();
-counts.push(findChromium() === undefined ? { passed: 0, failed: 0, skipped: 1 } : await journeys());
+/** Everything, in two rows side by side. The second waits much: for a page that hangs to be noticed. */
+const runAll = async (temporary) => {
+  const built = types().then(async (counts) => [...counts, await build()]);
+  const tests = async () => [
+    ...(await built),
+    await vitest(PROJECTS, { ...CRASH_SLICE, TMPDIR: temporary }),
+  ];
+  const textsAndPackage = async () => [...(await texts()), await built.then(packageTest)];
+  const counts = (await Promise.all([tests(), textsAndPackage()])).flat();
+  const browser = findChromium() !== undefined;
+  return [...counts, browser ? await journeys({ TMPDIR: temporary }) : count(0, 0, 1)];
+};
 
+const counts = await withQuickFolder(runAll);
 for (const sentence of missing) console.log(`Note: ${sentence}.`);
 console.log(`Took ${((Date.now() - started) / 1000).toFixed(0)} s.`);
 const { passed, failed, skipped } = sum(counts);

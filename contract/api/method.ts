@@ -7,7 +7,13 @@ import type { ErrorCode } from '../errors.ts';
  * no staff yet, whoever stands there.
  */
 export type Role =
-  'anyone' | 'citizen' | 'staff' | 'senior' | 'supervisor' | 'technician' | 'installer';
+  | 'anyone'
+  | 'citizen'
+  | 'staff'
+  | 'senior'
+  | 'supervisor'
+  | 'technician'
+  | 'installer';
 
 export interface MethodDefinition<I extends v.GenericSchema, O, E extends ErrorCode> {
   readonly role: Role;

@@ -3,7 +3,8 @@ import { isRealDay } from './baku-time.ts';
 export type DateFault = 'date_incomplete' | 'date_impossible' | 'date_future' | 'date_past';
 
 export type DateCheck =
-  { readonly ok: true; readonly value: string } | { readonly ok: false; readonly rule: DateFault };
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly rule: DateFault };
 
 const OLDEST = '1900-01-01';
 const LATEST = '2199-12-31';

@@ -7,7 +7,8 @@ const TWO_LETTERS = /\p{L}\P{L}*\p{L}/u;
 export type NameFault = 'name_short' | 'name_long' | 'name_characters';
 
 export type NameCheck =
-  { readonly ok: true; readonly value: string } | { readonly ok: false; readonly rule: NameFault };
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly rule: NameFault };
 
 /** Reads a person's name in Latin or Cyrillic letters; keeps the spelling, drops what cannot be seen. */
 export const parsePersonName = (typed: string): NameCheck => {

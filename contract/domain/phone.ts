@@ -7,7 +7,8 @@ const FIXED = /^(?:12|18|2[0-8]|36|46)\d{7}$/;
 export type PhoneFault = 'phone_length' | 'phone_characters' | 'phone_prefix' | 'phone_short';
 
 export type PhoneCheck =
-  { readonly ok: true; readonly value: string } | { readonly ok: false; readonly rule: PhoneFault };
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly rule: PhoneFault };
 
 const toNational = (digits: string): string =>
   digits.replace(/^(?:00)?994(?=\d{9}$)/u, '').replace(/^0(?=\d{9}$)/u, '');

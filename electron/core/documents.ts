@@ -40,7 +40,8 @@ export interface SessionDocuments {
   /** Files that were last listed, by key. */
   readonly listed: Map<string, { readonly folder: string; readonly name: string }>;
   opened?:
-    { readonly mediaType: string; readonly pages?: number; readonly bytes: Uint8Array } | undefined;
+    | { readonly mediaType: string; readonly pages?: number; readonly bytes: Uint8Array }
+    | undefined;
   incoming?: IncomingPage | undefined;
 }
 

@@ -145,7 +145,8 @@ export interface PrintOrder {
 
 /** "Printed" only when the printer has said so; everything else, silence included, is a fault. */
 export type PrintOutcome =
-  { readonly kind: 'printed' } | { readonly kind: 'failed'; readonly fault: PrintFault };
+  | { readonly kind: 'printed' }
+  | { readonly kind: 'failed'; readonly fault: PrintFault };
 
 export interface Printer {
   /** Resolves in bounded time; never rejects for what a printer does. */

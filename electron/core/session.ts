@@ -21,7 +21,8 @@ export interface Draft {
 type Failed<R> = Extract<R, { readonly ok: false }>;
 /** Durable, or why not. */
 export type PapersSaved =
-  { readonly ok: true; readonly value: null } | Failed<MethodResult<'cases.sendPapers'>>;
+  | { readonly ok: true; readonly value: null }
+  | Failed<MethodResult<'cases.sendPapers'>>;
 
 /** Papers on their way into a case that is opened. */
 export interface Addition {

@@ -14,7 +14,11 @@ const CONTEXT = Buffer.from('asan-key-wrap/1');
 const O_NOFOLLOW = (constants.O_NOFOLLOW as number | undefined) ?? 0;
 
 export type KeyFileFault =
-  'symlink' | 'not_a_file' | 'foreign_owner' | 'open_to_others' | 'damaged';
+  | 'symlink'
+  | 'not_a_file'
+  | 'foreign_owner'
+  | 'open_to_others'
+  | 'damaged';
 
 const SENTENCES: Readonly<Record<KeyFileFault, string>> = {
   symlink: 'is a symbolic link',

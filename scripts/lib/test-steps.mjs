@@ -3,7 +3,7 @@ import { inRoot } from './folders.mjs';
 import { run, runQuietly } from './run.mjs';
 
 /** Counts of one step: `{ passed, failed, skipped }`. */
-const count = (passed, failed, skipped = 0) => ({ passed, failed, skipped });
+export const count = (passed, failed, skipped = 0) => ({ passed, failed, skipped });
 
 export const sum = (counts) =>
   counts.reduce(
@@ -25,6 +25,15 @@ export const check = async (name, program, args) => {
   return code === 0 ? count(1, 0) : count(0, 1);
 };
 
+/**
+ * A second try tells a machine that stalled from a fault; what needed one is told by name. What a
+ * browser does is recorded at that try only: recording takes a third of the time of everything.
+ */
+const SECOND_TRY = {
+  vitest: ['--retry=1'],
+  playwright: ['--retries=1', '--trace=on-first-retry', '--forbid-only'],
+};
+
 const report = (name) => {
   mkdirSync(inRoot('test-results'), { recursive: true });
   const path = inRoot('test-results', name);
@@ -39,8 +48,8 @@ const readReport = (path, code, read) => {
 };
 
 /**
- * Counts in Vitest's JSON report. A file that could not be run counts as one failure. Where second
- * tries are allowed, what passed at one has passed, and is told by name.
+ * Counts in Vitest's JSON report. A file that could not be run counts as one failure. What passed at
+ * a second try has passed, and is told by name.
  */
 const countVitest = (found) => {
   for (const { assertionResults } of found.testResults)
@@ -57,7 +66,7 @@ const countVitest = (found) => {
   );
 };
 
-/** Counts in Playwright's JSON report. Where second tries are allowed, what passed at one has passed, and is told. */
+/** Counts in Playwright's JSON report. What passed at a second try has passed, and is told. */
 const countPlaywright = ({ stats, errors = [] }) => {
   if (stats.flaky > 0) console.log(`Note: ${stats.flaky} journeys passed only at the second try.`);
   return count(stats.expected + stats.flaky, stats.unexpected + errors.length, stats.skipped);
@@ -73,6 +82,7 @@ export const vitest = async (projects, env = {}) => {
       ...projects.map((project) => `--project=${project}`),
       // The projects differ in their time limits: what one has made of a module serves the others too.
       '--experimental.fsModuleCache',
+      ...SECOND_TRY.vitest,
       '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${path}`,
@@ -83,12 +93,17 @@ export const vitest = async (projects, env = {}) => {
   return readReport(path, code, countVitest);
 };
 
-export const journeys = async () => {
+export const journeys = async (env = {}) => {
   const path = report('journeys.json');
   const code = await run(
     process.execPath,
-    [inRoot('node_modules/@playwright/test/cli.js'), 'test', '--reporter=line,json'],
-    { env: { ...process.env, NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: path } },
+    [
+      inRoot('node_modules/@playwright/test/cli.js'),
+      'test',
+      ...SECOND_TRY.playwright,
+      '--reporter=line,json',
+    ],
+    { env: { ...process.env, ...env, NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: path } },
   );
   return readReport(path, code, countPlaywright);
 };

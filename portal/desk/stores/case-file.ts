@@ -7,7 +7,12 @@ import { useSessionStore } from './session.ts';
 
 /** What has just been done here, to be said on the page. */
 export type Done =
-  'considering' | DecisionKind | 'replied' | 'info_asked' | 'extended' | 'scheduled';
+  | 'considering'
+  | DecisionKind
+  | 'replied'
+  | 'info_asked'
+  | 'extended'
+  | 'scheduled';
 /** Steps beside the decision. */
 export type HandlingKind = 'reply' | 'ask' | 'extend' | 'forward';
 /** Somebody else was faster: the case as it became. */

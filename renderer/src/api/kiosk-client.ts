@@ -12,7 +12,8 @@ import { HostUnreachable, type Transport } from './transport.ts';
 
 /** A code of the contract, or that the host itself did not answer. */
 export type CallError<M extends MethodName = MethodName> =
-  KioskError<MethodErrorCode<M>> | { readonly code: 'host_unreachable' };
+  | KioskError<MethodErrorCode<M>>
+  | { readonly code: 'host_unreachable' };
 export type CallResult<M extends MethodName> = Result<MethodOutput<M>, CallError<M>>;
 
 /** The core as the screen sees it; types come from the contract. Never rejects for an expected failure. */

@@ -2,7 +2,8 @@ import type { Question } from '../../../contract/packs.ts';
 
 /** Where a form goes next: to a question by its field, or to the list of all answers. */
 export type Step =
-  { readonly kind: 'question'; readonly field: string } | { readonly kind: 'check' };
+  | { readonly kind: 'question'; readonly field: string }
+  | { readonly kind: 'check' };
 
 const toStep = (question: Question | undefined): Step =>
   question === undefined ? { kind: 'check' } : { kind: 'question', field: question.field };

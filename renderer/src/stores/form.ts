@@ -16,7 +16,9 @@ import { stepAfter, stepInReview, type Step } from './form-steps.ts';
 
 type Refusal = Extract<AnswerCheck, { ok: false }>;
 export type Outcome =
-  Step | { readonly kind: 'problem'; readonly problem: Refusal } | { readonly kind: 'stop' };
+  | Step
+  | { readonly kind: 'problem'; readonly problem: Refusal }
+  | { readonly kind: 'stop' };
 
 const OF_A_RECEPTION: readonly Question['kind'][] = [
   'official',

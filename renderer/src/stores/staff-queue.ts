@@ -5,7 +5,12 @@ import type { ExportReport, ImportReport, QueueItem } from '../../../contract/st
 import { useKioskClient, type CallError, type CallResult } from '../api/kiosk-client.ts';
 
 type QueueMethod =
-  'queue.list' | 'queue.retry' | 'queue.discard' | 'queue.export' | 'queue.import' | 'queue.match';
+  | 'queue.list'
+  | 'queue.retry'
+  | 'queue.discard'
+  | 'queue.export'
+  | 'queue.import'
+  | 'queue.match';
 
 /** How the last act on one submission ended; `gone`: it was no longer set aside. */
 export type QueueNotice = 'retried' | 'discarded' | 'gone';

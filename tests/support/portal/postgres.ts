@@ -74,8 +74,7 @@ const waitUntilUp = async (server: ChildProcess, url: string): Promise<void> => 
 
 const stopServer = (server: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
-    if (server.exitCode === null)
-      server.once('exit', () => resolve()).kill('SIGINT'); // fast shutdown
+    if (server.exitCode === null) server.once('exit', () => resolve()).kill('SIGINT'); // fast shutdown
     else resolve();
   });
 

@@ -20,7 +20,8 @@ import {
 
 /** A portal of scripted answers: each action has a list, the last answer of which stays. */
 type Answer<A extends DeskAction> =
-  { readonly reply: DeskReply<A> } | { readonly failure: DeskFailure };
+  | { readonly reply: DeskReply<A> }
+  | { readonly failure: DeskFailure };
 type AnswerOf<A extends DeskAction> = Answer<A> | Promise<Answer<A>>;
 
 export interface DeskDouble extends DeskClient {

@@ -12,7 +12,8 @@ const MOST_OBJECTS = 20_000;
 const MOST_PIXELS = 100_000_000;
 
 export type PdfCheck =
-  { readonly ok: true; readonly pages: number } | { readonly ok: false; readonly fault: FileFault };
+  | { readonly ok: true; readonly pages: number }
+  | { readonly ok: false; readonly fault: FileFault };
 
 const refuse = (fault: FileFault): PdfCheck => ({ ok: false, fault });
 
