@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -23,6 +23,7 @@ const canLend = () => {
  */
 export const withQuickFolder = async (use) => {
   const folder = mkdtempSync(join(canLend() ? MEMORY : tmpdir(), 'asan-test-'));
+  chmodSync(folder, 0o711); // PostgreSQL, which is not run by root, passes through it
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   // Without a listener a signal ends the process before anything is tidied up.
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { ROOT } from './folders.mjs';
 
 /** Runs to its end with its output on the terminal; answers the exit code, also for what cannot be started. */
@@ -9,12 +10,18 @@ export const run = (command, args, options = {}) =>
     child.once('exit', (code) => resolve(code ?? 1));
   });
 
-/** Runs to its end; answers `{ code, output }` with both streams in the order in which they came. */
-export const runQuietly = (command, args, options = {}) =>
+const { PRIORITY_BELOW_NORMAL } = constants.priority;
+
+/**
+ * Runs to its end; answers `{ code, output }` with both streams in the order in which they came.
+ * `behind` leaves the processors to whatever else wants them.
+ */
+export const runQuietly = (command, args, { behind = false, ...options } = {}) =>
   new Promise((resolve) => {
     const chunks = [];
     const stdio = ['ignore', 'pipe', 'pipe'];
     const child = spawn(command, args, { cwd: ROOT, stdio, ...options });
+    if (behind && child.pid !== undefined) setPriority(child.pid, PRIORITY_BELOW_NORMAL);
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));
     const end = (code) => resolve({ code, output: Buffer.concat(chunks).toString('utf8') });

@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { planNightlyRestart } from '../../electron/hosts/nightly-restart.ts';
 import { createPageWatch } from '../../electron/hosts/page-watch.ts';
@@ -163,16 +163,17 @@ describe('the service manager', () => {
       const listener = spawn('python3', ['-u', '-c', LISTENER, path], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
-      await once(listener.stdout, 'data');
+      const lines = createInterface({ input: listener.stdout })[Symbol.asyncIterator]();
+      await lines.next(); // it listens
       await chmod(path, 0o666);
       const before = process.env['NOTIFY_SOCKET'];
       process.env['NOTIFY_SOCKET'] = path;
       createSendToManager(quiet)(['WATCHDOG=1']);
-      const [heard] = (await once(listener.stdout, 'data')) as [Buffer];
+      const heard = await lines.next();
       if (before === undefined) delete process.env['NOTIFY_SOCKET'];
       else process.env['NOTIFY_SOCKET'] = before;
       listener.kill();
-      expect(heard.toString()).toContain('WATCHDOG=1');
+      expect(heard.value).toContain('WATCHDOG=1');
     },
   );
 });

@@ -7,6 +7,11 @@ export interface KeyboardHand {
   tapKey(id: string): Promise<void>;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Azerbaijani pairs i with İ and ı with I; everything else is as usual. */
 const smallLetter = (character: string): string => {
   if (character === 'İ') return 'i';
@@ -16,14 +21,12 @@ const smallLetter = (character: string): string => {
 
 export const createKeyboardHand = (page: Page): KeyboardHand => {
   const keys = page.locator('[data-osk]');
-  const has = (id: string): Promise<boolean> =>
-    keys.evaluate((osk, key) => osk.querySelector(`[data-key="${CSS.escape(key)}"]`) !== null, id);
 
-  /** Where a finger meets the key; refuses one that is not there, or that something lies over. */
-  const pointOf = (id: string): Promise<{ x: number; y: number }> =>
+  /** Where a finger meets the key; undefined where it is not shown. Refuses one that something lies over. */
+  const findKey = (id: string): Promise<Point | undefined> =>
     keys.evaluate((osk, wanted) => {
       const key = osk.querySelector(`[data-key="${CSS.escape(wanted)}"]`);
-      if (key === null) throw new Error(`no key for "${wanted}"`);
+      if (key === null) return undefined;
       const { left, top, width, height } = key.getBoundingClientRect();
       const point = { x: left + width / 2, y: top + height / 2 };
       if (!key.contains(document.elementFromPoint(point.x, point.y)))
@@ -31,24 +34,27 @@ export const createKeyboardHand = (page: Page): KeyboardHand => {
       return point;
     }, id);
   const tapKey = async (id: string): Promise<void> => {
-    const { x, y } = await pointOf(id);
-    await page.touchscreen.tap(x, y);
+    const point = await findKey(id);
+    if (point === undefined) throw new Error(`no key for "${id}"`);
+    await page.touchscreen.tap(point.x, point.y);
   };
 
   /** The way to a character: its own page first, the other page, then other scripts. */
-  const reach = async (id: string): Promise<void> => {
-    for (const way of ['page', 'page', 'script', 'script']) {
-      if (await has(id)) return;
-      await tapKey(way);
-    }
+  const reach = async (id: string, ways = ['page', 'page', 'script', 'script']): Promise<Point> => {
+    const point = await findKey(id);
+    if (point !== undefined) return point;
+    const [way, ...others] = ways;
+    if (way === undefined) throw new Error(`no way to "${id}"`);
+    await tapKey(way);
+    return reach(id, others);
   };
 
   const tapCharacter = async (character: string): Promise<void> => {
     const small = smallLetter(character);
     // A capital I is not a letter of its own on the English keyboard, but of the Azerbaijani one.
-    await reach(small);
+    const point = await reach(small);
     if (small !== character) await tapKey('shift');
-    await tapKey(small);
+    await page.touchscreen.tap(point.x, point.y);
   };
 
   return {

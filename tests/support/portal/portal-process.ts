@@ -43,7 +43,6 @@ export interface PortalProcessOptions {
   readonly databaseUrl?: string | undefined;
   /** Give the former one, so that kiosks find the portal again. */
   readonly port?: string;
-  readonly args?: readonly string[];
 }
 
 const environment = ({ dataFolder, databaseUrl, port }: PortalProcessOptions) => ({
@@ -56,10 +55,10 @@ const environment = ({ dataFolder, databaseUrl, port }: PortalProcessOptions) =>
 
 /** Starts the built portal as a process of its own and waits until it listens. */
 export const startPortalProcess = async (options: PortalProcessOptions): Promise<PortalProcess> => {
-  const { dataFolder, databaseUrl, script, args = [] } = options;
+  const { dataFolder, databaseUrl, script } = options;
   if (databaseUrl === undefined && !existsSync(join(dataFolder, 'database')))
     await prepareEmbeddedDatabase(dataFolder);
-  const child = spawn(process.execPath, ['--liftoff-only', script, ...args], {
+  const child = spawn(process.execPath, ['--liftoff-only', script], {
     env: environment(options),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

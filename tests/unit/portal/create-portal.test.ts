@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readdir, stat, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPortal } from '../../../portal/create-portal.ts';
+import { openPglite } from '../../../portal/db/open-database.ts';
 import { setUpDemonstration } from '../../../portal/demonstration/set-up-demonstration.ts';
 import { signIn } from '../../support/portal/desk-client.ts';
 import { describeOnEachEngine } from '../../support/portal/engines.ts';
 import { enrolKiosk } from '../../support/portal/kiosk-double.ts';
+import { prepareEmbeddedDatabase } from '../../support/portal/pglite-template.ts';
 import { createContent, createItem } from '../../support/portal/sample-application.ts';
 import {
   PACKS_FOLDER,
@@ -14,7 +16,10 @@ import {
   type TestPortal,
   type TestPortalOptions,
 } from '../../support/portal/start-test-portal.ts';
-import { makeTemporaryFolder } from '../../support/portal/temporary-folder.ts';
+import {
+  makeTemporaryFolder,
+  type TemporaryFolder,
+} from '../../support/portal/temporary-folder.ts';
 
 vi.setConfig({ testTimeout: 60_000 }); // most tests start an embedded database or two
 
@@ -129,13 +134,14 @@ describe('the embedded database', () => {
 
   it('is taken over from a process that is gone', async () => {
     const dataFolder = await makeFolder();
+    await prepareEmbeddedDatabase(dataFolder);
     const gone = spawn(process.execPath, ['-e', '']);
     const pid = gone.pid;
     await new Promise((resolve) => gone.once('exit', resolve));
     for (const holder of [`${pid} 12345`, `${process.pid} 1`, '', 'rubbish']) {
       await writeFile(join(dataFolder, 'portal.lock'), holder);
-      const portal = await startTestPortal({ dataFolder });
-      await portal.close();
+      const database = await openPglite(dataFolder, () => undefined);
+      await database.close();
       expect(await readdir(dataFolder)).not.toContain('portal.lock');
     }
   });
@@ -157,16 +163,25 @@ describe('the embedded database', () => {
 });
 
 describe('what browsers get', () => {
-  const makeDesk = async (): Promise<string> => {
-    const folder = await makeFolder();
-    await mkdir(join(folder, 'assets'));
-    await writeFile(join(folder, 'index.html'), '<!doctype html><title>Desk</title>');
-    await writeFile(join(folder, 'assets', 'desk-abc.js'), 'export {};');
-    return folder;
-  };
+  let folder: TemporaryFolder;
+  let portal: TestPortal;
+  beforeAll(async () => {
+    folder = await makeTemporaryFolder('asan-desk');
+    await mkdir(join(folder.path, 'assets'));
+    await writeFile(join(folder.path, 'index.html'), '<!doctype html><title>Desk</title>');
+    await writeFile(join(folder.path, 'assets', 'desk-abc.js'), 'export {};');
+    portal = await startTestPortal({
+      deskFolder: folder.path,
+      publicOrigin: 'https://portal.example.az',
+    });
+  });
+  afterAll(async () => {
+    await portal.dispose();
+    await folder.remove();
+  });
 
   it('is the desk with a strict policy on every answer', async () => {
-    const { url } = await start({ deskFolder: await makeDesk() });
+    const { url } = portal;
     for (const path of [
       '/desk/',
       '/desk/cases/1',
@@ -184,7 +199,7 @@ describe('what browsers get', () => {
   });
 
   it('is the page itself for the desk’s own paths, and nothing for files that are not there', async () => {
-    const { url } = await start({ deskFolder: await makeDesk() });
+    const { url } = portal;
     const status = async (path: string): Promise<number> => (await fetch(url + path)).status;
     expect(await (await fetch(`${url}/desk/cases/1`)).text()).toContain('<title>Desk</title>');
     expect((await fetch(url)).url).toBe(`${url}/desk/`);
@@ -199,8 +214,7 @@ describe('what browsers get', () => {
   });
 
   it('tells browsers to stay with https where the portal is reached by it', async () => {
-    const { url } = await start({ publicOrigin: 'https://portal.example.az' });
-    const { headers } = await fetch(`${url}/desk/api/session`);
+    const { headers } = await fetch(`${portal.url}/desk/api/session`);
     expect(headers.get('strict-transport-security')).toContain('max-age');
   });
 });

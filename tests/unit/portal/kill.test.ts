@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemResult } from '../../../contract/sync-protocol.ts';
@@ -14,6 +14,7 @@ import {
   type PortalProcess,
 } from '../../support/portal/portal-process.ts';
 import { createContent, createItem } from '../../support/portal/sample-application.ts';
+import { PACKS_FOLDER, startTestPortal } from '../../support/portal/start-test-portal.ts';
 import {
   makeTemporaryFolder,
   type TemporaryFolder,
@@ -25,10 +26,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(dirname(script), { recursive: true }));
 
-const enrolDemoKiosk = async (portal: PortalProcess, folder: string): Promise<KioskDouble> => {
-  const text = await readFile(join(folder, 'demo-enrolment.json'), 'utf8');
-  const { enrolmentCode } = JSON.parse(text) as { enrolmentCode: string };
-  return enrolKiosk(portal, enrolmentCode);
+/** The data of a portal that has run here before, and a code for a kiosk. */
+const prepareData = async (dataFolder: string, databaseUrl?: string) => {
+  const former = await startTestPortal({ dataFolder, databaseUrl, withPeople: false });
+  await former.close();
+  return former;
 };
 
 const numberOf = (result: ItemResult | undefined): string =>
@@ -45,7 +47,6 @@ describeOnEachEngine('a portal that is killed', (engine) => {
       script,
       dataFolder: folder.path,
       databaseUrl,
-      args: ['--demo'],
       ...(port === undefined ? {} : { port }),
     });
   const startAgain = async (): Promise<void> => {
@@ -64,8 +65,9 @@ describeOnEachEngine('a portal that is killed', (engine) => {
   beforeAll(async () => {
     folder = await makeTemporaryFolder('asan-portal');
     databaseUrl = await engine.newDatabase();
+    const { enrolmentCode } = await prepareData(folder.path, databaseUrl);
     portal = await start();
-    kiosk = await enrolDemoKiosk(portal, folder.path);
+    kiosk = await enrolKiosk(portal, enrolmentCode);
   }, 60_000);
   afterAll(async () => {
     await killPortal(portal);
@@ -117,21 +119,22 @@ describeOnEachEngine('a portal that is killed', (engine) => {
 describe('the command line', () => {
   it('adds a code and an official to an installation, one JSON line each', async () => {
     const folder = await makeTemporaryFolder('asan-portal');
-    const first = await startPortalProcess({ script, dataFolder: folder.path });
-    await stopPortal(first);
+    const { keyThumbprint } = await prepareData(folder.path);
     const run = async (...args: string[]): Promise<Record<string, string>> => {
-      const env = { ...process.env, PORTAL_DATA: folder.path, PORTAL_DATABASE_URL: '' };
+      const settings = {
+        PORTAL_DATA: folder.path,
+        PORTAL_DATABASE_URL: '',
+        PORTAL_PACKS: PACKS_FOLDER,
+      };
       const { stdout } = await promisify(execFile)(
         process.execPath,
         ['--liftoff-only', script, ...args],
-        {
-          env: { ...env, PORTAL_PACKS: join(import.meta.dirname, '../../../resources/packs') },
-        },
+        { env: { ...process.env, ...settings } },
       );
       return JSON.parse(stdout) as Record<string, string>;
     };
     const code = await run('enrol-code', '--name', 'Masallı 1');
-    expect(code).toMatchObject({ kioskName: 'Masallı 1', keyThumbprint: first.keyThumbprint });
+    expect(code).toMatchObject({ kioskName: 'Masallı 1', keyThumbprint });
     const official = await run(
       ...['add-official', '--name', 'anar', '--full-name', 'Anar', '--position', 'Müdir'],
       ...['--authority', 'az-mas'],
