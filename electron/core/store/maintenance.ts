@@ -16,7 +16,7 @@ export interface Maintenance {
   readonly onRolled: () => void;
   /** A snapshot and tidying up now; resolves when both are done. Rejects when the disk does. */
   readonly snapshot: () => Promise<void>;
-  /** Begins nothing new, waits for what runs. */
+  /** Waits for what runs, then makes a last snapshot where that spares the next start much. Never rejects. */
   readonly close: () => Promise<void>;
 }
 
@@ -38,6 +38,9 @@ interface MaintenanceOptions {
 
 /** Journal bytes for each record after which writing all records anew is worth it: the tail stays shorter than half a snapshot. */
 const TAIL_BYTES_PER_RECORD = 32;
+
+/** A store that is closed makes a snapshot after this part of what makes one due while it works. */
+const DUE_AT_CLOSE = 1 / 4;
 
 export const createMaintenance = (options: MaintenanceOptions): Maintenance => {
   const { clock, log, settings, space, image } = options;
@@ -84,6 +87,16 @@ export const createMaintenance = (options: MaintenanceOptions): Maintenance => {
 
   const isHealthy = (): boolean => options.journal().isHealthy() && !space.isFull();
 
+  const uncovered = (): number => options.journal().written() - covered;
+
+  /** What cannot be written now costs the next start some time, and nothing else. */
+  const spareNextStart = async (): Promise<void> => {
+    if (!isHealthy() || uncovered() < settings.snapshotAfterBytes * DUE_AT_CLOSE) return;
+    await snapshot().catch((error: unknown) =>
+      log.warn('store.snapshot_failed', { reason: String(error) }),
+    );
+  };
+
   const getWell = async (): Promise<void> => {
     await options.journal().reopen();
     if (wanted || space.isFull()) await snapshot();
@@ -102,7 +115,7 @@ export const createMaintenance = (options: MaintenanceOptions): Maintenance => {
   return {
     onWritten: () => {
       const due = Math.max(settings.snapshotAfterBytes, image.count() * TAIL_BYTES_PER_RECORD);
-      if (snapshotting || retry || options.journal().written() - covered < due) return;
+      if (snapshotting || retry || uncovered() < due) return;
       inBackground('store.snapshot_failed', snapshot);
     },
     onTrouble: () => {
@@ -119,6 +132,7 @@ export const createMaintenance = (options: MaintenanceOptions): Maintenance => {
       closing = true;
       retry?.();
       await Promise.all(running);
+      await spareNextStart();
     },
   };
 };

@@ -19,6 +19,51 @@ const compactAll = async (store: Opened): Promise<void> => {
   }
 };
 
+describe('closing', () => {
+  const snapshots = (disk: MemoryFiles): string[] => files(disk, /snap-\d+\.jl$/);
+
+  it('leaves a snapshot behind when the next start would have much to replay', async () => {
+    const disk = createMemoryFiles();
+    const store = await open(disk);
+    await save(store, 1);
+    await store.compact();
+    const before = snapshots(disk);
+    for (let n = 0; n < 20; n += 1) await save(store, n);
+    await store.close();
+    expect(snapshots(disk)).not.toEqual(before);
+    const again = await open(disk);
+    expect(again.data.cases.size).toBe(20);
+    await again.close();
+  });
+
+  it('writes nothing more when there is little', async () => {
+    const disk = createMemoryFiles();
+    const store = await open(disk);
+    await save(store, 1);
+    await store.compact();
+    const before = snapshots(disk);
+    await save(store, 2);
+    await store.close();
+    expect(snapshots(disk)).toEqual(before);
+  });
+
+  it('ends all the same when the disk fails meanwhile', async () => {
+    let broken = false;
+    const disk = createMemoryFiles({
+      fault: (operation, path) =>
+        broken && operation === 'write' && path.includes('snap-') ? 'EIO' : undefined,
+    });
+    const store = await open(disk);
+    for (let n = 0; n < 20; n += 1) await save(store, n);
+    broken = true;
+    await store.close();
+    broken = false;
+    const again = await open(disk);
+    expect(again.data.cases.size).toBe(20);
+    await again.close();
+  });
+});
+
 describe('tidying up', () => {
   it('keeps two snapshots and drops segments whose records were all deleted', async () => {
     const disk = createMemoryFiles();
