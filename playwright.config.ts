@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './electron/hosts/browser/chromium-command.ts';
 
@@ -29,6 +30,7 @@ const size = (width: number, height: number) => ({ viewport: { width, height } }
 export default defineConfig({
   testDir: 'tests/journeys',
   testMatch: '**/*.journey.ts',
+  globalSetup: fileURLToPath(new URL('tests/support/journeys/global-setup.ts', import.meta.url)),
   outputDir: 'test-results/journeys',
   // Each worker runs a browser, a kiosk and a portal, and waits for one of them half of the time.
   workers: 2,

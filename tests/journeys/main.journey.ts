@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import { findPostgres, startPostgres } from '../support/portal/postgres.ts';
+import { findPostgres } from '../support/portal/postgres.ts';
 import { openCentre } from '../support/journeys/centre.ts';
 import type { Centre } from '../support/journeys/centre.ts';
 import type { KioskScreen } from '../support/journeys/kiosk-screen.ts';
@@ -91,22 +91,19 @@ test.describe('one application, from the first touch to the answer', () => {
   test.setTimeout(300_000);
 
   test('offline, in the largest text, by touch alone, on the embedded database', async ({
-    citizen,
-    sharedCentre,
     browser,
   }) => {
-    await wholeJourney(citizen, sharedCentre, browser, false);
-  });
-
-  test('on PostgreSQL', async ({ browser }) => {
-    test.skip(findPostgres() === undefined, 'PostgreSQL is not installed');
-    const cluster = await startPostgres();
-    const centre = await openCentre({ databaseUrl: await cluster?.createDatabase() });
-    expect(centre.portal().engine).toBe('postgres');
+    const centre = await openCentre({ embedded: true });
+    expect(centre.portal().engine).toBe('pglite');
     const citizen = await anotherKioskScreen(browser);
     await citizen.open(centre.kiosk().address);
-    await wholeJourney(citizen, centre, browser, true);
+    await wholeJourney(citizen, centre, browser, false);
     await centre.close();
-    await cluster?.stop();
+  });
+
+  test('on PostgreSQL', async ({ citizen, sharedCentre, browser }) => {
+    test.skip(findPostgres() === undefined, 'PostgreSQL is not installed');
+    expect(sharedCentre.portal().engine).toBe('postgres');
+    await wholeJourney(citizen, sharedCentre, browser, true);
   });
 });

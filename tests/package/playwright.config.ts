@@ -1,9 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import base from '../../playwright.config.ts';
 
+const { globalSetup: _portals, ...shared } = base;
+
 /** The installed package; run by scripts/lib/package-test.mjs as root in a mount namespace of its own. */
 export default defineConfig({
-  ...base,
+  ...shared,
   testDir: '.',
   testMatch: '*.package.ts',
   outputDir: '../../test-results/package',

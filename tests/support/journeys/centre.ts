@@ -31,7 +31,8 @@ const untilEnrolled = async (kiosk: KioskProgram): Promise<void> => {
 
 export const openCentre = async (
   settings: {
-    readonly databaseUrl?: string | undefined;
+    /** True: the portal's database is the embedded one, also where PostgreSQL is installed. */
+    readonly embedded?: boolean;
     /** More keys of kiosk.json. */
     readonly kiosk?: Readonly<Record<string, unknown>>;
     /** More of the portal's environment. */
@@ -41,8 +42,8 @@ export const openCentre = async (
   const folder = await makeTemporaryFolder('asan-journey');
   const portalFolder = join(folder.path, 'portal');
   await mkdir(portalFolder, { recursive: true });
-  const { databaseUrl, portalEnv: env } = settings;
-  let portal = await startPortalProgram({ folder: portalFolder, databaseUrl, env });
+  const { embedded, portalEnv: env } = settings;
+  let portal = await startPortalProgram({ folder: portalFolder, embedded, env });
   const cable = await layCable(portal.address);
   const kioskData = join(folder.path, 'kiosk');
   const config = writeKioskFile(kioskData, cable.url, portal.enrolment, settings.kiosk);
@@ -55,6 +56,7 @@ export const openCentre = async (
     portal: () => portal,
     startKiosk: async () => (kiosk = await startKioskProgram(config, kioskData)),
     startPortal: async () => {
+      const { databaseUrl } = portal;
       portal = await startPortalProgram({ folder: portalFolder, databaseUrl, env });
       cable.plugInto(portal.address);
       return portal;

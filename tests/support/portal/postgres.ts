@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { chown, mkdir } from 'node:fs/promises';
@@ -50,6 +50,17 @@ const makeFolder = async (path: string, { uid, gid }: Owner): Promise<string> =>
 
 const connectionString = (socketFolder: string, database: string): string =>
   `postgres://postgres@/${database}?host=${encodeURIComponent(socketFolder)}`;
+
+/** Makes a copy of a database that nobody is using at the moment; answers its connection string. */
+export const copyDatabase = async (databaseUrl: string): Promise<string> => {
+  const [, head = '', template = '', query = ''] = /^(.*@\/)(\w+)(\?.*)$/.exec(databaseUrl) ?? [];
+  const name = `copy_${randomBytes(6).toString('hex')}`;
+  const client = new pg.Client({ connectionString: `${head}postgres${query}` });
+  await client.connect();
+  await client.query(`create database ${name} template ${template}`);
+  await client.end();
+  return `${head}${name}${query}`;
+};
 
 const answers = async (url: string): Promise<boolean> => {
   const client = new pg.Client({ connectionString: url });
