@@ -29,16 +29,11 @@ const checks = async () => [
   await check('format', 'oxfmt/bin/oxfmt', ['--check']),
 ];
 
-const PROJECTS = ['unit', 'screens', 'contract', 'hosts', 'attacks', 'crash', 'chaos'];
-
 /** Everything. What is checked goes on beside the tests, and so does the package, which waits most of its minute. */
 const runAll = async (temporary) => {
   const checked = checks();
   const built = await build();
-  const counts = await Promise.all([
-    vitest(PROJECTS, { ...CRASH_SLICE, TMPDIR: temporary }),
-    packageTest(),
-  ]);
+  const counts = await Promise.all([vitest({ ...CRASH_SLICE, TMPDIR: temporary }), packageTest()]);
   const browser = findChromium() !== undefined;
   const walked = browser ? await journeys({ TMPDIR: temporary }) : count(0, 0, 1);
   return [built, ...counts, walked, ...(await checked)];

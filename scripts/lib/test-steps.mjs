@@ -76,14 +76,13 @@ const countPlaywright = ({ stats, errors = [] }) => {
   return count(stats.expected + stats.flaky, stats.unexpected + errors.length, stats.skipped);
 };
 
-export const vitest = async (projects, env = {}) => {
+export const vitest = async (env = {}) => {
   const path = report('vitest.json');
   const code = await run(
     process.execPath,
     [
       inRoot('node_modules/vitest/vitest.mjs'),
       'run',
-      ...projects.map((project) => `--project=${project}`),
       // The projects differ in their time limits: what one has made of a module serves the others too.
       '--experimental.fsModuleCache',
       ...SECOND_TRY.vitest,
