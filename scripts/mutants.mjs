@@ -299,6 +299,18 @@ const MUTANTS = [
     '};',
   ],
   [
+    'no snapshot when the store is closed',
+    `${STORE}/maintenance.ts`,
+    'await spareNextStart();',
+    'void 0;',
+  ],
+  [
+    'closing that fails with the disk',
+    `${STORE}/maintenance.ts`,
+    "await snapshot().catch((error: unknown) =>\n      log.warn('store.snapshot_failed', { reason: String(error) }),\n    );",
+    'await snapshot();',
+  ],
+  [
     'key made anew when it is missing',
     `${STORE}/open-store.ts`,
     "throw new StoreOpenError('key_missing');",
