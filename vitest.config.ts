@@ -1,7 +1,7 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type TestUserConfig } from 'vitest/config';
 
-const project = (name: string, include: string[], timeout: number, more: TestUserConfig = {}) => ({
+const project = (name: string, include: string[], timeout = 20_000, more: TestUserConfig = {}) => ({
   extends: true as const,
   test: {
     name,
@@ -33,13 +33,13 @@ export default defineConfig({
     // Left alone it keeps one core free, which on two cores is half of the machine.
     maxWorkers: '100%',
     projects: [
-      // One project for all that needs no page: what a file has loaded serves the next.
-      project('node', ['tests/{unit,contract,hosts,attacks}/**/*.test.ts'], 60_000, {
-        exclude: SCREENS,
-      }),
-      project('screens', SCREENS, 20_000, {
+      project('unit', ['tests/unit/**/*.test.ts'], undefined, { exclude: SCREENS }),
+      project('screens', SCREENS, undefined, {
         setupFiles: ['tests/support/renderer/clean-page.ts'],
       }),
+      project('contract', ['tests/contract/**/*.test.ts']),
+      project('hosts', ['tests/hosts/**/*.test.ts'], 60_000),
+      project('attacks', ['tests/attacks/**/*.test.ts'], 60_000),
       project('crash', ['tests/crash/**/*.test.ts'], 600_000),
       project(
         'chaos',

@@ -18,14 +18,14 @@ const canLend = () => {
 };
 
 /**
- * Runs something with a folder for temporary files, in memory where there is room: tests make
- * thousands of files and remove them at once. The tests of power cuts bring a disk of their own.
+ * Makes a folder for temporary files, in memory where there is room, that goes with this process:
+ * tests make thousands of files and remove them at once. Those of power cuts bring their own disk.
  */
-export const withQuickFolder = async (use) => {
+export const makeQuickFolder = () => {
   const folder = mkdtempSync(join(canLend() ? MEMORY : tmpdir(), 'asan-test-'));
   chmodSync(folder, 0o711); // PostgreSQL, which is not run by root, passes through it
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   // Without a listener a signal ends the process before anything is tidied up.
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
-  return use(folder);
+  return folder;
 };

@@ -12,26 +12,25 @@ export const sum = (counts) =>
     count(0, 0),
   );
 
-/**
- * A program that is right or wrong as a whole; its words are shown only when it is wrong. Tests, which
- * watch the clock, go before it.
- */
-export const check = async (name, program, args) => {
+/** A program that is right or wrong as a whole; its words are shown only when it is wrong. */
+const runWhole = async (name, script, args, options) => {
   const started = Date.now();
-  const { code, output } = await runQuietly(
-    process.execPath,
-    [inRoot('node_modules', program), ...args],
-    { behind: true },
-  );
+  const { code, output } = await runQuietly(process.execPath, [script, ...args], options);
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
   if (code !== 0) console.log(output);
   return code === 0 ? count(1, 0) : count(0, 1);
 };
 
+/** Tests, which watch the clock, go before it. */
+export const check = (name, program, args) =>
+  runWhole(name, inRoot('node_modules', program), args, { behind: true });
+
+export const build = () => runWhole('build', inRoot('scripts/build.mjs'), []);
+
 /**
  * A second try tells a machine that stalled from a fault; what needed one is told by name. What a
- * browser does is recorded at that try only: recording takes a third of the time of everything.
+ * browser does is recorded at that try only: recording takes three tenths of all processor time.
  */
 const SECOND_TRY = {
   vitest: ['--retry=1'],
@@ -112,13 +111,3 @@ export const journeys = async (env = {}) => {
 };
 
 export const countPlaywrightReport = (path, code) => readReport(path, code, countPlaywright);
-
-export const build = async () => {
-  const started = Date.now();
-  const { code, output } = await runQuietly(process.execPath, [inRoot('scripts/build.mjs')]);
-  console.log(
-    `${code === 0 ? 'ok    ' : 'FAILED'} build (${((Date.now() - started) / 1000).toFixed(0)} s)`,
-  );
-  if (code !== 0) console.log(output);
-  return code === 0 ? count(1, 0) : count(0, 1);
-};

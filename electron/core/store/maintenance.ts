@@ -16,7 +16,7 @@ export interface Maintenance {
   readonly onRolled: () => void;
   /** A snapshot and tidying up now; resolves when both are done. Rejects when the disk does. */
   readonly snapshot: () => Promise<void>;
-  /** Waits for what runs, then makes a last snapshot where that spares the next start much. Never rejects. */
+  /** Begins nothing new but a last snapshot, where that spares the next start much. Never rejects. */
   readonly close: () => Promise<void>;
 }
 

@@ -54,7 +54,7 @@ const connectionString = (socketFolder: string, database: string): string =>
 /** Makes a copy of a database that nobody is using at the moment; answers its connection string. */
 export const copyDatabase = async (databaseUrl: string): Promise<string> => {
   const [, head = '', template = '', query = ''] = /^(.*@\/)(\w+)(\?.*)$/.exec(databaseUrl) ?? [];
-  const name = `copy_${randomBytes(6).toString('hex')}`;
+  const name = `portal_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client({ connectionString: `${head}postgres${query}` });
   await client.connect();
   await client.query(`create database ${name} template ${template}`);
@@ -131,18 +131,10 @@ export const startPostgres = async (): Promise<TestPostgres | undefined> => {
     ['-D', data, '-k', folder.path, ...settings.flatMap((setting) => ['-c', setting])],
     { ...options, stdio: 'ignore' },
   );
-  const admin = connectionString(folder.path, 'postgres');
-  await waitUntilUp(server, admin);
-  let made = 0;
+  await waitUntilUp(server, connectionString(folder.path, 'postgres'));
   return {
-    createDatabase: async () => {
-      const name = `portal_${(made += 1)}`;
-      const client = new pg.Client({ connectionString: admin });
-      await client.connect();
-      await client.query(`create database ${name}`);
-      await client.end();
-      return connectionString(folder.path, name);
-    },
+    // What PostgreSQL copies when no template is named.
+    createDatabase: () => copyDatabase(connectionString(folder.path, 'template1')),
     stop: async () => {
       await stopServer(server);
       await folder.remove();

@@ -21,13 +21,16 @@ const compactAll = async (store: Opened): Promise<void> => {
 
 describe('closing', () => {
   const snapshots = (disk: MemoryFiles): string[] => files(disk, /snap-\d+\.jl$/);
-
-  it('leaves a snapshot behind when the next start would have much to replay', async () => {
+  const openWithSnapshot = async () => {
     const disk = createMemoryFiles();
     const store = await open(disk);
     await save(store, 1);
     await store.compact();
-    const before = snapshots(disk);
+    return { disk, store, before: snapshots(disk) };
+  };
+
+  it('leaves a snapshot behind when the next start would have much to replay', async () => {
+    const { disk, store, before } = await openWithSnapshot();
     for (let n = 0; n < 20; n += 1) await save(store, n);
     await store.close();
     expect(snapshots(disk)).not.toEqual(before);
@@ -37,11 +40,7 @@ describe('closing', () => {
   });
 
   it('writes nothing more when there is little', async () => {
-    const disk = createMemoryFiles();
-    const store = await open(disk);
-    await save(store, 1);
-    await store.compact();
-    const before = snapshots(disk);
+    const { disk, store, before } = await openWithSnapshot();
     await save(store, 2);
     await store.close();
     expect(snapshots(disk)).toEqual(before);
