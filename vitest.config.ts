@@ -29,7 +29,11 @@ export default defineConfig({
   test: {
     pool: 'forks',
     // PGlite's second compiler takes longer than it saves in the seconds that a test's database lives.
-    execArgv: ['--liftoff-only', '--import=./tests/support/quick-scrypt.mjs'],
+    execArgv: [
+      '--liftoff-only',
+      '--import=./tests/support/quick-scrypt.mjs',
+      '--import=./tests/support/quick-rsa.mjs',
+    ],
     // Left alone it keeps one core free, which on two cores is half of the machine.
     maxWorkers: '100%',
     projects: [

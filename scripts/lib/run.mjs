@@ -10,7 +10,7 @@ export const run = (command, args, options = {}) =>
     child.once('exit', (code) => resolve(code ?? 1));
   });
 
-const { PRIORITY_BELOW_NORMAL } = constants.priority;
+const { PRIORITY_LOW } = constants.priority;
 
 /**
  * Runs to its end; answers `{ code, output }` with both streams in the order in which they came.
@@ -21,7 +21,7 @@ export const runQuietly = (command, args, { behind = false, ...options } = {}) =
     const chunks = [];
     const stdio = ['ignore', 'pipe', 'pipe'];
     const child = spawn(command, args, { cwd: ROOT, stdio, ...options });
-    if (behind && child.pid !== undefined) setPriority(child.pid, PRIORITY_BELOW_NORMAL);
+    if (behind && child.pid !== undefined) setPriority(child.pid, PRIORITY_LOW);
     child.stdout.on('data', (chunk) => chunks.push(chunk));
     child.stderr.on('data', (chunk) => chunks.push(chunk));
     const end = (code) => resolve({ code, output: Buffer.concat(chunks).toString('utf8') });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { findBarriers, findCrowding } from '../support/journeys/inspect-screen.ts';
+import { findAtBothSizes, findBarriers, findCrowding } from '../support/journeys/inspect-screen.ts';
 import { ROOT } from '../support/journeys/program.ts';
 import { expect, test } from '../support/journeys/test.ts';
 import { createFakeKiosk } from '../support/renderer/fake-kiosk.ts';
@@ -22,31 +22,16 @@ const openScreens = async (page: Page): Promise<() => Promise<void>> => {
   return () => served.close();
 };
 
-test('topics, votes and results have no barrier and nothing too small or cut off @sizes', async ({
+test('topics, votes and results, as they are and in the largest text: no barrier, nothing too small or cut off @sizes', async ({
   page,
 }, { project }) => {
   const close = await openScreens(page);
   const faults: string[] = [];
   await walkParticipation(page, async (name) => {
-    const found = [...(await findCrowding(page))];
+    const found = await findAtBothSizes(page, () => findCrowding(page));
     // Names, roles and contrast do not depend on the room.
-    if (project.name === 'portrait') found.push(...(await findBarriers(page)));
-    faults.push(...found.map((fault) => `${name}: ${fault}`));
-  });
-  await close();
-  expect(faults).toEqual([]);
-});
-
-test('topics, votes and results hold their words in the largest text and the strongest contrast @sizes', async ({
-  page,
-}) => {
-  const close = await openScreens(page);
-  for (let step = 0; step < 3; step += 1)
-    await page.getByRole('button', { name: 'Larger text, A plus' }).tap();
-  await page.getByRole('button', { name: 'Contrast' }).tap();
-  const faults: string[] = [];
-  await walkParticipation(page, async (name) => {
-    faults.push(...(await findCrowding(page)).map((fault) => `${name}: ${fault}`));
+    const barriers = project.name === 'portrait' ? await findBarriers(page) : [];
+    faults.push(...[...found, ...barriers].map((fault) => `${name}: ${fault}`));
   });
   await close();
   expect(faults).toEqual([]);

@@ -56,3 +56,45 @@ export const findCrowding = (page: Page): Promise<readonly string[]> =>
     }
     return faults;
   }, LEAST_TARGET);
+
+/** What the screen remembers of how it looks; Vue and Pinia keep it within reach of the page. */
+interface Mounted extends Element {
+  readonly __vue_app__: {
+    readonly config: {
+      readonly globalProperties: {
+        readonly $pinia: {
+          readonly state: { readonly value: { readonly appearance: Record<string, unknown> } };
+        };
+      };
+    };
+  };
+}
+
+const dress = (page: Page, scale: number, theme: string): Promise<void> =>
+  page.evaluate(
+    async ([wantedScale, wantedTheme]) => {
+      const { config } = (document.getElementById('app') as unknown as Mounted).__vue_app__;
+      Object.assign(config.globalProperties.$pinia.state.value.appearance, {
+        scale: wantedScale,
+        theme: wantedTheme,
+      });
+      // What has to be measured before it is placed takes its second look in the next frame.
+      for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+    },
+    [scale, theme] as const,
+  );
+
+/**
+ * What is wrong with the screen as it stands, and in the largest text with the strongest contrast.
+ * The way through all screens, which takes longest, is walked once for both.
+ */
+export const findAtBothSizes = async (
+  page: Page,
+  find: () => Promise<readonly string[]>,
+): Promise<readonly string[]> => {
+  const usual = await find();
+  await dress(page, 2, 'contrast');
+  const largest = await find();
+  await dress(page, 1, 'light');
+  return [...usual, ...largest.map((fault) => `in the largest text: ${fault}`)];
+};

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { mount, type VueWrapper } from '@vue/test-utils';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextTick } from 'vue';
 import OnScreenKeyboard from '../../../../renderer/src/keyboard/OnScreenKeyboard.vue';
 
@@ -17,7 +17,7 @@ const field = (name = 'first'): HTMLInputElement =>
 
 const show = (props: { language?: 'az' | 'ru' | 'en'; mode?: 'numeric' } = {}): Promise<void> => {
   keyboard = mount(OnScreenKeyboard, {
-    props: { language: 'az', mode: 'text', compact: false, ...props },
+    props: { language: 'az', mode: 'text', compact: false, scale: 1, ...props },
     attachTo: document.body,
   });
   return nextTick();
@@ -151,5 +151,13 @@ describe('the on-screen keyboard', () => {
     expect(keyboard.findAll('button')).toHaveLength(15);
     await touch('5', '0', '+', 'backspace');
     expect(field().value).toBe('50');
+  });
+
+  it('brings the field back into sight when the text grows', async () => {
+    await show();
+    const asked = vi.spyOn(field(), 'scrollIntoView');
+    await keyboard.setProps({ scale: 2 });
+    await nextTick();
+    expect(asked).toHaveBeenCalledWith({ block: 'nearest' });
   });
 });
