@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { openCentre, type Centre } from '../support/journeys/centre.ts';
 import { fillForm, planAnswers, sendForm } from '../support/journeys/form-walk.ts';
 import type { KioskScreen } from '../support/journeys/kiosk-screen.ts';
@@ -10,6 +10,7 @@ import {
 } from '../support/journeys/one-application.ts';
 import { readerTypes } from '../support/journeys/reader-hand.ts';
 import { expect, test } from '../support/journeys/test.ts';
+import { untilShown } from '../support/journeys/until-shown.ts';
 import { deskWords } from '../support/journeys/words.ts';
 import { readService } from '../support/packs/read-pack.ts';
 import { signIn, type DeskClient } from '../support/portal/desk-client.ts';
@@ -111,20 +112,6 @@ const vote = async (citizen: KioskScreen, fin: string, choice: string): Promise<
   const tracker = (await page.locator('.tracker .code').textContent())?.trim() ?? '';
   await leave(citizen);
   return tracker;
-};
-
-/** Screens show what was published when they open: goes back and in again until it is there. */
-const untilShown = async (
-  citizen: KioskScreen,
-  shown: Locator,
-  enter: () => Promise<void>,
-): Promise<void> => {
-  await expect(async () => {
-    if (await shown.isVisible()) return;
-    await citizen.tap(citizen.words('page.back'));
-    await enter();
-    await expect(shown).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: UNTIL_SENT });
 };
 
 const lookUp = async (citizen: KioskScreen, tracker: string): Promise<void> => {
