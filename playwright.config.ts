@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './electron/hosts/browser/chromium-command.ts';
+import { SCREEN_SIZES } from './tests/support/journeys/screen-sizes.ts';
 
 /**
  * Chromium without what a headless page never shows: a fifth less to do. What the whole browser adds
@@ -29,16 +30,14 @@ const FLAGS = [
   '--default-tile-height=1920',
 ];
 
-const size = (width: number, height: number) => ({ viewport: { width, height } });
-
 /** Journeys that depend on the room of a screen are marked @sizes and run in all three. */
 export default defineConfig({
   testDir: 'tests/journeys',
   testMatch: '**/*.journey.ts',
   globalSetup: fileURLToPath(new URL('tests/support/journeys/global-setup.ts', import.meta.url)),
   outputDir: 'test-results/journeys',
-  // Each worker runs a browser, a kiosk and a portal, and waits for one of them half of the time.
-  workers: 2,
+  // Each worker runs a browser, a kiosk and a portal, and waits for one of them a third of the time.
+  workers: 3,
   fullyParallel: false,
   timeout: 240_000,
   expect: { timeout: 30_000 },
@@ -46,6 +45,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     hasTouch: true,
+    // Nobody looks: a sixteenth of the points is drawn. What has its place and size has it in CSS pixels.
+    deviceScaleFactor: 0.25,
     locale: 'az-AZ',
     timezoneId: 'Asia/Baku',
     contextOptions: { reducedMotion: 'reduce' },
@@ -59,8 +60,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'portrait', use: size(1080, 1920) },
-    { name: 'landscape', use: size(1920, 1080), grep: /@sizes/ },
-    { name: 'small', use: size(1024, 768), grep: /@sizes/ },
+    { name: 'portrait', use: { viewport: SCREEN_SIZES.portrait } },
+    { name: 'landscape', use: { viewport: SCREEN_SIZES.landscape }, grep: /@sizes/ },
+    { name: 'small', use: { viewport: SCREEN_SIZES.small }, grep: /@sizes/ },
   ],
 });

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { findAtBothSizes, findBarriers, findCrowding } from '../support/journeys/inspect-screen.ts';
+import {
+  findInEveryShape,
+  findBarriers,
+  findCrowding,
+} from '../support/journeys/inspect-screen.ts';
 import { ROOT } from '../support/journeys/program.ts';
 import { expect, test } from '../support/journeys/test.ts';
 import { createFakeKiosk } from '../support/renderer/fake-kiosk.ts';
@@ -22,16 +26,15 @@ const openScreens = async (page: Page): Promise<() => Promise<void>> => {
   return () => served.close();
 };
 
-test('topics, votes and results, as they are and in the largest text: no barrier, nothing too small or cut off @sizes', async ({
+test('topics, votes and results, on all sizes and in the largest text: no barrier, nothing too small or cut off', async ({
   page,
-}, { project }) => {
+}) => {
   const close = await openScreens(page);
   const faults: string[] = [];
   await walkParticipation(page, async (name) => {
-    const found = await findAtBothSizes(page, () => findCrowding(page));
+    const found = await findInEveryShape(page, () => findCrowding(page));
     // Names, roles and contrast do not depend on the room.
-    const barriers = project.name === 'portrait' ? await findBarriers(page) : [];
-    faults.push(...[...found, ...barriers].map((fault) => `${name}: ${fault}`));
+    faults.push(...[...found, ...(await findBarriers(page))].map((fault) => `${name}: ${fault}`));
   });
   await close();
   expect(faults).toEqual([]);

@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import shared from '../../playwright.config.ts';
+import { SCREEN_SIZES } from '../support/journeys/screen-sizes.ts';
 
 /** Not tests: pictures of every screen, for people to look at. */
 export default defineConfig({
@@ -8,9 +9,6 @@ export default defineConfig({
   testMatch: '**/*.pictures.ts',
   outputDir: '../../test-results/screenshots',
   timeout: 600_000,
-  projects: [
-    { name: 'portrait', use: { viewport: { width: 1080, height: 1920 } } },
-    { name: 'landscape', use: { viewport: { width: 1920, height: 1080 } } },
-    { name: 'small', use: { viewport: { width: 1024, height: 768 } } },
-  ],
+  use: { ...shared.use, deviceScaleFactor: 1 },
+  projects: Object.entries(SCREEN_SIZES).map(([name, viewport]) => ({ name, use: { viewport } })),
 });

@@ -48,10 +48,6 @@ export const test = base.extend<
     await use(centre);
     await centre.close();
   },
-  // What is judged by its size is drawn as a kiosk draws it; elsewhere a sixteenth of the points is enough.
-  deviceScaleFactor: async ({}, use, { file, title }) => {
-    await use(file.endsWith('.journey.ts') && !title.includes('@sizes') ? 0.25 : 1);
-  },
   citizen: async ({ page, sharedCentre }, use, testInfo) => {
     const complaints = collectComplaints(page);
     sharedCentre.cable.mend();
