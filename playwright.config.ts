@@ -30,7 +30,7 @@ const FLAGS = [
   '--default-tile-height=1920',
 ];
 
-/** Journeys that depend on the room of a screen are marked @sizes and run in all three. */
+/** On the usual, upright screen; what depends on the room of a screen is looked at on all sizes. */
 export default defineConfig({
   testDir: 'tests/journeys',
   testMatch: '**/*.journey.ts',
@@ -45,6 +45,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     hasTouch: true,
+    viewport: SCREEN_SIZES.portrait,
     // Nobody looks: a sixteenth of the points is drawn. What has its place and size has it in CSS pixels.
     deviceScaleFactor: 0.25,
     locale: 'az-AZ',
@@ -59,9 +60,4 @@ export default defineConfig({
       args: FLAGS,
     },
   },
-  projects: [
-    { name: 'portrait', use: { viewport: SCREEN_SIZES.portrait } },
-    { name: 'landscape', use: { viewport: SCREEN_SIZES.landscape }, grep: /@sizes/ },
-    { name: 'small', use: { viewport: SCREEN_SIZES.small }, grep: /@sizes/ },
-  ],
 });

@@ -1,10 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import {
-  findInEveryShape,
-  findBarriers,
-  findCrowding,
-} from '../support/journeys/inspect-screen.ts';
+import { findInEveryShape } from '../support/journeys/every-shape.ts';
+import { findBarriers, findCrowding } from '../support/journeys/inspect-screen.ts';
 import { ROOT } from '../support/journeys/program.ts';
 import { expect, test } from '../support/journeys/test.ts';
 import { createFakeKiosk } from '../support/renderer/fake-kiosk.ts';

@@ -1,9 +1,6 @@
 import { visitEveryScreen } from '../support/journeys/every-screen.ts';
-import {
-  findInEveryShape,
-  findBarriers,
-  findCrowding,
-} from '../support/journeys/inspect-screen.ts';
+import { findInEveryShape } from '../support/journeys/every-shape.ts';
+import { findBarriers, findCrowding } from '../support/journeys/inspect-screen.ts';
 import { expect, test } from '../support/journeys/test.ts';
 import { findScreenFaults } from '../support/renderer/screen-rules.ts';
 

@@ -46,8 +46,8 @@ export const openCleanRoot = (): CleanRoot => {
   const layers = `lowerdir=/,upperdir=${join(base, 'upper')},workdir=${join(base, 'work')}`;
   mount('-t', 'overlay', 'overlay', '-o', layers, path);
   for (const name of ['proc', 'sys', 'dev']) mount('--rbind', `/${name}`, join(path, name));
-  // Neither the repository nor what other programs left behind.
-  for (const hidden of [ROOT, '/tmp', '/run', '/dev/shm'])
+  // Neither what other programs left behind nor the repository, which may lie among that.
+  for (const hidden of ['/tmp', '/run', '/dev/shm', ROOT])
     if (existsSync(join(path, hidden)))
       mount('-t', 'tmpfs', '-o', 'mode=1777', 'tmpfs', join(path, hidden));
 
