@@ -23,13 +23,8 @@ const sendIdea = async (citizen: KioskScreen): Promise<string> => {
   await expect(deliveryOf(citizen)).toContainText(words('delivery.received'), {
     timeout: UNTIL_SENT,
   });
-  await leave(citizen);
+  await citizen.leave();
   return reference;
-};
-
-const leave = async (citizen: KioskScreen): Promise<void> => {
-  await citizen.tap(citizen.words('finish.button'));
-  await citizen.tap(citizen.words('cleared.close'));
 };
 
 /** The official publishes it in words of the authority's own. */
@@ -72,7 +67,7 @@ test('an idea of one citizen is supported by the next without a network, once a 
 
   // The next citizen does not see who it was, and may support it too.
   await citizen.tap(words('frame.startOver'));
-  await leave(citizen);
+  await citizen.leave();
   await citizen.begin();
   await enter();
   await untilShown(citizen, line.filter({ hasText: words('ideas.supports', { count: 1 }) }), enter);

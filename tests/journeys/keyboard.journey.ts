@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ANSWERS, NAME_CHANGE } from '../support/journeys/name-change.ts';
-import { SCREEN_SIZES } from '../support/journeys/screen-sizes.ts';
-import { expect, test } from '../support/journeys/test.ts';
+import { expect, onEverySize, test } from '../support/journeys/test.ts';
 
 interface Stop {
   readonly name: string;
@@ -102,19 +101,16 @@ const goRound = async (page: Page): Promise<readonly string[]> => {
   return real.filter(({ seen, outlined }) => !seen || !outlined).map(({ name }) => name);
 };
 
-for (const [size, viewport] of Object.entries(SCREEN_SIZES))
-  test.describe(size, () => {
-    test.use({ viewport });
-
-    test('Tab goes all the way round, always in sight: at home, in a question, on the list of answers', async ({
-      page,
-      citizen,
-    }) => {
-      await citizen.begin();
-      expect(await goRound(page)).toEqual([]);
-      await citizen.startNameChange();
-      expect(await goRound(page)).toEqual([]);
-      await citizen.fillNameChange(ANSWERS, true);
-      expect(await goRound(page)).toEqual([]);
-    });
+onEverySize(() => {
+  test('Tab goes all the way round, always in sight: at home, in a question, on the list of answers', async ({
+    page,
+    citizen,
+  }) => {
+    await citizen.begin();
+    expect(await goRound(page)).toEqual([]);
+    await citizen.startNameChange();
+    expect(await goRound(page)).toEqual([]);
+    await citizen.fillNameChange(ANSWERS, true);
+    expect(await goRound(page)).toEqual([]);
   });
+});

@@ -97,8 +97,7 @@ const printSlip = async (citizen: KioskScreen): Promise<string> => {
     expect(paper).toContain(code);
   }
   await citizen.tap(words('resume.finish'));
-  await citizen.tap(words('finish.button'));
-  await citizen.tap(words('cleared.close'));
+  await citizen.leave();
   return `ASAN1-SLIP:${number}:${code}`;
 };
 

@@ -37,13 +37,8 @@ const propose = async (citizen: KioskScreen): Promise<string> => {
   const delivery = deliveryOf(citizen);
   await expect(delivery).toContainText(words('delivery.received'), { timeout: UNTIL_SENT });
   const number = (await delivery.locator('dd').first().textContent())?.trim() ?? '';
-  await leave(citizen);
+  await citizen.leave();
   return number;
-};
-
-const leave = async (citizen: KioskScreen): Promise<void> => {
-  await citizen.tap(citizen.words('finish.button'));
-  await citizen.tap(citizen.words('cleared.close'));
 };
 
 /** The official publishes the words as they were written. */
@@ -110,7 +105,7 @@ const vote = async (citizen: KioskScreen, fin: string, choice: string): Promise<
   await citizen.tap(words('vote.cast'));
   await citizen.expectHeading(words('vote.doneHeading'));
   const tracker = (await page.locator('.tracker .code').textContent())?.trim() ?? '';
-  await leave(citizen);
+  await citizen.leave();
   return tracker;
 };
 
@@ -144,7 +139,7 @@ test('a proposal becomes a survey, is voted in without a network, and its result
   const toSurveys = () => citizen.tap(new RegExp(`^${words('participation.vote')}`));
   await untilShown(citizen, page.getByRole('button', { name: open }), toSurveys);
   await citizen.tap(words('frame.startOver'));
-  await leave(citizen);
+  await citizen.leave();
 
   centre.cable.cut();
   const trackers = [

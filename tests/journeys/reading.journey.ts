@@ -2,43 +2,42 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCentre } from '../support/journeys/centre.ts';
-import { findInEveryShape } from '../support/journeys/every-shape.ts';
 import { findBarriers, findCrowding } from '../support/journeys/inspect-screen.ts';
 import { createKioskScreen } from '../support/journeys/kiosk-screen.ts';
 import { ANSWERS } from '../support/journeys/name-change.ts';
-import { expect, test } from '../support/journeys/test.ts';
+import { expect, onEverySize, test } from '../support/journeys/test.ts';
 import { canReadPdf, wordsOfPdf } from '../support/printing/read-pdf.ts';
 
 const ARTICLE = 'Müraciətlərə necə baxılır';
 
-test('what a citizen reads is found, in three languages, and goes along on a phone', async ({
-  page,
-  citizen,
-}) => {
-  const { words } = citizen;
-  await citizen.begin();
-  await citizen.tap(words('home.search'));
-  for (const typed of ['sikayet', 'жалоба', 'complaimt']) {
-    await page.locator('#search').fill(typed);
-    await expect(page.locator('#search-results button', { hasText: ARTICLE }).first()).toBeVisible({
-      timeout: 15_000,
-    });
-  }
-  await page.locator('#search').fill('zzzzzz');
-  await expect(page.getByText(words('search.nothing', { number: '108' }))).toBeVisible();
-  await page.locator('#search').fill('şikayət');
-  await page.locator('#search-results button', { hasText: ARTICLE }).first().tap();
-  await citizen.expectHeading(ARTICLE);
-  const findFaults = async () => [
-    ...(await findBarriers(page)),
-    ...(await findInEveryShape(page, () => findCrowding(page))),
-  ];
-  const faults = await findFaults();
-  await citizen.tap(words('takeAlong.button'));
-  await citizen.expectHeading(words('takeAlong.heading'));
-  await expect(page.locator('svg.qr').first()).toBeVisible();
-  faults.push(...(await findFaults()));
-  expect(faults).toEqual([]);
+onEverySize(() => {
+  test('what a citizen reads is found, in three languages, and goes along on a phone', async ({
+    page,
+    citizen,
+  }) => {
+    const { words } = citizen;
+    await citizen.begin();
+    await citizen.tap(words('home.search'));
+    for (const typed of ['sikayet', 'жалоба', 'complaimt']) {
+      await page.locator('#search').fill(typed);
+      await expect(
+        page.locator('#search-results button', { hasText: ARTICLE }).first(),
+      ).toBeVisible({
+        timeout: 15_000,
+      });
+    }
+    await page.locator('#search').fill('zzzzzz');
+    await expect(page.getByText(words('search.nothing', { number: '108' }))).toBeVisible();
+    await page.locator('#search').fill('şikayət');
+    await page.locator('#search-results button', { hasText: ARTICLE }).first().tap();
+    await citizen.expectHeading(ARTICLE);
+    const faults = [...(await findBarriers(page)), ...(await findCrowding(page))];
+    await citizen.tap(words('takeAlong.button'));
+    await citizen.expectHeading(words('takeAlong.heading'));
+    await expect(page.locator('svg.qr').first()).toBeVisible();
+    faults.push(...(await findBarriers(page)), ...(await findCrowding(page)));
+    expect(faults).toEqual([]);
+  });
 });
 
 test('a page is read aloud, falls silent at a touch, and speaks no longer to the next person', async ({
@@ -84,8 +83,7 @@ test('a lowered screen brings everything to touch into its lower part', async ({
   expect(Math.min(...tops)).toBeGreaterThanOrEqual(line);
   expect(await findCrowding(page)).toEqual([]);
   await citizen.tap(words('frame.startOver'));
-  await citizen.tap(words('finish.button'));
-  await citizen.tap(words('cleared.close'));
+  await citizen.leave();
   await citizen.begin();
   expect(await page.evaluate(() => document.documentElement.style.getPropertyValue('--low'))).toBe(
     '0px',

@@ -48,7 +48,8 @@ const resize = async (page: Page, size: { width: number; height: number }): Prom
 
 /**
  * What is wrong with the screen as it stands, on each size of screen, and there in the largest text
- * with the strongest contrast. The way to all screens, which takes longest, is walked once for all six.
+ * with the strongest contrast; upright before and after. The way there, which takes longest, is walked
+ * once for all six.
  */
 export const findInEveryShape = async (
   page: Page,

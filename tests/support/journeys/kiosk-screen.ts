@@ -30,6 +30,8 @@ export interface KioskScreen {
   confirmAndSend(): Promise<void>;
   /** Reference and code of the receipt that is shown. */
   readReceipt(): Promise<{ reference: string; code: string }>;
+  /** From the page that asks about finishing, or a receipt, to the kiosk that waits for the next citizen. */
+  leave(): Promise<void>;
   typeReceipt(reference: string, code: string, quick?: boolean): Promise<void>;
   openCase(reference: string, code: string, quick?: boolean): Promise<void>;
 }
@@ -156,6 +158,10 @@ export const createKioskScreen = (page: Page, language: Language): KioskScreen =
       const codes = await page.locator('dd.code').allTextContents();
       const [reference = '', code = ''] = codes.map((text) => text.trim());
       return { reference, code };
+    },
+    leave: async () => {
+      await tap(words('finish.button'));
+      await tap(words('cleared.close'));
     },
     openCase: async (reference, code, quick) => {
       await tap(new RegExp(`^${words('home.myCase')}`));

@@ -4,6 +4,7 @@ import { openCentre } from './centre.ts';
 import type { Centre } from './centre.ts';
 import { createKioskScreen } from './kiosk-screen.ts';
 import type { KioskScreen } from './kiosk-screen.ts';
+import { SCREEN_SIZES } from './screen-sizes.ts';
 
 /** What the browser complained about: bugs in the page, and what its content policy forbade. */
 const collectComplaints = (page: Page): string[] => {
@@ -59,3 +60,12 @@ export const test = base.extend<
   },
 });
 export { expect };
+
+/** Declares tests that depend on the room of a screen: they run on each size. */
+export const onEverySize = (declare: () => void): void => {
+  for (const [size, viewport] of Object.entries(SCREEN_SIZES))
+    test.describe(size, () => {
+      test.use({ viewport });
+      declare();
+    });
+};
