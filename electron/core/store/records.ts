@@ -7,8 +7,8 @@ import type { VoteStopped } from '../../../contract/voting/views.ts';
 import type { ItemResult, PublicJwk, Refusal } from '../../../contract/sync-protocol.ts';
 
 /**
- * What the kiosk keeps, by collection. Every record is small except `OutboxRecord.sealed`, which
- * the store keeps on disk and not in memory (read it with `store.readBody`).
+ * What the kiosk keeps, by collection. Records are small; sealed submissions, the states of cases and
+ * drafts that were put aside are bodies beside their records, on disk only (read with `store.readBody`).
  */
 
 export interface OutboxRecord {
@@ -42,7 +42,7 @@ export interface BatchRecord {
   readonly items: readonly string[];
 }
 
-/** A case's state as the portal sealed it; unreadable without the receipt. */
+/** A case. Its body is the state as the portal sealed it; unreadable without the receipt. */
 export interface CaseRecord {
   /** Made by this kiosk at submission, under the receipt's key: what to show until the portal answers. */
   readonly local?: string;
@@ -50,6 +50,7 @@ export interface CaseRecord {
   readonly rev?: number;
   /** The portal's epoch in which `rev` counts. */
   readonly epoch?: string;
+  /** Where earlier programs kept the state. */
   readonly sealed?: string;
   readonly final?: boolean;
   readonly heardAt?: number;

@@ -57,7 +57,7 @@ export interface Store {
    */
   update(change: (data: StoreWriter) => void, options?: { urgent?: boolean }): Promise<void>;
   /** The body that was set beside a record; undefined when there is none. */
-  readBody(collection: CollectionName, id: string): Promise<string | undefined>;
+  readonly readBody: (collection: CollectionName, id: string) => Promise<string | undefined>;
   health(): StoreHealth;
   close(): Promise<void>;
 }

@@ -12,15 +12,9 @@ export interface Heard {
 /** Keeps a case's newer state; false when what is here is as new. Revisions of different epochs do not compare. */
 export const keepCase = (data: StoreWriter, envelope: CaseEnvelope, heard: Heard): boolean => {
   const { lookupId, rev, final, sealed } = envelope;
-  const record: CaseRecord = data.cases.get(lookupId) ?? {};
+  const { sealed: _before, ...record }: CaseRecord = data.cases.get(lookupId) ?? {};
   if (record.epoch === heard.epoch && (record.rev ?? 0) >= rev) return false;
-  data.cases.set(lookupId, {
-    ...record,
-    rev,
-    epoch: heard.epoch,
-    final,
-    sealed,
-    heardAt: heard.at,
-  });
+  const { epoch, at: heardAt } = heard;
+  data.cases.set(lookupId, { ...record, rev, epoch, final, heardAt }, sealed);
   return true;
 };

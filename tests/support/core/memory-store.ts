@@ -27,7 +27,9 @@ export interface MemoryStore extends Store {
   /** Every later update fails so, until `undefined`; `urgentToo: false` spares the urgent ones, as the reserve does. */
   failWith(fault: StoreFault | undefined, options?: { urgentToo?: boolean }): void;
   /** Loses a body, as damage on the disk would. */
-  loseBody(id: string): void;
+  loseBody(collection: CollectionName, id: string): void;
+  /** Every later reading of a body fails so. */
+  failReads(fault: StoreFault): void;
   /** What a power cut at this moment leaves: a store of its own, with everything acknowledged. */
   afterPowerCut(): MemoryStore;
   /** All that is stored, as text, to search for what must not be there. */
@@ -41,6 +43,7 @@ const emptyDisk = (): Disk => byName(() => new Map<string, Entry>());
 export const createMemoryStore = (initial: Disk = emptyDisk()): MemoryStore => {
   let disk = initial;
   let failure: { readonly fault: StoreFault; readonly urgentToo: boolean } | undefined;
+  let unreadable: StoreFault | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let updates = 0;
 
@@ -78,16 +81,23 @@ export const createMemoryStore = (initial: Disk = emptyDisk()): MemoryStore => {
       queue = done.catch(() => undefined);
       return done;
     },
-    readBody: (collection, id) => Promise.resolve(disk[collection].get(id)?.body),
+    readBody: (collection, id) =>
+      unreadable === undefined
+        ? Promise.resolve(disk[collection].get(id)?.body)
+        : Promise.reject(new StoreError(unreadable)),
     health: () => ({ damaged: false, canSave: failure === undefined }),
     close: () => Promise.resolve(),
     failWith: (fault, { urgentToo = true } = {}) => {
       failure = fault && { fault, urgentToo };
     },
-    loseBody: (id) => {
-      const entry = disk.outbox.get(id);
-      if (entry !== undefined)
-        disk = { ...disk, outbox: new Map(disk.outbox).set(id, { record: entry.record }) };
+    loseBody: (collection, id) => {
+      const entries = new Map(disk[collection]);
+      const entry = entries.get(id);
+      if (entry !== undefined) entries.set(id, { record: entry.record });
+      disk = { ...disk, [collection]: entries };
+    },
+    failReads: (fault) => {
+      unreadable = fault;
     },
     afterPowerCut: () => createMemoryStore(disk),
     dump: () => JSON.stringify(byName((name) => [...disk[name]])),

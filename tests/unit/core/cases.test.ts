@@ -152,6 +152,67 @@ describe('opening a case', () => {
   });
 });
 
+describe('a state that the portal told', () => {
+  const considered = async () => {
+    const { kiosk, screen } = await ready();
+    const { applicationId, reference, code } = await screen.apply();
+    await kiosk.eventually(() => delivered(screen));
+    await kiosk.portal.decideCase(applicationId, 'considering');
+    const cases = () => [...kiosk.store.data.cases.entries()];
+    await kiosk.eventually(() => cases()[0]?.[1].rev === 2, 'what was decided');
+    const [[lookupId, record] = ['', {}]] = cases();
+    return { kiosk, screen, lookupId, record, receipt: { reference, code } };
+  };
+
+  it('is kept on the disk, not in memory, and opens without a network', async () => {
+    const { kiosk, screen, record, receipt } = await considered();
+    kiosk.network.disconnect();
+
+    expect(await screen.ask('cases.open', receipt)).toMatchObject({
+      status: 'considering',
+      mayBeOld: true,
+    });
+    expect(record).not.toHaveProperty('sealed');
+    await kiosk.core.stop();
+  });
+
+  it('opens where an earlier program kept it, until the next one comes', async () => {
+    const { kiosk, screen, lookupId, record, receipt } = await considered();
+    const sealed = await kiosk.store.readBody('cases', lookupId);
+    await kiosk.store.update((data) => {
+      data.cases.delete(lookupId);
+      data.cases.set(lookupId, { ...record, ...(sealed && { sealed }) });
+    });
+    kiosk.network.disconnect();
+
+    expect(await screen.ask('cases.open', receipt)).toMatchObject({ status: 'considering' });
+
+    kiosk.network.connect();
+    await kiosk.portal.decideCase(record.submissionId ?? '', 'answered');
+    await kiosk.eventually(() => kiosk.store.data.cases.get(lookupId)?.final === true);
+    expect(kiosk.store.data.cases.get(lookupId)).not.toHaveProperty('sealed');
+    expect(await screen.ask('cases.open', receipt)).toMatchObject({ status: 'answered' });
+    await kiosk.core.stop();
+  });
+
+  it.each(['lost', 'unreadable'] as const)('that is %s here is asked for again', async (how) => {
+    const { kiosk, screen, lookupId, receipt } = await considered();
+    if (how === 'lost') kiosk.store.loseBody('cases', lookupId);
+    else kiosk.store.failReads('storage_failed');
+
+    expect(await screen.ask('cases.open', receipt)).toMatchObject({ status: 'considering' });
+
+    kiosk.network.disconnect();
+    await screen.ask('session.finish', {});
+    await screen.ask('session.begin', { language: 'az' });
+    expect(await screen.ask('cases.open', receipt)).toMatchObject({
+      status: 'registered',
+      mayBeOld: true,
+    });
+    await kiosk.core.stop();
+  });
+});
+
 describe('guessing codes', () => {
   it('becomes slow for the person who does it', async () => {
     const { kiosk, screen } = await ready();

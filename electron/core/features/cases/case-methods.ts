@@ -17,7 +17,7 @@ import { openCase, type OpenCaseOptions, type OpenedCase } from './open-case.ts'
 import { listOwnCases } from './own-cases.ts';
 import { sendMessage, type SendOptions } from './send-message.ts';
 
-export interface CaseOptions extends Omit<OpenCaseOptions, 'data' | 'queue'> {
+export interface CaseOptions extends Omit<OpenCaseOptions, 'data' | 'readBody' | 'queue'> {
   readonly queue: OpenCaseOptions['queue'] & SendOptions['queue'] & AddPapersOptions['queue'];
   readonly mostWaitingBytes: number;
   readonly ids: SendOptions['ids'];
@@ -31,7 +31,8 @@ type Shown = MethodResult<'cases.open'>;
 
 /** Opening cases by what is on the receipt or by sign-in, and writing in them. */
 export const createCaseMethods = (given: CaseOptions): HandlersOf<'cases'> => {
-  const options = { ...given, data: given.store.data };
+  const { store } = given;
+  const options = { ...given, data: store.data, readBody: store.readBody };
   const casesOf = createCitizenCases(options.clock);
   const ofKiosk = createKioskGuesses(options.store, options.clock, options.log);
   const again = async (

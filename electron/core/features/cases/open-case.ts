@@ -4,13 +4,14 @@ import type { CaseAnswer, CaseSource } from '../../case-source.ts';
 import { openCaseDetails, openCaseNote, openCaseState } from '../../sealing/case-seals.ts';
 import type { CaseAccess } from '../../sealing/receipt-key.ts';
 import type { CaseRecord } from '../../store/records.ts';
-import type { StoreReader } from '../../store/store.ts';
+import { type Store, StoreError, type StoreReader } from '../../store/store.ts';
 import type { SubmissionQueue } from '../../submission-queue.ts';
 import { type CaseKnowledge, type KnownPacks, toCaseView } from './case-view.ts';
 import { readOwnMessages } from './own-messages.ts';
 
 export interface OpenCaseOptions {
   readonly data: Pick<StoreReader, 'cases' | 'outbox' | 'messages'>;
+  readonly readBody: Store['readBody'];
   readonly packs: KnownPacks;
   readonly queue: Pick<SubmissionQueue, 'delivery'>;
   readonly source: CaseSource;
@@ -87,14 +88,28 @@ const openEnvelope = async (
   return state?.reference === reference ? { envelope, state } : undefined;
 };
 
+/** A disk that cannot be read hides no state that the portal tells. */
+const keptState = async (
+  readBody: Store['readBody'],
+  lookupId: string,
+): Promise<string | undefined> => {
+  try {
+    return await readBody('cases', lookupId);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return undefined;
+  }
+};
+
 /** What this kiosk holds; nothing of it opens without the receipt's key. */
 const knowledgeOf = async (
-  { data, queue }: OpenCaseOptions,
+  { data, readBody, queue }: OpenCaseOptions,
   record: CaseRecord | undefined,
-  { key }: CaseAccess,
+  { key, lookupId }: CaseAccess,
 ): Promise<Omit<CaseKnowledge, 'mayBeOld' | 'ownMessages'>> => {
   if (record === undefined) return {};
-  const { local, sealed, submissionId, heardAt } = record;
+  const { local, submissionId, heardAt } = record;
+  const sealed = record.sealed ?? (await keptState(readBody, lookupId));
   return {
     note: local === undefined ? undefined : await openCaseNote(local, key),
     state: sealed === undefined ? undefined : await openCaseState(sealed, key),

@@ -69,7 +69,7 @@ describe('a batch that was fixed', () => {
     await before.save(1, 2, 3);
     await before.batches.current(KIOSK);
     const store = before.store.afterPowerCut();
-    store.loseBody(idOf(2));
+    store.loseBody('outbox', idOf(2));
 
     const after = open(store);
     const [fixed] = await after.batches.current(KIOSK);
