@@ -14,7 +14,7 @@ import type { FoundConfig } from './find-config.ts';
 import { sentenceOf } from './kiosk-file.ts';
 
 const HEAD =
-  '# The configuration of an ASAN kiosk, written by its own set-up. Every key is explained in operate.md.\n' +
+  '# The configuration of an ASAN kiosk, written by its own set-up. Every key is explained in settings.md.\n' +
   '# For another kiosk: check it with asan-kiosk-check-config, add portal.enrolmentCode, and copy it there.\n';
 
 const toText = (file: object): string => HEAD + stringify(file, { lineWidth: 100 });

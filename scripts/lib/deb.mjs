@@ -41,7 +41,8 @@ const layOutShared = ({ put, copy, text }) => {
   put(`${LIB}/openbox.xml`, text('openbox.xml'));
   put('lib/systemd/system/asan-kiosk.service', text('asan-kiosk.service'));
   put(`${DOC}/kiosk.example.yaml`, text('kiosk.example.yaml'));
-  put(`${DOC}/operate.md`, readFileSync(inRoot('docs/operate.md'), 'utf8'));
+  for (const name of ['operate.md', 'settings.md'])
+    put(`${DOC}/${name}`, readFileSync(inRoot('docs', name), 'utf8'));
   put(`${DOC}/copyright`, readFileSync(inRoot('LICENSE'), 'utf8'));
   for (const name of ['postinst', 'prerm', 'postrm']) put(`DEBIAN/${name}`, text(name), 0o755);
 };
