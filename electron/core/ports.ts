@@ -122,7 +122,7 @@ export interface ForeignFolders {
   read(folder: string, name: string, mostBytes: number): Promise<Uint8Array>;
 }
 
-/** Protects the data key at rest: Electron's safeStorage, a key file, or a passphrase. */
+/** Protects the data key at rest: Electron's safeStorage or a key file. A passphrase can, but no host asks for one. */
 export interface KeyWrap {
   /** Name of the method, kept beside the wrapped key: "safe-storage", "key-file", "passphrase". */
   readonly kind: string;
