@@ -31,6 +31,8 @@ interface Line {
   readonly cpu_database: number;
   readonly bytes_per_item: number;
   readonly requests: number;
+  /** Those that carried submissions; left out where they are not counted. */
+  readonly batches?: number;
   readonly ratio_to_pouchdb: number;
   readonly ratio_to_plain: number;
   /** To PouchDB with each write synced to the disk. */
@@ -120,10 +122,15 @@ const cpuOf = (results: readonly SyncBenchResult[], part: (cpu: Cpu) => number):
 const report = (delay: number, found: ReadonlyMap<Rival, SyncBenchResult[]>): void => {
   const speedOf = (results: readonly SyncBenchResult[]): number =>
     items / median(results.map(({ seconds }) => seconds));
+  const batchesOf = (results: readonly SyncBenchResult[]): number | undefined => {
+    const counted = results.flatMap(({ batches }) => batches ?? []);
+    return counted.length === 0 ? undefined : median(counted);
+  };
   const speedNamed = (wanted: string): number =>
     speedOf([...found].find(([{ name }]) => name === wanted)?.[1] ?? []);
   for (const [{ name, batch }, results] of found) {
     const speed = speedOf(results);
+    const batches = batchesOf(results);
     const line: Line = {
       bench: 'sync.push',
       rival: name,
@@ -138,6 +145,7 @@ const report = (delay: number, found: ReadonlyMap<Rival, SyncBenchResult[]>): vo
       cpu_database: cpuOf(results, ({ database }) => database),
       bytes_per_item: Math.round(median(results.map(({ sentBytes }) => sentBytes)) / items),
       requests: median(results.map(({ requests }) => requests)),
+      ...(batches !== undefined && { batches }),
       ratio_to_pouchdb: rounded(speed / speedNamed(`pouchdb-${batchItems}`)),
       ratio_to_plain: rounded(speed / speedNamed('plain')),
       ratio_to_synced: rounded(speed / speedNamed(`pouchdb-synced-${batchItems}`)),
