@@ -37,7 +37,7 @@ export const createNewLife = ({ store, outbox, batches, log }: NewLifeOptions): 
       let offered: readonly string[] = [];
       const write = (writer: StoreWriter): void => {
         startChainAnew(writer);
-        forgetOfDevice(writer, ['candidate', 'cursor']);
+        forgetOfDevice(writer, ['candidate', 'cursor', 'stickNonce']);
         if (before !== undefined && before.epoch !== epoch) offered = outbox.markForReoffer(writer);
         changeDevice(writer, {
           deviceKey: key.private,
@@ -58,7 +58,8 @@ export const createNewLife = ({ store, outbox, batches, log }: NewLifeOptions): 
       let offered: readonly string[] = [];
       const write = (writer: StoreWriter): void => {
         if (!chainGoesOn) startChainAnew(writer);
-        forgetOfDevice(writer, ['cursor']);
+        // What a stick still brings was said before: its page would take us back to where the portal was.
+        forgetOfDevice(writer, ['cursor', 'stickNonce']);
         offered = outbox.markForReoffer(writer);
         changeDevice(writer, { enrolled: { ...enrolled, epoch } });
       };

@@ -116,7 +116,7 @@ const importFrom = async (
   const verified = verify(options, bundle, device);
   if (verified === undefined) return fail('bad_bundle');
   const report = { received: 0, setAside: 0, cases: 0 };
-  for (const reply of verified.batches) {
+  for (const reply of verified.batches.filter(isOfToday(options, verified))) {
     const [batch] = await options.batches.current(device.kiosk);
     if (batch?.record.digest !== reply.batch || batch.record.seq !== reply.seq) continue;
     await applyAnswer(options, batch, reply);
@@ -126,6 +126,12 @@ const importFrom = async (
   if (verified.page !== undefined) report.cases = await takePage(options, verified.page);
   return ok(report);
 };
+
+/** Given in the epoch that this kiosk knows or that the page tells: an earlier one has ended. */
+const isOfToday =
+  ({ store }: TransferOptions, { page }: Verified) =>
+  ({ epoch }: BatchReply): boolean =>
+    epoch === page?.epoch || epoch === deviceOf(store.data).enrolled?.epoch;
 
 const countOf = ({ results }: BatchReply, wanted: readonly string[]): number =>
   results.filter(({ status }) => wanted.includes(status)).length;
