@@ -1,5 +1,6 @@
 import type { EnrolReply } from '../../../contract/sync-protocol.ts';
 import type { Log } from '../ports.ts';
+import type { DeviceRecord } from '../store/records.ts';
 import type { Store, StoreWriter } from '../store/store.ts';
 import type { Batches } from './batches.ts';
 import { changeDevice, deviceOf, forgetOfDevice } from './device-record.ts';
@@ -38,7 +39,7 @@ export const createNewLife = ({ store, outbox, batches, log }: NewLifeOptions): 
       const write = (writer: StoreWriter): void => {
         startChainAnew(writer);
         forgetOfDevice(writer, ['candidate', 'cursor', 'stickNonce']);
-        if (before !== undefined && before.epoch !== epoch) offered = outbox.markForReoffer(writer);
+        if (hasToOfferAgain(before, reply)) offered = outbox.markForReoffer(writer);
         changeDevice(writer, {
           deviceKey: key.private,
           usedCode: code,
@@ -70,3 +71,7 @@ export const createNewLife = ({ store, outbox, batches, log }: NewLifeOptions): 
     },
   };
 };
+
+/** The portal may have lost it; or it tells news of a case to the kiosk that brought it, which was another one. */
+const hasToOfferAgain = (before: DeviceRecord['enrolled'], now: EnrolReply): boolean =>
+  before !== undefined && (before.epoch !== now.epoch || before.kiosk !== now.kiosk);
