@@ -1,15 +1,14 @@
 import {
   batchReplySchema,
   MESSAGE_TYPES,
-  pullReplySchema,
   type BatchReply,
-  type PullReply,
 } from '../../../contract/sync-protocol.ts';
 import { BUNDLE_LIMITS, type AnswersBundle } from '../../../contract/transfer-bundle.ts';
 import type { ExportReport, ImportReport } from '../../../contract/staff-views.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import { changeDevice, deviceOf, forgetOfDevice } from './device-record.ts';
 import { type EnrolledDevice, enrolledDevice } from './enrolled-device.ts';
+import { type PullPage, pullPageSchema } from './pull-page.ts';
 import { newPull, takeReply, type PullOptions } from './pull.ts';
 import { applyAnswer, type PushOptions } from './push.ts';
 import { openMessage, signMessage } from './signed-messages.ts';
@@ -34,7 +33,7 @@ export interface TransferOptions
 /** What the stick's answers turned out to be, each verified. */
 interface Verified {
   readonly batches: readonly BatchReply[];
-  readonly page?: PullReply;
+  readonly page?: PullPage;
 }
 
 export const createTransfer = (options: TransferOptions): Transfer => {
@@ -92,14 +91,14 @@ const verify = (
 ): Verified | undefined => {
   if (addressee !== kiosk) return undefined;
   const batches: BatchReply[] = [];
-  let page: PullReply | undefined;
+  let page: PullPage | undefined;
   for (const jws of messages) {
     const reply = openMessage(jws, MESSAGE_TYPES.batchReply, batchReplySchema, signingKey);
     if (reply?.kiosk === kiosk) {
       batches.push(reply);
       continue;
     }
-    const pulled = openMessage(jws, MESSAGE_TYPES.pullReply, pullReplySchema, signingKey);
+    const pulled = openMessage(jws, MESSAGE_TYPES.pullReply, pullPageSchema, signingKey);
     if (pulled?.kiosk !== kiosk) return undefined;
     // A page that answers an older question is passed over: its cursor may lie behind ours.
     if (pulled.nonce === deviceOf(store.data).stickNonce) page = pulled;
@@ -136,7 +135,7 @@ const isOfToday =
 const countOf = ({ results }: BatchReply, wanted: readonly string[]): number =>
   results.filter(({ status }) => wanted.includes(status)).length;
 
-const takePage = async (options: TransferOptions, page: PullReply): Promise<number> => {
+const takePage = async (options: TransferOptions, page: PullPage): Promise<number> => {
   await takeReply(options, page);
   await options.store.update((writer) => forgetOfDevice(writer, ['stickNonce']), { urgent: true });
   return page.cases.length;
