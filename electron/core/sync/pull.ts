@@ -131,8 +131,7 @@ type KeepOptions = Pick<PullOptions, 'store' | 'time' | 'clock' | 'casesChanged'
 export const keepPage = async (options: KeepOptions, reply: PullPage): Promise<void> => {
   const { store, time, clock, casesChanged, published } = options;
   const device = deviceOf(store.data);
-  const at = time.now();
-  const clockOffset = at - Math.floor(clock.now());
+  const clockOffset = time.now() - Math.floor(clock.now());
   const sameClock = Math.abs(clockOffset - (device.clockOffset ?? 0)) < CLOCK_PRECISION;
   const nothingNew = reply.cases.length === 0 && reply.publications.length === 0;
   if (nothingNew && reply.cursor === device.cursor && sameClock) return;
@@ -141,7 +140,7 @@ export const keepPage = async (options: KeepOptions, reply: PullPage): Promise<v
   await store.update(
     (writer) => {
       const news = reply.cases.filter((envelope) =>
-        keepCase(writer, envelope, { epoch: reply.epoch, at }),
+        keepCase(writer, envelope, { epoch: reply.epoch, at: reply.serverTime }),
       );
       changed = news.map(({ lookupId }) => lookupId);
       kinds = keepPublications(writer, reply.publications, reply.epoch);

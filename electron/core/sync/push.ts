@@ -4,7 +4,6 @@ import {
   MESSAGE_TYPES,
   ROUTES,
 } from '../../../contract/sync-protocol.ts';
-import type { KioskTime } from '../kiosk-time.ts';
 import type { Clock } from '../ports.ts';
 import type { BatchSize } from './batch-size.ts';
 import { type Batches, type FixedBatch, WINDOW } from './batches.ts';
@@ -20,7 +19,6 @@ export interface PushOptions {
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly client: PortalClient;
   readonly newLife: NewLife;
-  readonly time: KioskTime;
   /** Whether the portal answered last time; only then an item is shown as being sent. */
   readonly online: () => boolean;
 }
@@ -163,13 +161,13 @@ const endWith = async (
 
 /** Takes a verified answer to this very batch as durable. */
 export const applyAnswer = async (
-  { outbox, batches, newLife, time }: Pick<PushOptions, 'outbox' | 'batches' | 'newLife' | 'time'>,
+  { outbox, batches, newLife }: Pick<PushOptions, 'outbox' | 'batches' | 'newLife'>,
   batch: FixedBatch,
   reply: BatchReply,
 ): Promise<void> => {
   // Before the results, so that what this very answer says is received is not offered again.
   await newLife.heardEpoch(reply.epoch, { chainHolds: true });
-  await outbox.applyReply(batch.record, reply, time.now());
+  await outbox.applyReply(batch.record, reply);
   batches.answered(batch);
 };
 

@@ -22,12 +22,22 @@ export interface Transfer {
 
 export interface TransferOptions
   extends
-    Pick<PushOptions, 'outbox' | 'batches' | 'newLife' | 'time'>,
+    Pick<PushOptions, 'outbox' | 'batches' | 'newLife'>,
     Pick<
       PullOptions,
-      'store' | 'random' | 'clock' | 'casesChanged' | 'published' | 'audit' | 'log' | 'leases'
+      | 'store'
+      | 'time'
+      | 'random'
+      | 'clock'
+      | 'casesChanged'
+      | 'published'
+      | 'audit'
+      | 'log'
+      | 'leases'
     > {
   readonly stick: Stick | undefined;
+  /** Drops what need not be kept any longer at this time of the portal's. */
+  readonly tidy: (now: number) => Promise<void>;
 }
 
 /** What the stick's answers turned out to be, each verified. */
@@ -123,6 +133,7 @@ const importFrom = async (
     report.setAside += countOf(reply, ['refused']);
   }
   if (verified.page !== undefined) report.cases = await takePage(options, verified.page);
+  await options.tidy(newestTime(verified));
   return ok(report);
 };
 
@@ -134,6 +145,10 @@ const isOfToday =
 
 const countOf = ({ results }: BatchReply, wanted: readonly string[]): number =>
   results.filter(({ status }) => wanted.includes(status)).length;
+
+/** The portal's, as it signed it: this device's clock may be wrong by years. */
+const newestTime = ({ batches, page }: Verified): number =>
+  Math.max(page?.serverTime ?? 0, ...batches.map(({ serverTime }) => serverTime));
 
 const takePage = async (options: TransferOptions, page: PullPage): Promise<number> => {
   await takeReply(options, page);

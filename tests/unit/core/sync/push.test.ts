@@ -39,7 +39,6 @@ const createScene = (count: number, online: () => boolean = () => true) => {
     } as unknown as PushOptions['outbox'],
     client: { ask },
     newLife: { heardEpoch: () => Promise.resolve(), enrolled: () => Promise.resolve() },
-    time: { now: () => 0 } as unknown as PushOptions['time'],
     online,
     size: createBatchSize(),
     clock: { monotonic: () => 0 },

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../../electron/core/ports.ts';
 import { changeDevice, deviceOf, forgetOfDevice } from '../../electron/core/sync/device-record.ts';
 import { changeEpoch } from '../../portal/db/epoch.ts';
 import { copyDisk } from '../support/chaos/disk.ts';
 import { eventually } from '../support/chaos/eventually.ts';
+import { createFastClock } from '../support/chaos/fast-clock.ts';
 import { answerStick, nameOf, STICK } from '../support/chaos/stick-folder.ts';
 import { startSyncKiosk, type SyncKiosk } from '../support/chaos/sync-kiosk.ts';
 import { startTestPortal, type TestPortal } from '../support/portal/start-test-portal.ts';
@@ -52,6 +54,19 @@ const restorePortal = async (): Promise<void> => {
   await eventually(() => deviceOf(kiosk.store.data).enrolled?.epoch === epoch, 'the new epoch');
 };
 
+/** To where there is no network. */
+const takeAway = async (clock?: Clock): Promise<void> => {
+  await kiosk.stop();
+  const { keyThumbprint } = portal;
+  const url = 'http://127.0.0.1:9'; // nobody listens there
+  const disk = await copyDisk(kiosk.disk);
+  kiosk = await startSyncKiosk({
+    ...{ url, keyThumbprint, disk, transferFolder: STICK },
+    ...(clock && { clock }),
+  });
+  await disk.makeFolder(STICK);
+};
+
 describe('answers on a stick from before the portal was restored', { timeout: 60_000 }, () => {
   it('change nothing: the new chain goes on, and nobody is alarmed', async () => {
     const putBack = await exportAndAnswer();
@@ -70,12 +85,7 @@ describe('answers on a stick from before the portal was restored', { timeout: 60
   });
 
   it('are not taken for answers of today, although the batch is the same', async () => {
-    await kiosk.stop();
-    const { keyThumbprint } = portal;
-    const url = 'http://127.0.0.1:9'; // nobody listens there
-    const disk = await copyDisk(kiosk.disk);
-    kiosk = await startSyncKiosk({ url, keyThumbprint, transferFolder: STICK, disk });
-    await disk.makeFolder(STICK);
+    await takeAway();
     await kiosk.save(1);
     const putBack = await exportAndAnswer();
     const { enrolled } = deviceOf(kiosk.store.data);
@@ -87,5 +97,36 @@ describe('answers on a stick from before the portal was restored', { timeout: 60
     await putBack();
     expect(await kiosk.sync.transfer.import()).toMatchObject({ value: { received: 0 } });
     expect(deviceOf(kiosk.store.data).enrolled?.epoch).toBe(today.epoch);
+  });
+});
+
+describe('a kiosk that only a stick reaches', { timeout: 60_000 }, () => {
+  const DAY = 86_400_000;
+  const exchange = async (): Promise<void> => {
+    const putBack = await exportAndAnswer();
+    await putBack();
+    expect(await kiosk.sync.transfer.import()).toMatchObject({ ok: true });
+  };
+
+  it('counts the days from the portal’s time, however wrong its own clock is', async () => {
+    await takeAway(createFastClock({ speed: 1, lead: -2_000 * DAY }));
+    const [id] = await kiosk.save(1);
+    await exchange();
+    const sent = kiosk.store.data.outbox.get(id!);
+    expect(sent?.state).toBe('received');
+    expect(Math.abs((sent?.receivedAt ?? 0) - Date.now())).toBeLessThan(DAY);
+    const heard = [...kiosk.store.data.cases.entries()].find(([, one]) => one.submissionId === id);
+    expect(Math.abs((heard?.[1].heardAt ?? 0) - Date.now())).toBeLessThan(DAY);
+  });
+
+  it('drops what the portal has had long enough when the next stick comes', async () => {
+    const [id] = [...kiosk.outbox().keys()];
+    await takeAway(createFastClock({ speed: 1, lead: -2_000 * DAY }));
+    const { receivedAt = 0, ...record } = kiosk.store.data.outbox.get(id!)!;
+    const longAgo = { ...record, receivedAt: receivedAt - 31 * DAY };
+    await kiosk.store.update((data) => data.outbox.set(id!, longAgo));
+    await exchange();
+    expect(kiosk.outbox().has(id!)).toBe(false);
+    expect(kiosk.outbox().size).toBe(1);
   });
 });
