@@ -100,6 +100,39 @@ describe('answers on a stick from before the portal was restored', { timeout: 60
   });
 });
 
+describe(
+  'answers on a stick that come after newer ones over the network',
+  { timeout: 60_000 },
+  () => {
+    const wentBack = (): boolean => kiosk.sync.health().portalWentBack;
+    const readLate = async (): Promise<void> => {
+      const putBack = await exportAndAnswer();
+      await send(1);
+      await putBack();
+      expect(await kiosk.sync.transfer.import()).toMatchObject({ ok: true });
+    };
+
+    it('do not say that the portal went back', async () => {
+      await readLate();
+      expect(wentBack()).toBe(false);
+      const events = kiosk.log.lines.map(({ event }) => event);
+      expect(events).not.toContain('sync.portal_went_back');
+    });
+
+    it('do not end the alarm that it did', async () => {
+      await takeAway();
+      const putBack = await exportAndAnswer();
+      await kiosk.store.update((data) => {
+        const chainNow = { seq: 9, digest: deviceOf(data).chain?.digest ?? '' };
+        changeDevice(data, { portalWentBack: true, chain: chainNow });
+      });
+      await putBack();
+      expect(await kiosk.sync.transfer.import()).toMatchObject({ ok: true });
+      expect(wentBack()).toBe(true);
+    });
+  },
+);
+
 describe('a kiosk that only a stick reaches', { timeout: 60_000 }, () => {
   const DAY = 86_400_000;
   const exchange = async (): Promise<void> => {

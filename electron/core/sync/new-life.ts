@@ -38,7 +38,7 @@ export const createNewLife = ({ store, outbox, batches, log }: NewLifeOptions): 
       let offered: readonly string[] = [];
       const write = (writer: StoreWriter): void => {
         startChainAnew(writer);
-        forgetOfDevice(writer, ['candidate', 'cursor', 'stickNonce']);
+        forgetOfDevice(writer, ['candidate', 'cursor', 'stickNonce', 'stickChain']);
         if (hasToOfferAgain(before, reply)) offered = outbox.markForReoffer(writer);
         changeDevice(writer, {
           deviceKey: key.private,
@@ -60,7 +60,7 @@ export const createNewLife = ({ store, outbox, batches, log }: NewLifeOptions): 
       const write = (writer: StoreWriter): void => {
         if (!chainGoesOn) startChainAnew(writer);
         // What a stick still brings was said before: its page would take us back to where the portal was.
-        forgetOfDevice(writer, ['cursor', 'stickNonce']);
+        forgetOfDevice(writer, ['cursor', 'stickNonce', 'stickChain']);
         offered = outbox.markForReoffer(writer);
         changeDevice(writer, { enrolled: { ...enrolled, epoch } });
       };

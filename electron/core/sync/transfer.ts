@@ -75,9 +75,8 @@ const exportTo = async (
   for (const batch of fixed) batches.doubt(batch); // the stick may reach the portal at any time
   const question = newPull(options, device.kiosk, await options.leases?.());
   // Durable before it leaves: an answer is taken only for a question that was asked.
-  await store.update((writer) => changeDevice(writer, { stickNonce: question.nonce }), {
-    urgent: true,
-  });
+  const asked = { stickNonce: question.nonce, stickChain: question.chain?.seq ?? 0 };
+  await store.update((writer) => changeDevice(writer, asked), { urgent: true });
   const messages = [
     ...fixed.map(({ payload }) => signMessage(payload, MESSAGE_TYPES.batch, device.key)),
     signMessage(JSON.stringify(question), MESSAGE_TYPES.pull, device.key),
@@ -151,7 +150,10 @@ const newestTime = ({ batches, page }: Verified): number =>
   Math.max(page?.serverTime ?? 0, ...batches.map(({ serverTime }) => serverTime));
 
 const takePage = async (options: TransferOptions, page: PullPage): Promise<number> => {
-  await takeReply(options, page);
-  await options.store.update((writer) => forgetOfDevice(writer, ['stickNonce']), { urgent: true });
+  const { store } = options;
+  await takeReply(options, page, deviceOf(store.data).stickChain);
+  await store.update((writer) => forgetOfDevice(writer, ['stickNonce', 'stickChain']), {
+    urgent: true,
+  });
   return page.cases.length;
 };
