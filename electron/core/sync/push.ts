@@ -24,7 +24,7 @@ export interface PushOptions {
 }
 
 export type PushStep =
-  /** A batch was too large and is smaller now, or came before its turn: there is more to send. */
+  /** A batch was too large and is smaller now, came before its turn, or has no place in a new epoch: there is more to send. */
   | { readonly kind: 'progress' }
   /** All that may go is answered, or the kiosk is stopping. */
   | { readonly kind: 'empty' }
@@ -67,7 +67,7 @@ export const push = async (
         return answered > 0 && isOutOfOrder(step) ? { kind: 'progress' } : step;
       }
       // An answer counts only after all earlier ones: the chain's head moves one by one.
-      await applyAnswer(options, first.batch, answer.value);
+      if (!(await applyAnswer(options, first.batch, answer.value))) return { kind: 'progress' };
       answered += 1;
       flights.shift();
       options.outbox.showSending(first.batch.record.items, false);
@@ -159,16 +159,20 @@ const endWith = async (
   return settle(options, first.batch, setback);
 };
 
-/** Takes a verified answer to this very batch as durable. */
+/**
+ * Takes a verified answer to this very batch as durable. False when it tells of a new epoch in which
+ * that batch has no place: it was taken before the portal was restored, so its items are sent anew.
+ */
 export const applyAnswer = async (
   { outbox, batches, newLife }: Pick<PushOptions, 'outbox' | 'batches' | 'newLife'>,
   batch: FixedBatch,
   reply: BatchReply,
-): Promise<void> => {
+): Promise<boolean> => {
   // Before the results, so that what this very answer says is received is not offered again.
-  await newLife.heardEpoch(reply.epoch, { chainHolds: true });
+  if (!(await newLife.heardEpoch(reply.epoch))) return false;
   await outbox.applyReply(batch.record, reply);
   batches.answered(batch);
+  return true;
 };
 
 const isOutOfOrder = (step: PushStep): boolean =>

@@ -127,7 +127,7 @@ const importFrom = async (
   for (const reply of verified.batches.filter(isOfToday(options, verified))) {
     const [batch] = await options.batches.current(device.kiosk);
     if (batch?.record.digest !== reply.batch || batch.record.seq !== reply.seq) continue;
-    await applyAnswer(options, batch, reply);
+    if (!(await applyAnswer(options, batch, reply))) break;
     report.received += countOf(reply, ['accepted', 'duplicate']);
     report.setAside += countOf(reply, ['refused']);
   }
