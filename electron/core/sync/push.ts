@@ -1,23 +1,14 @@
-import {
-  type BatchReply,
-  batchReplySchema,
-  MESSAGE_TYPES,
-  ROUTES,
-} from '../../../contract/sync-protocol.ts';
-import type { Clock } from '../ports.ts';
-import type { BatchSize } from './batch-size.ts';
+import type { BatchReply } from '../../../contract/sync-protocol.ts';
 import { type Batches, type FixedBatch, WINDOW } from './batches.ts';
 import type { EnrolledDevice } from './enrolled-device.ts';
+import { type Flight, type FlightOptions, launch } from './flight.ts';
 import type { NewLife } from './new-life.ts';
 import type { Outbox } from './outbox.ts';
-import type { Exchange, PortalClient, Setback } from './portal-client.ts';
+import type { Exchange, Setback } from './portal-client.ts';
 
-export interface PushOptions {
+export interface PushOptions extends FlightOptions {
   readonly outbox: Outbox;
   readonly batches: Batches;
-  readonly size: BatchSize;
-  readonly clock: Pick<Clock, 'monotonic'>;
-  readonly client: PortalClient;
   readonly newLife: NewLife;
   /** Whether the portal answered last time; only then an item is shown as being sent. */
   readonly online: () => boolean;
@@ -29,15 +20,6 @@ export type PushStep =
   /** All that may go is answered, or the kiosk is stopping. */
   | { readonly kind: 'empty' }
   | Setback;
-
-/** A batch on its way, and what comes back for it. */
-interface Flight {
-  readonly batch: FixedBatch;
-  readonly answer: Promise<Exchange<BatchReply>>;
-  readonly isUnderWay: () => boolean;
-  /** Sent before in the same push. */
-  readonly again: boolean;
-}
 
 /**
  * Sends what waits, some batches on the way at a time, and applies the answers in order: while one is
@@ -103,49 +85,6 @@ const fill = async (
     flights.push(launch(options, device, batch));
   }
 };
-
-const launch = (
-  options: PushOptions,
-  device: EnrolledDevice,
-  batch: FixedBatch,
-  again = false,
-): Flight => {
-  let underWay = true;
-  const answer = sendTimed(options, device, batch).finally(() => {
-    underWay = false;
-  });
-  answer.catch(() => undefined); // heard when its turn comes
-  return { batch, answer, again, isUnderWay: () => underWay };
-};
-
-const sendTimed = async (
-  options: PushOptions,
-  device: EnrolledDevice,
-  batch: FixedBatch,
-): Promise<Exchange<BatchReply>> => {
-  const { clock, size } = options;
-  const began = clock.monotonic();
-  const answer = await send(options, device, batch);
-  if (answer.kind === 'answered') size.took(batch.payload.length, clock.monotonic() - began);
-  else if (answer.kind === 'unreachable') size.lost();
-  return answer;
-};
-
-const send = (
-  { client }: PushOptions,
-  { kiosk, key, signingKey }: EnrolledDevice,
-  { record, payload }: FixedBatch,
-): Promise<Exchange<BatchReply>> =>
-  client.ask({
-    route: ROUTES.batches,
-    types: [MESSAGE_TYPES.batch, MESSAGE_TYPES.batchReply],
-    payload,
-    signedBy: key,
-    reply: batchReplySchema,
-    portalKey: signingKey,
-    answers: (reply) =>
-      reply.kiosk === kiosk && reply.seq === record.seq && reply.batch === record.digest,
-  });
 
 /** The first one had no answer: whatever is not clearly refused for its size may have been taken, also what came after a gap. */
 const endWith = async (
