@@ -213,7 +213,11 @@ export const composeCore = async (
         ids,
         services: packs.services,
       }),
-      ...createConsentMethods({ sheet: packs.consent, kiosk: config.kiosk }),
+      ...createConsentMethods({
+        sheet: packs.consent,
+        agencyName: config.kiosk.agencyName,
+        keepSentDays: () => settings.current().keepSentDays,
+      }),
       ...createDraftMethods({
         drafts: keptDrafts,
         services: packs.services,
