@@ -21,7 +21,7 @@ const CORE_ENTRY = [
 ];
 const PURE = ['valibot'];
 
-/** The table of the design; the first rule whose folder fits is the one that holds. */
+/** The table in CONTRIBUTING; the first rule whose folder fits is the one that holds. */
 export const IMPORT_RULES: readonly ImportRule[] = [
   { folder: 'contract/', libraries: PURE, own: ['contract/'] },
   {
@@ -74,17 +74,6 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       'electron/core/features/staff/pin.ts',
       'electron/core/ports.ts',
     ],
-  },
-  {
-    folder: 'electron/hosts/hash-pin/',
-    libraries: [NODE],
-    own: [
-      'contract/',
-      'electron/hosts/',
-      'electron/node-ports/',
-      'electron/core/features/staff/pin.ts',
-    ],
-    never: ['electron/hosts/electron/', 'electron/hosts/browser/'],
   },
   {
     folder: 'electron/hosts/bundle/',
