@@ -167,20 +167,20 @@ test('shows itself in its session, locked, and gets over a page that hangs and o
     /asan-kiosk-profile.*--no-sandbox/,
   );
   await new Promise((resolve) => setTimeout(resolve, 10_000));
-  expect(count('page_hangs')).toBe(0);
+  expect(count('page.hung')).toBe(0);
 
   const replaced = async (signal: NodeJS.Signals, hangs: number): Promise<number> => {
     const before = renderer();
     const at = Date.now();
     for (const pid of before) process.kill(pid, signal);
-    await expect.poll(() => count('page_hangs'), { timeout: 40_000, intervals: [200] }).toBe(hangs);
+    await expect.poll(() => count('page.hung'), { timeout: 40_000, intervals: [200] }).toBe(hangs);
     await expect
       .poll(() => renderer().filter((pid) => !before.includes(pid)).length, { timeout: 30_000 })
       .toBeGreaterThan(0);
     const took = Date.now() - at;
     // The new page lives: nobody takes it away again.
     await new Promise((resolve) => setTimeout(resolve, 12_000));
-    expect(count('page_hangs')).toBe(hangs);
+    expect(count('page.hung')).toBe(hangs);
     return took;
   };
   console.log(`a hang was over after ${await replaced('SIGSTOP', 1)} ms`);

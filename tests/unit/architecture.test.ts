@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findForbiddenImports } from '../support/architecture/import-rules.ts';
+import { findForbiddenImports, IMPORT_RULES } from '../support/architecture/import-rules.ts';
 import { readText, repositoryFiles, sourceFiles } from '../support/architecture/source-files.ts';
 
 const MOST_LINES = 300;
@@ -24,13 +24,20 @@ describe('imports', () => {
     );
   });
 
-  it('follow the table of the design', () => {
+  it('follow the table in CONTRIBUTING', () => {
     const forbidden = sources.flatMap(({ path, imports }) =>
       (findForbiddenImports(path, imports) ?? ['(no rule for this folder)']).map(
         (name) => `${path} imports ${name}`,
       ),
     );
     expect(forbidden).toEqual([]);
+  });
+
+  it('have no rule that an earlier one hides', () => {
+    const hidden = IMPORT_RULES.filter(({ folder }, index) =>
+      IMPORT_RULES.slice(0, index).some((earlier) => folder.startsWith(earlier.folder)),
+    );
+    expect(hidden.map(({ folder }) => folder)).toEqual([]);
   });
 
   it('between features do not exist', () => {
@@ -68,6 +75,29 @@ describe('imports', () => {
     ['portal/desk/x.ts', 'renderer/src/stores/session.ts'],
   ])('would be caught if %s imported %s', (path, name) => {
     expect(findForbiddenImports(path, [{ name, typeOnly: false }])).toEqual([name]);
+  });
+});
+
+describe('events of the log', () => {
+  const named = sourceFiles()
+    .filter(({ path }) => path.startsWith('electron/'))
+    .flatMap(({ path }) =>
+      [...readText(path).matchAll(/\blog\.(?:info|warn|error)\(\s*'([^']*)'/g)].map(
+        ([, event]) => ({
+          path,
+          event: event ?? '',
+        }),
+      ),
+    );
+
+  it('are found in core and hosts', () => {
+    for (const folder of ['electron/core/', 'electron/hosts/'])
+      expect(named.some(({ path }) => path.startsWith(folder))).toBe(true);
+  });
+
+  it('say the area before the event: "sync.enrolled"', () => {
+    const odd = named.filter(({ event }) => !/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/.test(event));
+    expect(odd).toEqual([]);
   });
 });
 
