@@ -64,6 +64,7 @@ const run = async (prepared: Prepared, ending: Ending): Promise<void> => {
       config: prepared.config,
       fontsFolder,
       clock: createNodeClock(),
+      browser: findChromium(process.env, process.platform, existsSync),
       restart: ending.startAgain,
     }),
   });

@@ -88,6 +88,7 @@ const run = async (prepared: Prepared): Promise<void> => {
       config: prepared.config,
       fontsFolder: defaults.fontsFolder,
       clock: createNodeClock(),
+      browser: null,
       systemPrinter,
       restart,
     }),

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { LOCKS } from '../../../contract/locks.ts';
 import type { LockState } from '../../../contract/locks.ts';
 import { readLinuxLocks } from '../../node-ports/linux-locks.ts';
+import { findChromium } from '../browser/chromium-command.ts';
 import { LOCK_WORDS } from './lock-words.ts';
 
 /** `self-check [--data FOLDER] [--config FILE] [--uid NUMBER] [--json]`: which locks are missing on this machine; 1 when one is open. */
@@ -23,6 +25,7 @@ const locks: readonly LockState[] =
         uid: Number(values.uid ?? process.getuid?.()),
         dataFolder: values.data,
         configFile: values.config,
+        browser: findChromium(process.env, process.platform, existsSync),
       })
     : LOCKS.map((name) => ({ name, state: 'unknown' }));
 
