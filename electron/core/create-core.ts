@@ -75,6 +75,7 @@ export const composeCore = async (
   const installedFolder = join(config.dataFolder, 'updates', 'packs');
   const content = await openContent({
     files: ports.files,
+    bundles: ports.bundles,
     log,
     store,
     packsFolder: config.packsFolder,

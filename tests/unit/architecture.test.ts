@@ -58,6 +58,12 @@ describe('imports', () => {
     ['contract/x.ts', 'vue'],
     ['contract/domain/x.ts', 'electron/core/core.ts'],
     ['electron/core/x.ts', 'electron'],
+    ['electron/core/x.ts', 'node:fs'],
+    ['electron/core/store/x.ts', 'node:fs/promises'],
+    ['electron/core/features/x/y.ts', 'node:child_process'],
+    ['electron/core/sync/x.ts', 'node:net'],
+    ['electron/core/sign-in/x.ts', 'node:http'],
+    ['electron/core/voting/x.ts', 'node:os'],
     ['electron/core/features/x/y.ts', 'electron/core/sync/outbox.ts'],
     ['electron/core/features/x/y.ts', 'lowdb'],
     ['electron/core/x.ts', 'electron/hosts/options.ts'],
@@ -75,6 +81,15 @@ describe('imports', () => {
     ['portal/desk/x.ts', 'renderer/src/stores/session.ts'],
   ])('would be caught if %s imported %s', (path, name) => {
     expect(findForbiddenImports(path, [{ name, typeOnly: false }])).toEqual([name]);
+  });
+});
+
+describe('the core', () => {
+  it('asks nothing of the process that it runs in: what it needs is a port', () => {
+    const asking = sourceFiles()
+      .filter(({ path }) => path.startsWith('electron/core/'))
+      .filter(({ path }) => /\bprocess\.\w/.test(readText(path)));
+    expect(asking.map(({ path }) => path)).toEqual([]);
   });
 });
 
