@@ -123,6 +123,9 @@ test('takes an application from a citizen and brings it to the portal', async ({
     timeout: UNTIL_SENT,
   });
   const receipt = await citizen.readReceipt();
+  // The key lies beside the data, not among them.
+  expect(existsSync(join(root.path, 'var/lib/asan-kiosk-key/kiosk.key'))).toBe(true);
+  expect(existsSync(join(root.path, DATA, 'kiosk.key'))).toBe(false);
   await citizen.tap(citizen.words('finish.button'));
   writeFileSync(join(root.path, 'tmp/receipt'), JSON.stringify(receipt));
   await stop(child);
@@ -213,4 +216,5 @@ test('is removed, and what citizens submitted stays', () => {
   expect(existsSync(join(root.path, 'etc/asan-kiosk'))).toBe(false);
   expect(existsSync(join(root.path, 'usr/bin/asan-kiosk'))).toBe(false);
   expect(readdirSync(join(root.path, DATA))).toContain('store');
+  expect(existsSync(join(root.path, 'var/lib/asan-kiosk-key/kiosk.key'))).toBe(true);
 });

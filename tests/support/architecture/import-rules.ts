@@ -26,6 +26,7 @@ const CORE_ENTRY = [
   'electron/core/create-core.ts',
   'electron/core/core.ts',
   'electron/core/config.ts',
+  'electron/core/data-folder.ts',
   'electron/core/ports.ts',
 ];
 const PURE = ['valibot'];
