@@ -97,6 +97,7 @@ export const composeStaff = (side: StaffSide) => {
       store,
       audit,
       files: ports.files,
+      bundles: ports.bundles,
       log: ports.log,
       installedFolder: side.installedFolder,
       trust: config.kiosk.updates,

@@ -8,6 +8,7 @@ import { composeStaff } from './compose-staff.ts';
 import type { CoreConfig } from './config.ts';
 import type { Core } from './core.ts';
 import { createCounters } from './counters.ts';
+import { storeFolder } from './data-folder.ts';
 import { createSettings } from './device-settings.ts';
 import { createDispatch } from './dispatch.ts';
 import { createAddPerson } from './features/staff/add-person.ts';
@@ -56,7 +57,7 @@ import { createKioskVoting } from './voting/create-kiosk-voting.ts';
 
 /** Opens the store in `config.dataFolder` and starts the kiosk on it. Rejects when the store cannot be opened. */
 export const createCore = async (ports: Ports, config: CoreConfig): Promise<Core> => {
-  const store = await openStore({ folder: join(config.dataFolder, 'store'), ports });
+  const store = await openStore({ folder: storeFolder(config.dataFolder), ports });
   try {
     return await composeCore(ports, config, store);
   } catch (error) {
@@ -75,6 +76,7 @@ export const composeCore = async (
   const installedFolder = join(config.dataFolder, 'updates', 'packs');
   const content = await openContent({
     files: ports.files,
+    bundles: ports.bundles,
     log,
     store,
     packsFolder: config.packsFolder,
@@ -213,11 +215,7 @@ export const composeCore = async (
         ids,
         services: packs.services,
       }),
-      ...createConsentMethods({
-        sheet: packs.consent,
-        agencyName: config.kiosk.agencyName,
-        keepSentDays: () => settings.current().keepSentDays,
-      }),
+      ...createConsentMethods({ sheet: packs.consent, kiosk: config.kiosk, settings }),
       ...createDraftMethods({
         drafts: keptDrafts,
         services: packs.services,

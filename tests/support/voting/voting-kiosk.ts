@@ -13,6 +13,7 @@ import {
   createKioskVoting,
   type KioskVoting,
 } from '../../../electron/core/voting/create-kiosk-voting.ts';
+import { createNodeBundles } from '../../../electron/node-ports/bundles/node-bundles.ts';
 import { createIds } from '../../../electron/node-ports/ids.ts';
 import { createNodeNetwork } from '../../../electron/node-ports/network.ts';
 import { eventually } from '../chaos/eventually.ts';
@@ -77,6 +78,7 @@ export const startVotingKiosk = async (options: VotingKioskOptions): Promise<Vot
     keyWrap: createTestKeyWrap(),
     files: mortal.files,
     foreignFolders: createMemoryFolders(),
+    bundles: createNodeBundles(),
     network: {
       ...mortal.network,
       onReconnect: (listener: () => void) => {

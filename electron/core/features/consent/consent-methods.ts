@@ -2,13 +2,13 @@ import type { ConsentPack } from '../../../../contract/consent.ts';
 import type { Localized } from '../../../../contract/languages.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { KioskConfig } from '../../config.ts';
+import type { Settings } from '../../device-settings.ts';
 import type { HandlersOf } from '../../methods.ts';
 
 export interface ConsentOptions {
   readonly sheet: ConsentPack | undefined;
-  readonly agencyName: KioskConfig['agencyName'];
-  /** Days for which sealed copies are kept at this moment: staff can change it. */
-  readonly keepSentDays: () => number;
+  readonly kiosk: Pick<KioskConfig, 'agencyName'>;
+  readonly settings: Pick<Settings, 'current'>;
 }
 
 /** Shows the consent sheet with what this kiosk knows of itself put in. */
@@ -28,9 +28,10 @@ export const createConsentMethods = (options: ConsentOptions): HandlersOf<'conse
   },
 });
 
-const filledIn = (text: Localized, { agencyName, keepSentDays }: ConsentOptions): Localized => {
+const filledIn = (text: Localized, { kiosk, settings }: ConsentOptions): Localized => {
+  const { keepSentDays } = settings.current();
   const fill = (words: string, agency: string): string =>
-    words.replaceAll('{agency}', agency).replaceAll('{days}', String(keepSentDays()));
-  const { az, ru, en } = agencyName;
+    words.replaceAll('{agency}', agency).replaceAll('{days}', String(keepSentDays));
+  const { az, ru, en } = kiosk.agencyName;
   return { az: fill(text.az, az), ru: fill(text.ru, ru), en: fill(text.en, en) };
 };
