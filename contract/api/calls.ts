@@ -15,23 +15,31 @@ export const callsMethods = {
   'calls.withdraw': method<CallView>()({
     role: 'citizen',
     input: nothing,
-    errors: ['storage_failed'],
+    errors: ['storage_full', 'storage_failed'],
   }),
   /** Staff who are signed in say that somebody went there. */
-  'calls.answer': method<CallView>()({ role: 'staff', input: nothing, errors: ['storage_failed'] }),
+  'calls.answer': method<CallView>()({
+    role: 'staff',
+    input: nothing,
+    errors: ['storage_full', 'storage_failed'],
+  }),
   /** Staff confirm at the citizen's screen with number and PIN; the citizen's session goes on. */
   'calls.answerHere': method<CallView>()({
     role: 'citizen',
     input: secondPinSchema,
-    errors: ['wrong_pin', 'locked', 'storage_failed'],
+    errors: ['wrong_pin', 'locked', 'storage_full', 'storage_failed'],
   }),
   /** A member of staff helps this citizen; named on what is submitted from now on. `no_phone`: the account needs the helper's own number first. */
   'assist.begin': method<HelperView>()({
     role: 'citizen',
     input: secondPinSchema,
-    errors: ['wrong_pin', 'locked', 'no_phone', 'storage_failed'],
+    errors: ['wrong_pin', 'locked', 'no_phone', 'storage_full', 'storage_failed'],
   }),
-  'assist.end': method<null>()({ role: 'citizen', input: nothing, errors: ['storage_failed'] }),
+  'assist.end': method<null>()({
+    role: 'citizen',
+    input: nothing,
+    errors: ['storage_full', 'storage_failed'],
+  }),
   /** Who helps this citizen; null for nobody. */
   'assist.state': method<HelperView | null>()({ role: 'citizen', input: nothing, errors: [] }),
 } as const;

@@ -14,6 +14,6 @@ export const contentMethods = {
   'content.rollBack': method<ContentView>()({
     role: 'technician',
     input: nothing,
-    errors: ['not_found', 'storage_failed'],
+    errors: ['not_found', 'storage_full', 'storage_failed'],
   }),
 } as const;

@@ -8,7 +8,11 @@ import { method, nothing } from './method.ts';
 export const dayMethods = {
   'day.report': method<DayReport>()({ role: 'staff', input: nothing, errors: [] }),
   /** Notes that the day was closed, and by whom. */
-  'day.close': method<DayReport>()({ role: 'staff', input: nothing, errors: ['storage_failed'] }),
+  'day.close': method<DayReport>()({
+    role: 'staff',
+    input: nothing,
+    errors: ['storage_full', 'storage_failed'],
+  }),
   /** The report on paper, as it is now. */
   'day.print': method<PrintJob>()({
     role: 'staff',

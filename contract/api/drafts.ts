@@ -23,6 +23,6 @@ export const draftsMethods = {
   'drafts.restore': method<DraftView>()({
     role: 'citizen',
     input: v.strictObject({ number: typedCodeSchema, code: typedCodeSchema }),
-    errors: ['not_found', 'service_withdrawn', 'not_set_up', 'storage_failed'],
+    errors: ['not_found', 'service_withdrawn', 'not_set_up', 'storage_full', 'storage_failed'],
   }),
 } as const;

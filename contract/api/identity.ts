@@ -35,6 +35,6 @@ export const identityMethods = {
       number: v.pipe(v.string(), v.maxLength(20)),
       pin: v.pipe(v.string(), v.maxLength(40)),
     }),
-    errors: ['wrong_pin', 'locked', 'storage_failed'],
+    errors: ['wrong_pin', 'locked', 'storage_full', 'storage_failed'],
   }),
 } as const;

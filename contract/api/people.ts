@@ -28,7 +28,7 @@ export const peopleMethods = {
       pin: typedPin,
       phone: v.optional(typedPhone),
     }),
-    errors: ['storage_failed'],
+    errors: ['storage_full', 'storage_failed'],
   }),
   /** Changes what is given. Nobody disables themselves, and one supervisor always stays. */
   'people.change': method<null>()({
@@ -40,16 +40,16 @@ export const peopleMethods = {
       phone: v.optional(typedPhone),
       disabled: v.optional(v.boolean()),
     }),
-    errors: ['not_found', 'storage_failed'],
+    errors: ['not_found', 'storage_full', 'storage_failed'],
   }),
   'people.setPin': method<null>()({
     role: 'supervisor',
     input: v.strictObject({ number: staffNumberSchema, pin: typedPin }),
-    errors: ['not_found', 'storage_failed'],
+    errors: ['not_found', 'storage_full', 'storage_failed'],
   }),
   'people.changeOwnPin': method<null>()({
     role: 'staff',
     input: v.strictObject({ pin: typedPin, newPin: typedPin }),
-    errors: ['wrong_pin', 'locked', 'storage_failed'],
+    errors: ['wrong_pin', 'locked', 'storage_full', 'storage_failed'],
   }),
 } as const;

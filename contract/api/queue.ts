@@ -11,7 +11,7 @@ export const queueMethods = {
   'queue.retry': method<null>()({
     role: 'staff',
     input: v.strictObject({ id: submissionIdSchema }),
-    errors: ['not_found', 'storage_failed'],
+    errors: ['not_found', 'storage_full', 'storage_failed'],
   }),
   /** Gives a submission up that was set aside, when a second person agrees. The reason is kept; the citizen is told at the next look. */
   'queue.discard': method<null>()({
@@ -21,13 +21,13 @@ export const queueMethods = {
       reason: v.pipe(v.string(), v.trim(), v.minLength(5), v.maxLength(300)),
       second: secondPinSchema,
     }),
-    errors: ['not_found', 'wrong_pin', 'locked', 'second_needed', 'storage_failed'],
+    errors: ['not_found', 'wrong_pin', 'locked', 'second_needed', 'storage_full', 'storage_failed'],
   }),
   /** Finds the submission that belongs to the reference on a citizen's receipt, also one that was received. */
   'queue.match': method<QueueMatch>()({
     role: 'staff',
     input: v.strictObject({ reference: typedCodeSchema }),
-    errors: ['not_found', 'too_many', 'storage_failed'],
+    errors: ['not_found', 'too_many', 'storage_full', 'storage_failed'],
   }),
   /** Writes what waits to the agreed folder (a stick), as the same signed messages that the network would carry. */
   'queue.export': method<ExportReport>()({
@@ -39,6 +39,6 @@ export const queueMethods = {
   'queue.import': method<ImportReport>()({
     role: 'staff',
     input: nothing,
-    errors: ['no_medium', 'not_set_up', 'bad_bundle', 'storage_failed'],
+    errors: ['no_medium', 'not_set_up', 'bad_bundle', 'storage_full', 'storage_failed'],
   }),
 } as const;

@@ -91,7 +91,7 @@ export const setupMethods = {
       /** With the accounts and what stands for their PINs. */
       withStaff: v.boolean(),
     }),
-    errors: ['no_medium', 'storage_full'],
+    errors: ['no_medium', 'storage_full', 'storage_failed'],
   }),
   /** Takes what `kiosk.yaml` on the stick says; `fields` names what is wrong with it, with its line. */
   'setup.readStick': method<SetupView>()({

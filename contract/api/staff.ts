@@ -13,21 +13,25 @@ export const staffMethods = {
       number: v.pipe(v.string(), v.maxLength(20)),
       pin: v.pipe(v.string(), v.maxLength(40)),
     }),
-    errors: ['wrong_pin', 'locked', 'storage_failed'],
+    errors: ['wrong_pin', 'locked', 'storage_full', 'storage_failed'],
   }),
-  'staff.signOut': method<null>()({ role: 'staff', input: nothing, errors: [] }),
+  'staff.signOut': method<null>()({
+    role: 'staff',
+    input: nothing,
+    errors: ['storage_full', 'storage_failed'],
+  }),
   /** Whether all is well with this device: alarms, queue, exchange. */
   'staff.health': method<DeviceHealth>()({ role: 'staff', input: nothing, errors: [] }),
   /** A page of staff was opened: recorded in the audit. */
   'staff.opened': method<null>()({
     role: 'staff',
     input: v.strictObject({ page: v.picklist(STAFF_PAGES) }),
-    errors: ['storage_failed'],
+    errors: ['storage_full', 'storage_failed'],
   }),
   /** Forgets the wrong PINs of a number that is locked, when a second person agrees. */
   'staff.unlock': method<null>()({
     role: 'technician',
     input: v.strictObject({ number: staffNumberSchema, second: secondPinSchema }),
-    errors: ['not_found', 'wrong_pin', 'locked', 'second_needed', 'storage_failed'],
+    errors: ['not_found', 'wrong_pin', 'locked', 'second_needed', 'storage_full', 'storage_failed'],
   }),
 } as const;

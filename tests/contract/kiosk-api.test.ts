@@ -1,6 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../contract/errors.ts';
 import { kioskApi, type MethodName } from '../../contract/kiosk-api.ts';
+import { hashPin } from '../../electron/core/features/staff/pin.ts';
+import { NetworkError } from '../../electron/core/ports.ts';
+import { createFakeNetwork } from '../support/core/fake-network.ts';
+import { createFakeMachine } from '../support/core/fake-machine.ts';
 import { createTestCore, type TestCore } from '../support/core/create-test-core.ts';
 
 const METHODS = Object.keys(kioskApi) as MethodName[];
@@ -152,6 +157,8 @@ const FOR_CITIZENS = METHODS.filter((method) =>
 );
 const FOR_STAFF = METHODS.filter((method) => !FOR_CITIZENS.includes(method));
 
+const FAULTS = ['storage_failed', 'storage_full'] as const;
+
 let shared: TestCore;
 beforeAll(async () => {
   shared = await createTestCore();
@@ -226,4 +233,48 @@ describe('every method of the kiosk', () => {
       error: { code: 'session_over' },
     });
   });
+});
+
+describe('on a disk that takes nothing', () => {
+  const PIN = '481516';
+  let core: TestCore;
+  beforeAll(async () => {
+    const pin = await hashPin(PIN, randomBytes);
+    const network = createFakeNetwork(() => Promise.reject(new NetworkError('cut')));
+    core = await createTestCore({
+      machine: createFakeMachine(network),
+      config: {
+        staff: [
+          { number: '1002', name: 'Rauf', role: 'supervisor', pin },
+          { number: '1003', name: 'Tural', role: 'technician', pin },
+        ],
+      },
+    });
+  });
+  afterAll(() => core.core.stop());
+
+  const comeIn = async (method: MethodName) => {
+    const screen = core.screen();
+    if (FOR_CITIZENS.includes(method)) await screen.ask('session.begin', { language: 'az' });
+    else {
+      const number = kioskApi[method].role === 'supervisor' ? '1002' : '1003';
+      await screen.ask('staff.signIn', { number, pin: PIN });
+    }
+    return screen.id;
+  };
+
+  it.each(METHODS.flatMap((method) => FAULTS.map((fault) => [method, fault] as const)))(
+    '%s answers only what its contract names when it says %s',
+    async (method, fault) => {
+      const session = await comeIn(method);
+      core.store.failWith(fault);
+      const result = await core.core.call(session, method, GOOD_INPUT[method]);
+      core.store.failWith(undefined);
+      core.core.closeSession(session);
+      const common = ['ok', 'bad_input', 'not_allowed', 'session_over', 'too_many'];
+      expect([...common, ...kioskApi[method].errors]).toContain(
+        result.ok ? 'ok' : result.error.code,
+      );
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import type { KioskError } from '../../../../contract/errors.ts';
 import { fail, ok, type Result } from '../../../../contract/result.ts';
 import type { Audit } from '../../audit.ts';
 import type { Store, StoreWriter } from '../../store/store.ts';
@@ -13,12 +14,14 @@ export interface PinCheckOptions {
   readonly audit: Audit;
 }
 
+export type PinCheckFault = 'wrong_pin' | 'locked';
+
 /** Whether number and PIN belong together. `accepted` is written in the change that forgives earlier tries. */
 export type PinCheck = (
   number: string,
   pin: string,
   accepted?: (writer: StoreWriter, person: Person) => void,
-) => Promise<Result<Person>>;
+) => Promise<Result<Person, KioskError<PinCheckFault>>>;
 
 /** A hash that no PIN has: an unknown number takes as long as a known one. */
 const NOBODY = `scrypt-1$${'A'.repeat(22)}$${'A'.repeat(43)}`;

@@ -1,8 +1,9 @@
+import type { KioskError } from '../../../../contract/errors.ts';
 import { fail, ok, type Result } from '../../../../contract/result.ts';
 import type { Staff } from '../../session.ts';
 import type { StoreWriter } from '../../store/store.ts';
 import type { Person } from './people.ts';
-import type { PinCheck } from './pin-check.ts';
+import type { PinCheck, PinCheckFault } from './pin-check.ts';
 
 /** What a second person types to agree. */
 export interface SecondPin {
@@ -18,7 +19,7 @@ export type ConfirmBySecond = (
   first: Pick<Staff, 'number'>,
   second: SecondPin,
   change: (writer: StoreWriter, agreed: Staff) => void,
-) => Promise<Result<null>>;
+) => Promise<Result<null, KioskError<PinCheckFault | 'second_needed'>>>;
 
 /** Who may agree to what another does: not an operator. */
 const mayAgree = ({ role }: Person): boolean => role !== 'operator';

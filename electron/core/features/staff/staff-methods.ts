@@ -1,4 +1,3 @@
-import type { MethodResult } from '../../../../contract/kiosk-api.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { DeviceHealth } from '../../../../contract/staff-views.ts';
 import type { Audit } from '../../audit.ts';
@@ -25,7 +24,7 @@ export const createStaffMethods = (options: StaffOptions): HandlersOf<'staff'> =
       const admitted = await checkPin(number, pin, (writer) =>
         audit.record({ number, act: 'signed_in' })(writer),
       );
-      if (!admitted.ok) return admitted as MethodResult<'staff.signIn'>;
+      if (!admitted.ok) return admitted;
       const staff = toStaff(admitted.value);
       sessions.admitStaff(session.id, staff);
       return ok({ name: staff.name, role: staff.role });
@@ -45,7 +44,7 @@ export const createStaffMethods = (options: StaffOptions): HandlersOf<'staff'> =
       const locked = people.find(number);
       if (locked === undefined || number === staff.number) return fail('not_found');
       if (second.number === number) return fail('second_needed');
-      const done = await confirm(staff, second, (writer, agreed) => {
+      return confirm(staff, second, (writer, agreed) => {
         writer.lockouts.delete(number);
         audit.record({
           number: staff.number,
@@ -54,7 +53,6 @@ export const createStaffMethods = (options: StaffOptions): HandlersOf<'staff'> =
           subject: number,
         })(writer);
       });
-      return done as MethodResult<'staff.unlock'>;
     },
   };
 };

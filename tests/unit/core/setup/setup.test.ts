@@ -94,7 +94,7 @@ describe('a new kiosk', () => {
   });
 
   test('takes only a technician as its first account, and from then on only technicians', async () => {
-    const { screen: open } = await newKiosk();
+    const { screen: open, log } = await newKiosk();
     const screen = open();
     const other = open();
     expect(
@@ -113,6 +113,11 @@ describe('a new kiosk', () => {
     expect((await screen.ask('setup.view', {})).people.map(({ role }) => role)).toEqual([
       'supervisor',
       'technician',
+    ]);
+    // The log says who let the person in.
+    expect(log.filter(({ event }) => event === 'setup.account_added')).toMatchObject([
+      { details: { role: 'technician', by: 'first' } },
+      { details: { role: 'supervisor', by: TECHNICIAN.number } },
     ]);
   });
 
