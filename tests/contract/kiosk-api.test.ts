@@ -100,6 +100,8 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'queue.discard': { id: UNKNOWN_ID, reason: 'sent on paper', second: SECOND },
   'queue.match': { reference: '222-222-222' },
   'staff.opened': { page: 'queue' },
+  'damage.view': {},
+  'damage.acknowledge': { second: SECOND },
   'staff.unlock': { number: '1001', second: SECOND },
   'people.list': {},
   'people.add': { number: '2001', name: 'Nigar', role: 'operator', pin: '481516' },

@@ -12,6 +12,7 @@ export type DeskMethod = Extract<
   | `settings.${string}`
   | `content.${string}`
   | `day.${string}`
+  | `damage.${string}`
   | 'staff.opened'
   | 'staff.unlock'
   | 'calls.answer'
