@@ -100,6 +100,7 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'queue.discard': { id: UNKNOWN_ID, reason: 'sent on paper', second: SECOND },
   'queue.match': { reference: '222-222-222' },
   'staff.opened': { page: 'queue' },
+  'staff.touch': {},
   'damage.view': {},
   'damage.acknowledge': { second: SECOND },
   'staff.unlock': { number: '1001', second: SECOND },
@@ -159,6 +160,23 @@ const FOR_CITIZENS = METHODS.filter((method) =>
 );
 const FOR_STAFF = METHODS.filter((method) => !FOR_CITIZENS.includes(method));
 
+/** Many calls of one act, which has said at its beginning that somebody is there. */
+const BITS_OF_A_PAGE: readonly MethodName[] = ['documents.addPart'];
+/** What the screen asks when it is told of news, when the line is back, or by the clock. */
+const ASKED_BY_THE_SCREEN = [
+  'kiosk.info',
+  'kiosk.status',
+  'kiosk.alive',
+  'calls.state',
+  'applications.delivery',
+  'printing.job',
+  'identity.view',
+  'cases.openAgain',
+  'cases.listOwn',
+  'receptions.times',
+  'staff.health',
+] as const satisfies readonly MethodName[];
+
 const FAULTS = ['storage_failed', 'storage_full'] as const;
 
 let shared: TestCore;
@@ -211,6 +229,20 @@ describe('every method of the kiosk', () => {
       expect(await codeOf(method, GOOD_INPUT[method], { begin: false })).toBe('not_allowed');
     },
   );
+
+  it.each(METHODS)('%s says whether only a hand makes the call', (method) => {
+    expect(kioskApi[method].byHand).toBeTypeOf('boolean');
+  });
+
+  it.each(
+    METHODS.filter((method) => /\.(print|export|receipt$|submit|send|keep|add)/iu.test(method)),
+  )('%s tells that somebody is there', (method) => {
+    expect(kioskApi[method].byHand).toBe(!BITS_OF_A_PAGE.includes(method));
+  });
+
+  it.each(ASKED_BY_THE_SCREEN)('%s does not tell that anybody is there', (method) => {
+    expect(kioskApi[method].byHand).toBe(false);
+  });
 
   it.each([
     'cases',

@@ -116,11 +116,6 @@ export const useStaffQueueStore = defineStore('staff-queue', () => {
       stick.value = { kind: 'failed', act: 'import', error: answer.error };
   };
 
-  /** Tells the core that staff are at work: `queue.list` counts as an act of a person there. */
-  const touch = async (): Promise<void> => {
-    if (busy.value === undefined) await load();
-  };
-
   const reset = (): void => {
     turn += 1;
     items.value = undefined;
@@ -142,7 +137,6 @@ export const useStaffQueueStore = defineStore('staff-queue', () => {
     match,
     exportToStick,
     importFromStick,
-    touch,
     forgetNotices,
     reset,
   };

@@ -80,6 +80,7 @@ export const createFakeStaffKiosk = (fake: FakeKiosk = createFakeKiosk()): FakeS
       role = undefined;
       return ok(null);
     },
+    'staff.touch': () => ok(null),
     'staff.health': () => ok(health),
     'staff.opened': () => ok(null),
     'damage.view': () => ok(damage),

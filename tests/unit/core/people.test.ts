@@ -40,6 +40,7 @@ describe('roles', () => {
       'staff.health',
       'staff.opened',
       'staff.signOut',
+      'staff.touch',
       'usage.export',
       'usage.figures',
       'usage.print',

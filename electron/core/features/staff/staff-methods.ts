@@ -35,6 +35,8 @@ export const createStaffMethods = (options: StaffOptions): HandlersOf<'staff'> =
       await audit.note({ number: staff.number, act: 'signed_out' });
       return ok(null);
     },
+    // Dispatch has noted the touch already: it does so for every act of a person.
+    'staff.touch': () => ok(null),
     'staff.health': () => ok(health()),
     'staff.opened': async ({ page }, { staff }) => {
       await audit.note({ number: staff.number, act: 'viewed', subject: page });
