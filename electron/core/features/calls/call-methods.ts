@@ -5,7 +5,7 @@ import type { HandlersOf } from '../../methods.ts';
 import type { Staff } from '../../session.ts';
 import type { StaffCalls } from '../../staff-calls.ts';
 import type { StoreWriter } from '../../store/store.ts';
-import type { PinCheckFault } from '../staff/pin-check.ts';
+import type { PinCheckFault } from '../../staff-pins.ts';
 
 export interface CallOptions {
   readonly calls: StaffCalls;

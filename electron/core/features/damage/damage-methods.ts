@@ -2,7 +2,7 @@ import { fail, ok } from '../../../../contract/result.ts';
 import type { Audit } from '../../audit.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { StoreDamage } from '../../store/store.ts';
-import type { ConfirmBySecond } from '../staff/second-person.ts';
+import type { ConfirmBySecond } from '../../staff-pins.ts';
 
 export interface DamageOptions {
   readonly store: StoreDamage;

@@ -7,7 +7,7 @@ import type { IdentityProvider } from '../../identity-provider.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Citizen, Session, Sessions, Staff } from '../../session.ts';
-import type { PinCheckFault } from '../staff/pin-check.ts';
+import type { PinCheckFault } from '../../staff-pins.ts';
 import {
   type Attempt,
   coverPerson,

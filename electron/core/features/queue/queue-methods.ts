@@ -9,7 +9,7 @@ import type { Staff } from '../../session.ts';
 import type { OutboxRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import type { KeptQueue, QueueTransfer } from '../../kept-queue.ts';
-import type { ConfirmBySecond, SecondPin } from '../staff/second-person.ts';
+import type { ConfirmBySecond, SecondPin } from '../../staff-pins.ts';
 
 export interface QueueOptions {
   readonly store: Store;

@@ -19,7 +19,6 @@ import { frameOf } from '../../printing/paper-frame.ts';
 import type { Sessions, Staff } from '../../session.ts';
 import type { StickFiles } from '../../stick-files.ts';
 import { isFull } from '../../store/whole-file.ts';
-import type { AddPersonFault } from '../staff/add-person.ts';
 import { askPortal } from './ask-portal.ts';
 import { toFile, wholeConfig } from './setup-answers.ts';
 import { exportAll, forOthers, wholePortal, withoutUsedCode } from './setup-files.ts';
@@ -42,7 +41,7 @@ export interface Accounts {
   add(
     person: Omit<Staff, 'phone'> & { readonly pin: string },
     by: string,
-  ): Promise<Result<Staff, KioskError<AddPersonFault>>>;
+  ): Promise<Result<Staff, KioskError<'bad_input' | 'too_many'>>>;
 }
 
 /** How asking the portal to know this kiosk ended. */

@@ -1,6 +1,7 @@
 import type { KioskError } from '../../../../contract/errors.ts';
 import { fail, ok, type Result } from '../../../../contract/result.ts';
 import type { Audit } from '../../audit.ts';
+import type { PinCheckFault } from '../../staff-pins.ts';
 import type { Store, StoreWriter } from '../../store/store.ts';
 import { afterSuccess, afterTry, lockedFor, NO_LOCKOUT } from './lockout.ts';
 import type { People, Person } from './people.ts';
@@ -13,8 +14,6 @@ export interface PinCheckOptions {
   readonly steady: () => number;
   readonly audit: Audit;
 }
-
-export type PinCheckFault = 'wrong_pin' | 'locked';
 
 /** Whether number and PIN belong together. `accepted` is written in the change that forgives earlier tries. */
 export type PinCheck = (

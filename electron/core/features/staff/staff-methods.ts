@@ -3,9 +3,9 @@ import type { DeviceHealth } from '../../../../contract/staff-views.ts';
 import type { Audit } from '../../audit.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Sessions, Staff } from '../../session.ts';
+import type { ConfirmBySecond } from '../../staff-pins.ts';
 import type { People, Person } from './people.ts';
 import type { PinCheck } from './pin-check.ts';
-import type { ConfirmBySecond } from './second-person.ts';
 
 export interface StaffOptions {
   readonly sessions: Sessions;
