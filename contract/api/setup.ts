@@ -7,6 +7,7 @@ import {
   type LockLine,
   type NetworkTest,
   type PaperTest,
+  type SavedStep,
   type SetupReport,
   type SetupView,
 } from '../setup.ts';
@@ -14,6 +15,14 @@ import { STAFF_ROLES, type StaffView } from '../staff-views.ts';
 import { method, nothing } from './method.ts';
 import { staffNumberSchema } from './people.ts';
 
+/** Only its form: what a step holds the core checks with the schema of the file, key by key. */
+const savedStep = v.pipe(
+  v.strictObject({
+    step: v.picklist(ANSWERED_STEPS),
+    values: v.record(v.string(), v.unknown()),
+  }),
+  v.transform((answer) => answer as SavedStep),
+);
 const inLanguage = v.strictObject({ language: languageSchema });
 
 /**
@@ -31,10 +40,7 @@ export const setupMethods = {
   'setup.save': method<SetupView>()({
     role: 'installer',
     byHand: true,
-    input: v.strictObject({
-      step: v.picklist(ANSWERED_STEPS),
-      values: v.record(v.string(), v.unknown()),
-    }),
+    input: savedStep,
     errors: ['storage_full', 'storage_failed'],
   }),
   /** Notes how a check ended that only a person or the screen can make. */
