@@ -44,7 +44,6 @@ export const STAFF_PAGES = [
   'locks',
   'setup',
 ] as const;
-export type StaffPage = (typeof STAFF_PAGES)[number];
 
 export interface AuditEntry {
   /** Number of the person who did it. */
