@@ -7,7 +7,7 @@ import { nameChangeService } from '../../../support/renderer/name-change-service
 import { fillForm, mountKiosk, type MountedKiosk } from '../mount-kiosk.ts';
 
 const { passport } = nameChangeService;
-const [paper] = passport.papers ?? [];
+const [paper] = passport.papers;
 if (paper === undefined) throw new Error('the service asks for no papers any more');
 const service = {
   ...nameChangeService,
