@@ -16,6 +16,7 @@ export const votesMethods = {
    */
   'votes.cast': method<VoteReceipt>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({
       surveyId: identifierSchema,
       /** Of the survey that was shown; another one has come meanwhile: `survey_changed`. */
@@ -39,12 +40,14 @@ export const votesMethods = {
   /** Looks a tracker up in the published lists and among the votes on this kiosk. A mistyped one is `bad_input`. */
   'votes.findTracker': method<VoteFinding>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ tracker: typed }),
     errors: [],
   }),
   /** A tracker on paper. It names neither voter nor choice; a mistyped one is `bad_input`. */
   'votes.print': method<PrintJob>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ surveyId: identifierSchema, tracker: typed, language: languageSchema }),
     errors: ['not_found', 'no_printer'],
   }),

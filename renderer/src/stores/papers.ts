@@ -155,10 +155,15 @@ export const usePapersStore = defineStore('papers', () => {
     return undefined;
   };
 
-  const explain = async (paperId: string, reason: MissingReason): Promise<void> => {
+  const explain = async (
+    paperId: string,
+    reason: MissingReason,
+  ): Promise<CallError | undefined> => {
     const place = { applicationId: applicationId(), paperId, reason };
     const answer = await patiently()('documents.explain', place);
-    if (answer.ok) view.value = answer.value;
+    if (!answer.ok) return answer.error;
+    view.value = answer.value;
+    return undefined;
   };
 
   const list = (sourceId: string): Promise<CallResult<'documents.files'>> =>

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { SurveyAnswers } from '../../../contract/domain/survey.ts';
 import type { MethodResult } from '../../../contract/kiosk-api.ts';
 import { parseTracker } from '../../../contract/voting/tracker.ts';
@@ -155,9 +154,4 @@ export const startVotingKiosk = async (options: VotingKioskOptions): Promise<Vot
     },
     kill: () => mortal.kill(),
   };
-};
-
-export const randomFin = (): string => {
-  const letters = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-  return [...randomBytes(7)].map((byte) => letters.charAt(byte % letters.length)).join('');
 };

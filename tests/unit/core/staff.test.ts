@@ -139,6 +139,18 @@ describe('while signed in', () => {
     expect(screen.events).toContainEqual({ type: 'session_ended', reason: 'idle' });
   });
 
+  test('two minutes count from the last touch, not from what the screen asks by itself', async () => {
+    const { screen: open, clock } = await kiosk();
+    const screen = open();
+    await screen.ask('staff.signIn', right);
+    clock.advance(100_000);
+    await screen.ask('staff.touch', {});
+    clock.advance(100_000);
+    await screen.ask('staff.health', {});
+    clock.advance(21_000);
+    expect(await screen.call('staff.touch', {})).toMatchObject({ error: { code: 'not_allowed' } });
+  });
+
   test('health tells alarms, and that nothing was heard of the portal yet', async () => {
     const { screen: open } = await kiosk({ withPortal: false });
     const screen = open();

@@ -11,7 +11,7 @@ export const NO_LOCKOUT: Lockout = { failures: 0, lockedUntil: 0, maxSeen: 0 };
 const FREE_TRIES = 3;
 const FIRST_LOCK = 30_000;
 const LONGEST_LOCK = 3_600_000;
-/** From here on only a supervisor's reset helps. */
+/** From here on only a technician opens it again, with a second person. */
 const HARD_LOCK = 20;
 
 const lockLength = (failures: number): number =>

@@ -1,5 +1,7 @@
+import type { KioskError } from '../../../../contract/errors.ts';
 import { fail, ok, type Result } from '../../../../contract/result.ts';
 import type { Audit } from '../../audit.ts';
+import type { PinCheckFault } from '../../staff-pins.ts';
 import type { Store, StoreWriter } from '../../store/store.ts';
 import { afterSuccess, afterTry, lockedFor, NO_LOCKOUT } from './lockout.ts';
 import type { People, Person } from './people.ts';
@@ -18,7 +20,7 @@ export type PinCheck = (
   number: string,
   pin: string,
   accepted?: (writer: StoreWriter, person: Person) => void,
-) => Promise<Result<Person>>;
+) => Promise<Result<Person, KioskError<PinCheckFault>>>;
 
 /** A hash that no PIN has: an unknown number takes as long as a known one. */
 const NOBODY = `scrypt-1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
