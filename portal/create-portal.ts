@@ -8,7 +8,7 @@ import { migrateToLatest } from './db/migrate.ts';
 import { openPglite, openPostgres, type PortalDatabase } from './db/open-database.ts';
 import { loadPortalKeys } from './keys/key-file.ts';
 import type { PortalPorts } from './ports.ts';
-import { createIdTokens, type SignInSettings } from './people/id-tokens.ts';
+import { createIdTokens, type IdTokens, type SignInSettings } from './people/id-tokens.ts';
 import { ballotRoute } from './routes/ballot-route.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { kioskRoutes } from './routes/kiosk-routes.ts';
@@ -77,13 +77,13 @@ const prepareContext = async (
   options: PortalOptions,
   ports: PortalPorts,
   { db }: PortalDatabase,
+  idTokens: IdTokens | undefined,
 ): Promise<PortalContext> => {
   const keysFile = options.keysFile ?? join(options.dataFolder, 'portal-keys.json');
   const keys = await loadPortalKeys(keysFile, ports.random);
   const content = await loadContent(options.packsFolder);
   await migrateToLatest(db);
   await ensureEpoch(db, ports.ids.next());
-  const idTokens = options.signIn && createIdTokens(options.signIn, ports.log);
   const voting = createVoting({
     context: { ...ports, db, keys },
     keys: await loadRoleKeys(keysFile, ports.random),
@@ -98,6 +98,7 @@ const prepareContext = async (
 const buildApp = async (
   context: PortalContext,
   options: PortalOptions,
+  idTokens: IdTokens | undefined,
 ): Promise<FastifyInstance> => {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const app = Fastify({
@@ -108,7 +109,7 @@ const buildApp = async (
   });
   addSecurityHeaders(app, options.publicOrigin?.startsWith('https:') === true);
   await describeRoutes(app);
-  await app.register(kioskRoutes(context, limits, options.signIn));
+  await app.register(kioskRoutes(context, limits, idTokens));
   await app.register(ballotRoute(context, context.voting.ballotBox));
   await app.register(
     deskRoutes(context, {
@@ -170,8 +171,10 @@ export const createPortal = async (options: PortalOptions): Promise<Portal> => {
   await mkdir(options.dataFolder, { recursive: true, mode: 0o700 });
   const database = await openDatabase(options, ports);
   try {
-    const context = await prepareContext(options, ports, database);
-    return assemble(context, database, await buildApp(context, options), options.boardsEvery);
+    const idTokens = options.signIn && createIdTokens(options.signIn, ports.log);
+    const context = await prepareContext(options, ports, database, idTokens);
+    const app = await buildApp(context, options, idTokens);
+    return assemble(context, database, app, options.boardsEvery);
   } catch (error) {
     await database.close();
     throw error;

@@ -14,7 +14,7 @@ import { answerCaseLookup } from '../kiosks/case-lookup.ts';
 import { enrol } from '../kiosks/enrolment.ts';
 import { KioskProblem, PROBLEM_STATUS } from '../kiosks/kiosk-problem.ts';
 import { answerPull } from '../kiosks/pull.ts';
-import { createIdTokens, type SignInSettings } from '../people/id-tokens.ts';
+import type { IdTokens } from '../people/id-tokens.ts';
 import { answerPersonCases } from '../people/person-cases.ts';
 import { acceptJoseBodies } from './jose-body.ts';
 import { kioskRouteSchema } from './kiosk-schemas.ts';
@@ -66,12 +66,11 @@ const addRoute = (app: FastifyInstance, name: keyof typeof ROUTES, answer: Answe
 
 /** The routes of the kiosks. Their bodies are signed messages; failures are problem details. */
 export const kioskRoutes =
-  (context: PortalContext, limits: PortalLimits, signIn?: SignInSettings) =>
+  (context: PortalContext, limits: PortalLimits, idTokens: IdTokens | undefined) =>
   (app: FastifyInstance): Promise<void> => {
     const turns = createTurns();
     const lookups = createRateLimit(context.clock, limits.lookups);
     const people = createRateLimit(context.clock, limits.lookups);
-    const idTokens = signIn && createIdTokens(signIn, context.log);
     const enrolments = createRateLimit(context.clock, limits.enrolments);
     app.removeAllContentTypeParsers();
     acceptJoseBodies(app);
