@@ -67,7 +67,7 @@ const openDatabase = (
   ports: PortalPorts,
 ): Promise<PortalDatabase> => {
   const lost = (error: Error): void =>
-    ports.log.warn('database_connection_lost', { reason: error.message });
+    ports.log.warn('database.connection_lost', { reason: error.message });
   return databaseUrl === undefined
     ? openPglite(dataFolder, lost)
     : Promise.resolve(openPostgres(databaseUrl, lost));

@@ -54,7 +54,7 @@ export const unsealCase = async (
   const item = { id: record.id, kind: record.kind, sealed: record.sealed };
   const opened = openSubmission(item, context.keys.sealing);
   if (!opened.ok) {
-    context.log.error('case_cannot_be_opened', { case: caseId, reason: opened.error });
+    context.log.error('case.cannot_be_opened', { case: caseId, reason: opened.error });
     throw new DeskProblemError('cannot-open');
   }
   return { record, content: opened.value };

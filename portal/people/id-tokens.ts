@@ -81,7 +81,7 @@ export const createIdTokens = (settings: SignInSettings, log: PortalLog): IdToke
         return fin.success ? fin.output : undefined;
       } catch (error) {
         if (!(error instanceof errors.JOSEError || error instanceof ProviderError)) throw error;
-        log.warn('id_token_refused', { reason: error.code });
+        log.warn('sign_in.token_refused', { reason: error.code });
         return undefined;
       }
     },

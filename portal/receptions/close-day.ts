@@ -92,6 +92,6 @@ export const closeDay = async (
   let withoutOffers = 0;
   for (const caseId of cases)
     if ((await offerOthers(context, official, caseId, day.text)) === 0) withoutOffers += 1;
-  context.log.info('reception_day_closed', { day: day.date, cases: cases.length });
+  context.log.info('reception.day_closed', { day: day.date, cases: cases.length });
   return { told: cases.length, withoutOffers };
 };

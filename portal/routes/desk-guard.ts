@@ -58,7 +58,7 @@ export const guardDesk = (
   app.setErrorHandler((error: unknown, request, reply) => {
     const problem = toDeskProblem(error);
     if (problem.problem === 'internal')
-      log.error('desk_route_failed', {
+      log.error('desk.route_failed', {
         route: request.routeOptions.url,
         reason: error instanceof Error ? error.message : String(error),
       });

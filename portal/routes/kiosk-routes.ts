@@ -45,7 +45,7 @@ const answerErrors =
   (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const known = toKioskProblem(error);
     const reason = error instanceof Error ? error.message : String(error);
-    if (known === undefined) log.error('kiosk_route_failed', { url: request.url, reason });
+    if (known === undefined) log.error('kiosk.route_failed', { url: request.url, reason });
     // A bug of ours must not make a kiosk set anything aside: it keeps its data and tries again.
     return sendProblem(reply, known ?? new KioskProblem('try-later', RETRY_AFTER));
   };
