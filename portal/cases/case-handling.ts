@@ -13,6 +13,10 @@ export interface Actor {
 
 const laterDay = (one: string, other: string): string => (one > other ? one : other);
 
+/** A reception that has its time keeps it while something is asked or takes longer. */
+const consideredStatus = ({ status }: CaseRecord): CaseRecord['status'] =>
+  status === 'scheduled' ? status : 'considering';
+
 /** More time for study or checks, once, with a reason that the citizen reads. */
 export const extend = (
   { content }: Pick<PortalContext, 'content'>,
@@ -29,7 +33,7 @@ export const extend = (
       extended: true,
       answer_by: until,
       answer_by_estimated: estimated,
-      status: 'considering',
+      status: consideredStatus(row),
     },
     at: by.at,
   };
@@ -55,7 +59,7 @@ export const askForInformation = async (
       added_days: row.added_days + added,
       waits_for_citizen: true,
       unanswered: 0,
-      status: 'considering',
+      status: consideredStatus(row),
     },
     at: by.at,
   };
