@@ -13,6 +13,7 @@ import { ballotRoute } from './routes/ballot-route.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { kioskRoutes } from './routes/kiosk-routes.ts';
 import { describeRoutes } from './routes/openapi.ts';
+import { answerFailuresPlainly } from './routes/plain-failures.ts';
 import { publicRoutes } from './routes/public-routes.ts';
 import { DEFAULT_LIMITS, type PortalLimits } from './routes/rate-limit.ts';
 import { addSecurityHeaders } from './routes/security-headers.ts';
@@ -107,6 +108,7 @@ const buildApp = async (
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
   });
+  answerFailuresPlainly(app, context);
   addSecurityHeaders(app, options.publicOrigin?.startsWith('https:') === true);
   await describeRoutes(app);
   await app.register(kioskRoutes(context, limits, idTokens));

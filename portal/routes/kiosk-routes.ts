@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { traceOf } from '../../contract/failure-trace.ts';
 import {
   JOSE_MEDIA_TYPE,
   PROBLEM_TYPE_PREFIX,
@@ -44,8 +45,8 @@ const answerErrors =
   ({ log }: PortalContext) =>
   (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const known = toKioskProblem(error);
-    const reason = error instanceof Error ? error.message : String(error);
-    if (known === undefined) log.error('kiosk.route_failed', { url: request.url, reason });
+    if (known === undefined)
+      log.error('kiosk.route_failed', { route: request.routeOptions.url, ...traceOf(error) });
     // A bug of ours must not make a kiosk set anything aside: it keeps its data and tries again.
     return sendProblem(reply, known ?? new KioskProblem('try-later', RETRY_AFTER));
   };
