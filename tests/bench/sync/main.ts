@@ -147,7 +147,9 @@ const report = (delay: number, found: ReadonlyMap<Rival, SyncBenchResult[]>): vo
 };
 
 const reportSkipped = (line: SkippedLine): void =>
-  console.log(values.json ? JSON.stringify(line) : `${line.rival.padEnd(19)}  skipped: ${line.skipped}`);
+  console.log(
+    values.json ? JSON.stringify(line) : `${line.rival.padEnd(19)}  skipped: ${line.skipped}`,
+  );
 
 const sentenceOf = (line: Line): string =>
   [

@@ -47,5 +47,5 @@ describe('the demonstration', () => {
     const kiosk = await enrol(second);
     expect(second.enrolment.keyThumbprint).toBe(first.enrolment.keyThumbprint);
     expect(kiosk.id).not.toBe(former.id);
-  }, 120_000);
+  }, 240_000);
 });
