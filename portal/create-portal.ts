@@ -8,11 +8,12 @@ import { migrateToLatest } from './db/migrate.ts';
 import { openPglite, openPostgres, type PortalDatabase } from './db/open-database.ts';
 import { loadPortalKeys } from './keys/key-file.ts';
 import type { PortalPorts } from './ports.ts';
-import { createIdTokens, type SignInSettings } from './people/id-tokens.ts';
+import { createIdTokens, type IdTokens, type SignInSettings } from './people/id-tokens.ts';
 import { ballotRoute } from './routes/ballot-route.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { kioskRoutes } from './routes/kiosk-routes.ts';
 import { describeRoutes } from './routes/openapi.ts';
+import { answerFailuresPlainly } from './routes/plain-failures.ts';
 import { publicRoutes } from './routes/public-routes.ts';
 import { DEFAULT_LIMITS, type PortalLimits } from './routes/rate-limit.ts';
 import { addSecurityHeaders } from './routes/security-headers.ts';
@@ -67,7 +68,7 @@ const openDatabase = (
   ports: PortalPorts,
 ): Promise<PortalDatabase> => {
   const lost = (error: Error): void =>
-    ports.log.warn('database_connection_lost', { reason: error.message });
+    ports.log.warn('database.connection_lost', { reason: error.message });
   return databaseUrl === undefined
     ? openPglite(dataFolder, lost)
     : Promise.resolve(openPostgres(databaseUrl, lost));
@@ -77,13 +78,13 @@ const prepareContext = async (
   options: PortalOptions,
   ports: PortalPorts,
   { db }: PortalDatabase,
+  idTokens: IdTokens | undefined,
 ): Promise<PortalContext> => {
   const keysFile = options.keysFile ?? join(options.dataFolder, 'portal-keys.json');
   const keys = await loadPortalKeys(keysFile, ports.random);
   const content = await loadContent(options.packsFolder);
   await migrateToLatest(db);
   await ensureEpoch(db, ports.ids.next());
-  const idTokens = options.signIn && createIdTokens(options.signIn, ports.log);
   const voting = createVoting({
     context: { ...ports, db, keys },
     keys: await loadRoleKeys(keysFile, ports.random),
@@ -98,6 +99,7 @@ const prepareContext = async (
 const buildApp = async (
   context: PortalContext,
   options: PortalOptions,
+  idTokens: IdTokens | undefined,
 ): Promise<FastifyInstance> => {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const app = Fastify({
@@ -106,9 +108,10 @@ const buildApp = async (
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
   });
+  answerFailuresPlainly(app, context);
   addSecurityHeaders(app, options.publicOrigin?.startsWith('https:') === true);
   await describeRoutes(app);
-  await app.register(kioskRoutes(context, limits, options.signIn));
+  await app.register(kioskRoutes(context, limits, idTokens));
   await app.register(ballotRoute(context, context.voting.ballotBox));
   await app.register(
     deskRoutes(context, {
@@ -170,8 +173,10 @@ export const createPortal = async (options: PortalOptions): Promise<Portal> => {
   await mkdir(options.dataFolder, { recursive: true, mode: 0o700 });
   const database = await openDatabase(options, ports);
   try {
-    const context = await prepareContext(options, ports, database);
-    return assemble(context, database, await buildApp(context, options), options.boardsEvery);
+    const idTokens = options.signIn && createIdTokens(options.signIn, ports.log);
+    const context = await prepareContext(options, ports, database, idTokens);
+    const app = await buildApp(context, options, idTokens);
+    return assemble(context, database, app, options.boardsEvery);
   } catch (error) {
     await database.close();
     throw error;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { FieldError } from '../../contract/errors.ts';
 import type { Role } from '../../contract/api/method.ts';
+import { traceOf } from '../../contract/failure-trace.ts';
 import { isMethodName, kioskApi, type MethodName } from '../../contract/kiosk-api.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { SessionId } from './core.ts';
@@ -161,11 +162,4 @@ const run = async (
     log.error('call.failed', { method, incident, ...traceOf(error) });
     return fail('internal', { incident });
   }
-};
-
-/** Kind and place of a failure without its message, which may hold what a citizen typed. */
-const traceOf = (error: unknown): { readonly error: string; readonly at?: string } => {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { error: error.name, at: frames.slice(0, 4).join(' ').replace(/\s+/g, ' ').trim() };
 };

@@ -95,7 +95,7 @@ export const takeBatch = async (
   const today = bakuDay(context.clock.now());
   const items = await turns.opening(() => prepareItems(context, batch.items, today));
   const results = await store(context, turns, batch, items);
-  context.log.info('batch_taken', { kiosk: batch.kiosk, seq: batch.seq, items: results.length });
+  context.log.info('batch.taken', { kiosk: batch.kiosk, seq: batch.seq, items: results.length });
   const reply = await toReply(context, batch, results);
   return signMessage(reply, MESSAGE_TYPES.batchReply, context.keys.signing);
 };

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import * as v from 'valibot';
 import type { PortalLog } from '../ports.ts';
 
@@ -22,18 +22,39 @@ const ALGORITHMS = ['ES256', 'PS256', 'RS256', 'EdDSA'];
 const LONGEST_AGE = '20m';
 const PATIENCE = 5_000;
 
-const metadataSchema = v.object({ issuer: v.string(), jwks_uri: v.pipe(v.string(), v.url()) });
+const metadataSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ issuer: v.string(), jwks_uri: v.pipe(v.string(), v.url()) }),
+);
 const finSchema = v.pipe(v.string(), v.regex(/^[0-9A-HJ-NP-Z]{7}$/));
+
+/** The provider is away, or does not say what it must. */
+class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  constructor(readonly code: 'provider_not_reached' | 'provider_not_understood') {
+    super(code);
+  }
+}
+
+/** What `fetch` and reading its body throw has no type of its own. */
+const ask = <T>(answer: Promise<T>): Promise<T> =>
+  answer.catch(() => {
+    throw new ProviderError('provider_not_reached');
+  });
 
 const discoverKeys = async ({ issuer }: SignInSettings): Promise<JWTVerifyGetKey> => {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const response = await fetch(address, {
-    redirect: 'error',
-    signal: AbortSignal.timeout(PATIENCE),
+  const response = await ask(
+    fetch(address, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE) }),
+  );
+  const metadata = v.safeParse(metadataSchema, await ask(response.text()));
+  if (!metadata.success || metadata.output.issuer !== issuer)
+    throw new ProviderError('provider_not_understood');
+  return createRemoteJWKSet(new URL(metadata.output.jwks_uri), {
+    timeoutDuration: PATIENCE,
+    [customFetch]: (url, init) => ask(fetch(url, init)),
   });
-  const metadata = v.parse(metadataSchema, await response.json());
-  if (metadata.issuer !== issuer) throw new Error('the provider names another issuer');
-  return createRemoteJWKSet(new URL(metadata.jwks_uri), { timeoutDuration: PATIENCE });
 };
 
 export const createIdTokens = (settings: SignInSettings, log: PortalLog): IdTokens => {
@@ -59,8 +80,8 @@ export const createIdTokens = (settings: SignInSettings, log: PortalLog): IdToke
         const fin = v.safeParse(finSchema, payload[settings.finClaim]);
         return fin.success ? fin.output : undefined;
       } catch (error) {
-        const reason = error instanceof errors.JOSEError ? error.code : 'provider_not_reached';
-        log.warn('id_token_refused', { reason });
+        if (!(error instanceof errors.JOSEError || error instanceof ProviderError)) throw error;
+        log.warn('sign_in.token_refused', { reason: error.code });
         return undefined;
       }
     },

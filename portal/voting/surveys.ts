@@ -166,7 +166,7 @@ export const createSurveys = (options: SurveysOptions): Surveys => {
         await ballotBox.keepKey(tx, surveyId, boxKey);
         await also?.(tx, manifest);
       });
-      log.info('survey_opened', { survey: surveyId });
+      log.info('survey.opened', { survey: surveyId });
       return manifest;
     },
     closeEarly: (surveyId, reason, also) =>

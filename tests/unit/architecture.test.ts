@@ -163,6 +163,17 @@ describe('the repository', () => {
     expect(texts.filter((path) => REGISTRY.test(readText(path)))).toEqual([]);
   });
 
+  it('names one version of each package that it depends on', () => {
+    const { dependencies, devDependencies } = JSON.parse(readText('package.json')) as Record<
+      'dependencies' | 'devDependencies',
+      Record<string, string>
+    >;
+    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
+      ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
+    );
+    expect(loose).toEqual([]);
+  });
+
   it('has an integrity for every package of the lockfile', () => {
     const { packages } = JSON.parse(readText('package-lock.json')) as {
       packages: Record<string, { integrity?: string; link?: boolean; inBundle?: boolean }>;
