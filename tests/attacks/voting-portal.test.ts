@@ -4,8 +4,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ballot, BallotReceipt } from '../../contract/voting/ballot.ts';
 import type { SurveyManifest } from '../../contract/voting/manifest.ts';
+import type { VoteRequest } from '../../contract/voting/registrar.ts';
 import { SOME_ANSWERS } from '../support/voting/sample-survey.ts';
-import { createVoter, DAY, HOUR, newFin } from '../support/voting/voters.ts';
+import { createVoter, DAY, HOUR, newFin, PROOF } from '../support/voting/voters.ts';
 import { ballotOf, startVotingRoles, type VotingRoles } from '../support/voting/voting-roles.ts';
 
 let roles: VotingRoles;
@@ -27,6 +28,28 @@ const inBox = async (surveyId: string): Promise<number> => {
   if (manifest === undefined) throw new Error('no such survey');
   const sizes = await roles.ballotBox.sizes(roles.portal.portal.context.db, manifest);
   return sizes.verified + sizes.declared;
+};
+
+/** A typed name's request for a ballot of the verified class, of which the registrar has signed the number as declared. */
+const askForSigned = async (): Promise<VoteRequest> => {
+  const declared = survey.voteKeys.find(({ class: c }) => c === 'declared')?.kid ?? '';
+  for (;;) {
+    const { request } = await createVoter(survey, { class: 'verified' });
+    const { surveyId, fin, blinded } = request;
+    const typed: VoteRequest = {
+      v: 1,
+      kind: 'vote-auth',
+      id: crypto.randomUUID(),
+      surveyId,
+      fin,
+      blinded,
+      class: 'declared',
+      kid: declared,
+      documentNo: 'AA1234567',
+    };
+    // Blinded for one modulus it may be too large for the other: then it is drawn again.
+    if ((await roles.ask(typed)).status === 'signed') return typed;
+  }
 };
 
 describe('the registrar', () => {
@@ -107,6 +130,21 @@ describe('the registrar', () => {
     for (const [request, reason] of bad)
       expect(await roles.ask(request as typeof declared.request)).toMatchObject({ reason });
     expect(await roles.ask(verified.request)).toMatchObject({ status: 'signed' });
+  });
+
+  test('gives no verified token for a typed name that asks again with the same number', async () => {
+    const typed = await askForSigned();
+    const verified = survey.voteKeys.find(({ class: c }) => c === 'verified')?.kid ?? '';
+    const again: Partial<VoteRequest>[] = [
+      { class: 'verified', kid: verified, proof: 'no proof at all' },
+      { class: 'verified', kid: verified, proof: PROOF },
+      { class: 'declared', kid: verified },
+    ];
+    for (const change of again) {
+      const request = { ...typed, id: crypto.randomUUID(), ...change };
+      expect(await roles.ask(request)).toMatchObject({ status: 'refused' });
+    }
+    expect(await roles.ask(typed)).toMatchObject({ status: 'signed' });
   });
 
   test('a survey for people who signed in gives no token for a typed name', async () => {

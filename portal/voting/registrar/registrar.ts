@@ -70,7 +70,7 @@ export const createRegistrar = (options: RegistrarOptions): Registrar => {
   const issuedTo = (tx: Tx, surveyId: string, person: string) =>
     tx
       .selectFrom('registrar_issuances')
-      .select(['blinded'])
+      .select(['class', 'blinded'])
       .where('survey_id', '=', surveyId)
       .where('person', '=', person)
       .executeTakeFirst();
@@ -98,10 +98,10 @@ export const createRegistrar = (options: RegistrarOptions): Registrar => {
   const answerOf = async (tx: Tx, request: VoteRequest, arrival: Arrival) => {
     const manifest = await surveys.find(tx, request.surveyId);
     if (manifest === undefined) return refusal('unknown_survey');
+    if (keyOf(manifest, request) === undefined) return refusal('bad_request');
     const person = personOf(request);
     const earlier = await issuedTo(tx, request.surveyId, person);
-    if (earlier !== undefined && earlier.blinded !== digestOf(request.blinded))
-      return refusal('already_voted');
+    if (earlier !== undefined && !isAgain(earlier, request)) return refusal('already_voted');
     if (earlier === undefined) {
       const fault =
         timeFault(manifest, arrival) ?? (await identityFault(options, manifest, request));
@@ -158,6 +158,12 @@ export const createRegistrar = (options: RegistrarOptions): Registrar => {
   };
 };
 
+/** The same number under the key of the other class would be a token for another ballot. */
+const isAgain = (
+  earlier: { readonly class: VoteClass; readonly blinded: string },
+  request: VoteRequest,
+): boolean => earlier.class === request.class && earlier.blinded === digestOf(request.blinded);
+
 const refusal = (reason: VoteRefusal) => ({ status: 'refused', reason }) as const;
 
 /**
@@ -181,7 +187,6 @@ const identityFault = async (
   manifest: SurveyManifest,
   request: VoteRequest,
 ): Promise<VoteRefusal | undefined> => {
-  if (keyOf(manifest, request) === undefined) return 'bad_request';
   if (request.class === 'declared') {
     if (manifest.content.level === 'verified') return 'identity_not_confirmed';
     return request.documentNo === undefined ? 'bad_request' : undefined;
