@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SurveyManifest } from '../../contract/voting/manifest.ts';
 import { MANIFEST_TYPE } from '../../contract/voting/manifest.ts';
@@ -11,6 +12,7 @@ import { eventually } from '../support/chaos/eventually.ts';
 import { SOME_ANSWERS } from '../support/voting/sample-survey.ts';
 import { newFin } from '../support/voting/voters.ts';
 import { startVotingCentre, type VotingCentre } from '../support/voting/voting-centre.ts';
+import type { VotingKiosk } from '../support/voting/voting-kiosk.ts';
 
 let centre: VotingCentre;
 let survey: SurveyManifest;
@@ -163,6 +165,14 @@ describe('a portal that was taken over', () => {
       publish(tx, { kind: 'survey', id: manifest.surveyId, body }),
     );
   };
+  const refusedFor = (kiosk: VotingKiosk, reason: string) =>
+    eventually(
+      () =>
+        kiosk.log.lines.some(
+          ({ event, details }) => event === 'survey.refused' && details?.['reason'] === reason,
+        ),
+      'the refusal',
+    );
 
   test.each([
     ['keys of its own under its own signature', 'portal', 'other_keys'],
@@ -173,15 +183,27 @@ describe('a portal that was taken over', () => {
     const other = await centre.open();
     await kiosk.knows(own.surveyId);
     await publishInstead({ ...own, rev: 2, voteKeys: other.voteKeys }, by);
-    const refused = () =>
-      kiosk.log.lines.some(
-        ({ event, details }) => event === 'survey.refused' && details?.['reason'] === reason,
-      );
-    await eventually(refused, 'the refusal');
+    await refusedFor(kiosk, reason);
     await eventually(() => kiosk.voting.book.get(own.surveyId) === undefined, 'its consequence');
     expect((await kiosk.vote(own.surveyId, newFin(), SOME_ANSWERS)).ok).toBe(false);
     await kiosk.stop();
   });
+
+  test.each(['boxJwk', 'boxSigningJwk', 'registrarJwk', 'boardJwk'] as const)(
+    'cannot give a kiosk a key of its own under the name of the true %s',
+    async (name) => {
+      const kiosk = await centre.kiosk();
+      const own = await centre.open();
+      await kiosk.knows(own.surveyId);
+      const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+      await publishInstead({ ...own, rev: 2, [name]: { ...own[name], x, y } }, 'portal');
+      await refusedFor(kiosk, 'not_signed');
+      await eventually(() => kiosk.voting.book.get(own.surveyId) === undefined, 'its consequence');
+      expect((await kiosk.vote(own.surveyId, newFin(), SOME_ANSWERS)).ok).toBe(false);
+      await kiosk.stop();
+    },
+  );
 
   test.each(['chance', 'the answer to another request'] as const)(
     'whose registrar answers %s gets no ballot, and the voter is told',

@@ -24,6 +24,7 @@ import { trackerRoot } from '../../../contract/voting/tracker-root.ts';
 import type { Log, Random } from '../ports.ts';
 import type { Publications } from '../publications.ts';
 import type { Store } from '../store/store.ts';
+import { hasThumbprint } from '../sync/device-identity.ts';
 import { deviceOf } from '../sync/device-record.ts';
 import { openMessage } from '../sync/signed-messages.ts';
 
@@ -66,11 +67,21 @@ const keysOf = (manifest: SurveyManifest): string => {
   );
 };
 
-/** A key must be the one that its name says, and no two classes may share one. */
-const hasHonestKeys = ({ voteKeys }: SurveyManifest): boolean =>
-  voteKeys.every(({ kid, spki }) => digestOf(Buffer.from(spki, 'base64url')) === kid) &&
-  new Set(voteKeys.map((key) => key.class)).size === voteKeys.length &&
-  new Set(voteKeys.map(({ kid }) => kid)).size === voteKeys.length;
+const haveHonestNames = async (keys: readonly PublicJwk[]): Promise<boolean> => {
+  const honest = await Promise.all(keys.map((key) => hasThumbprint(key, key.kid)));
+  return honest.every(Boolean);
+};
+
+/** Each key must be the one that its name says, since names are what is pinned; no two classes may share one. */
+const hasHonestKeys = async (manifest: SurveyManifest): Promise<boolean> => {
+  const { voteKeys, boxJwk, boxSigningJwk, registrarJwk, boardJwk } = manifest;
+  return (
+    voteKeys.every(({ kid, spki }) => digestOf(Buffer.from(spki, 'base64url')) === kid) &&
+    new Set(voteKeys.map((key) => key.class)).size === voteKeys.length &&
+    new Set(voteKeys.map(({ kid }) => kid)).size === voteKeys.length &&
+    (await haveHonestNames([boxJwk, boxSigningJwk, registrarJwk, boardJwk]))
+  );
+};
 
 export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
   const { store, publications, random, log } = options;
@@ -80,18 +91,20 @@ export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
   let manifests: ReadonlyMap<string, SurveyManifest> = new Map();
   let boards: ReadonlyMap<string, PublishedBoard> = new Map();
 
-  const readManifest = (
+  const verify = async (jws: string, signingKey: PublicJwk): Promise<SurveyManifest | null> => {
+    const manifest = openMessage(jws, MANIFEST_TYPE, manifestSchema, signingKey);
+    return manifest !== undefined && (await hasHonestKeys(manifest)) ? manifest : null;
+  };
+
+  const readManifest = async (
     surveyId: string,
     jws: string,
     signingKey: PublicJwk,
-  ): SurveyManifest | undefined => {
+  ): Promise<SurveyManifest | undefined> => {
     const known = verified.get(jws);
-    const manifest =
-      known === undefined
-        ? (openMessage(jws, MANIFEST_TYPE, manifestSchema, signingKey) ?? null)
-        : known;
+    const manifest = known === undefined ? await verify(jws, signingKey) : known;
     verified.set(jws, manifest);
-    if (manifest?.surveyId === surveyId && hasHonestKeys(manifest)) return manifest;
+    if (manifest?.surveyId === surveyId) return manifest;
     log.error('survey.refused', { survey: surveyId, reason: 'not_signed' });
     return undefined;
   };
@@ -124,7 +137,7 @@ export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
     const published = publications.read(SURVEY_PUBLICATION, signedManifestSchema);
     const found: SurveyManifest[] = [];
     for (const [surveyId, { manifest }] of published) {
-      const read = readManifest(surveyId, manifest, signingKey);
+      const read = await readManifest(surveyId, manifest, signingKey);
       if (read !== undefined) found.push(read);
     }
     for (const jws of verified.keys())
