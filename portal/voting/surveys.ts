@@ -24,6 +24,7 @@ import { inTransaction } from '../db/transactions.ts';
 import { signMessage } from '../seals/signed-messages.ts';
 import { type BoardRole, isStepDue, nextStep, type SignedBoard } from './board/board.ts';
 import type { BallotBox } from './ballot-box/ballot-box.ts';
+import { sizesOf } from './ballot-box/count.ts';
 import type { Registrar } from './registrar/registrar.ts';
 import type { SurveyRecords } from './survey-records.ts';
 
@@ -131,8 +132,10 @@ export const createSurveys = (options: SurveysOptions): Surveys => {
     const before = (await board.latest(tx, surveyId))?.board;
     const now = clock.now();
     if (!isStepDue(manifest, before, await ballotBox.sizes(tx, manifest), now)) return undefined;
-    const issued = await registrar.issued(tx, surveyId);
     const counted = await ballotBox.count(tx, manifest);
+    // Ballots go on arriving: what was counted decides, or a single one might stand alone.
+    if (!isStepDue(manifest, before, sizesOf(counted), now)) return undefined;
+    const issued = await registrar.issued(tx, surveyId); // last, so that no ballot is ahead of its token
     const step = nextStep(manifest, before, issued, counted, now);
     await announce(tx, await board.keep(tx, step, counted.trackers));
     if (step.final) {

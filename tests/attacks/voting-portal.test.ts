@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ballot, BallotReceipt } from '../../contract/voting/ballot.ts';
 import type { SurveyManifest } from '../../contract/voting/manifest.ts';
 import type { VoteRequest } from '../../contract/voting/registrar.ts';
+import type { Db, Tx } from '../../portal/context.ts';
 import { SOME_ANSWERS } from '../support/voting/sample-survey.ts';
 import { createVoter, DAY, HOUR, newFin, PROOF } from '../support/voting/voters.ts';
 import { ballotOf, startVotingRoles, type VotingRoles } from '../support/voting/voting-roles.ts';
@@ -324,6 +325,42 @@ describe('what is published', () => {
     const [step] = await stepsOf();
     expect(step?.totals?.verified.ballots).toBe(2);
     expect(step?.totals?.declared.ballots).toBe(2);
+  });
+
+  test('a ballot that arrives while a step is made does not stand alone in it', async () => {
+    const own = await roles.open({ minBatch: 2, resultRule: 'in_steps' });
+    const { registrar, ballotBox } = roles;
+    for (let ballots = 0; ballots < 2; ballots += 1) await takeAt(await ballotOf(roles, own));
+    const late = await ballotOf(roles, own, { class: 'verified' });
+    const honest = { issued: registrar.issued, sizes: ballotBox.sizes };
+    let arrived = false;
+    /** Another request commits after each question that the step asks; in read committed the next one sees it. */
+    const andArrives = async <T>(db: Db | Tx, surveyId: string, answer: Promise<T>): Promise<T> => {
+      const told = await answer;
+      if (!arrived && surveyId === own.surveyId) {
+        arrived = true;
+        await ballotBox.take(db as Db, late, roles.clock.now());
+      }
+      return told;
+    };
+    Object.assign(ballotBox, {
+      sizes: (db: Tx, manifest: SurveyManifest) =>
+        andArrives(db, manifest.surveyId, honest.sizes(db, manifest)),
+    });
+    Object.assign(registrar, {
+      issued: (db: Tx, surveyId: string) => andArrives(db, surveyId, honest.issued(db, surveyId)),
+    });
+    const steps = await roles.surveys.publishDue();
+    Object.assign(ballotBox, { sizes: honest.sizes });
+    Object.assign(registrar, { issued: honest.issued });
+    expect(arrived).toBe(true);
+    const shown = steps.find(({ surveyId }) => surveyId === own.surveyId);
+    expect(shown?.totals?.verified.ballots ?? 0).toBe(0);
+    await takeAt(await ballotOf(roles, own, { class: 'verified' }));
+    const [step] = (await roles.surveys.publishDue()).filter(
+      ({ surveyId }) => surveyId === own.surveyId,
+    );
+    expect(step?.totals?.verified.ballots).toBe(2);
   });
 
   test('after the end nobody can be given a token, and who had one is forgotten', async () => {
