@@ -18,6 +18,7 @@ import {
 } from '../ports.ts';
 import { digestOf } from '../sync/digest.ts';
 import { openMessage } from '../sync/signed-messages.ts';
+import { createDepartures } from './departures.ts';
 import type { FinishedVote, KeptVotes } from './kept-votes.ts';
 import { messageFor } from './prepare-vote.ts';
 import { shuffled } from './shuffled.ts';
@@ -67,6 +68,7 @@ const LEAST_LOOK = 1_000;
 export const createBallotCourier = (options: BallotCourierOptions): BallotCourier => {
   const { votes, book, clock, random, log, mostDelay } = options;
   const cut = new AbortController();
+  const departures = createDepartures(clock, random, mostDelay);
   let planned: { readonly at: number; readonly cancel: Cancel } | undefined;
   let running: Promise<void> | undefined;
   let stopping = false;
@@ -100,17 +102,35 @@ export const createBallotCourier = (options: BallotCourierOptions): BallotCourie
     return done;
   };
 
+  const drawn = (): readonly Kept[] => {
+    const due = dueBallots(options);
+    departures.draw(new Set(due.map(({ vote }) => vote.kid)));
+    return due;
+  };
+
+  const planNext = (): void => {
+    if (votes.all().length === 0) return;
+    drawn();
+    plan(Math.min(nextLook(options), departures.next() ?? LOOK));
+  };
+
+  const settleDepartures = (batch: readonly Kept[], done: readonly FinishedVote[]): void => {
+    for (const { vote } of batch) departures.forget(vote.kid);
+    if (done.length === batch.length) return;
+    const names = new Set(done.map(({ name }) => name));
+    const delay = RETRY * (1 + random.fraction());
+    for (const { name, vote } of batch) if (!names.has(name)) departures.postpone(vote.kid, delay);
+  };
+
   const run = async (): Promise<void> => {
     const expired = expiredVotes(options);
-    const batch = dueBallots(options);
+    const batch = drawn().filter(({ vote }) => departures.hasCome(vote.kid));
     const done = await deliver(batch);
+    settleDepartures(batch, done);
     // One change for all: the order in which they went is not to be seen on the disk.
     await votes.finish(shuffled([...done, ...expired], random));
     running = undefined;
-    if (done.length < batch.length) plan(RETRY * (1 + random.fraction()));
-    else if (votes.all().length > 0) plan(nextLook(options));
-    if (dueBallots(options).length > batch.length - done.length)
-      plan(random.fraction() * mostDelay);
+    planNext();
   };
 
   const go = (): void => {
@@ -123,14 +143,10 @@ export const createBallotCourier = (options: BallotCourierOptions): BallotCourie
     });
   };
 
-  const wake = (): void => {
-    if (votes.all().length === 0) return;
-    plan(dueBallots(options).length > 0 ? random.fraction() * mostDelay : nextLook(options));
-  };
-  book.onChange(wake);
+  book.onChange(planNext);
 
   return {
-    wake,
+    wake: planNext,
     stop: async () => {
       stopping = true;
       planned?.cancel();
