@@ -166,7 +166,7 @@ export const dueBallots = ({
   for (const kept of votes.ready())
     groups.set(kept.vote.kid, [...(groups.get(kept.vote.kid) ?? []), kept]);
   return [...groups.values()].flatMap((group) => {
-    const manifest = book.get(group[0]?.vote.surveyId ?? '');
+    const manifest = book.accepted(group[0]?.vote.surveyId ?? '');
     if (manifest === undefined) return [];
     const isOver = now() >= manifest.times.graceUntil;
     return isOver || group.length >= manifest.content.minBatch ? group : [];
@@ -180,7 +180,7 @@ const nextLook = ({
   now,
 }: Pick<BallotCourierOptions, 'votes' | 'book' | 'now'>): number => {
   const moments = votes.all().flatMap(({ vote }) => {
-    const times = book.get(vote.surveyId)?.times;
+    const times = book.accepted(vote.surveyId)?.times;
     return times === undefined ? [] : [times.graceUntil, times.ballotsUntil];
   });
   const ahead = moments.map((moment) => moment - now()).filter((left) => left > 0);
@@ -194,7 +194,7 @@ const expiredVotes = ({
   now,
 }: Pick<BallotCourierOptions, 'votes' | 'book' | 'now'>): readonly FinishedVote[] =>
   votes.all().flatMap(({ name, vote }) => {
-    const manifest = book.get(vote.surveyId);
+    const manifest = book.accepted(vote.surveyId);
     const isLate = manifest !== undefined && now() >= manifest.times.ballotsUntil;
     if (!isLate) return [];
     return [{ name, vote, reason: vote.stage === 'asked' ? 'came_too_late' : 'too_late' } as const];
@@ -213,7 +213,7 @@ const send = async (
   vote: ReadyVote,
   signal: AbortSignal,
 ): Promise<BallotReceipt | undefined> => {
-  const manifest = book.get(vote.surveyId);
+  const manifest = book.accepted(vote.surveyId);
   if (manifest === undefined) return undefined;
   const { surveyId, kid, rnd, sealed, sig } = vote;
   const ballot: Ballot = { v: 1, type: 'ballot', surveyId, kid, rnd, sealed, sig };

@@ -27,6 +27,7 @@ import type { Store } from '../store/store.ts';
 import { hasThumbprint } from '../sync/device-identity.ts';
 import { deviceOf } from '../sync/device-record.ts';
 import { openMessage } from '../sync/signed-messages.ts';
+import { createSurveyPins } from './survey-pins.ts';
 
 /** A published list whose root fits. */
 export interface PublishedBoard {
@@ -34,10 +35,16 @@ export interface PublishedBoard {
   readonly trackers: ReadonlySet<string>;
 }
 
-/** Surveys and published lists that are what they say: signed by the portal, with the keys that were seen first. */
+/**
+ * Surveys and published lists that are what they say: signed by the portal, with the keys and terms
+ * that were seen first.
+ */
 export interface SurveyBook {
   list(): readonly SurveyManifest[];
+  /** Undefined while what is published of it is refused. */
   get(surveyId: string): SurveyManifest | undefined;
+  /** What was accepted last: for votes that were cast by it, whatever was published since. */
+  accepted(surveyId: string): SurveyManifest | undefined;
   /** Undefined while nothing was published, or the list is not here as a whole. */
   board(surveyId: string): PublishedBoard | undefined;
   /** Reads what was published. To be awaited once before the first use; later ones follow by themselves. */
@@ -52,20 +59,9 @@ export interface SurveyBookOptions {
   readonly log: Log;
 }
 
-const SALT_BYTES = 16;
-
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 const digestOf = (text: string | Uint8Array): string =>
   createHash('sha256').update(text).digest('base64url');
-
-/** One value for all public keys of a survey. */
-const keysOf = (manifest: SurveyManifest): string => {
-  const { voteKeys, boxJwk, boxSigningJwk, registrarJwk, boardJwk } = manifest;
-  const votes = voteKeys.map(({ class: c, kid }) => `${c}:${kid}`).sort();
-  return digestOf(
-    [...votes, boxJwk.kid, boxSigningJwk.kid, registrarJwk.kid, boardJwk.kid].join('|'),
-  );
-};
 
 const haveHonestNames = async (keys: readonly PublicJwk[]): Promise<boolean> => {
   const honest = await Promise.all(keys.map((key) => hasThumbprint(key, key.kid)));
@@ -84,7 +80,8 @@ const hasHonestKeys = async (manifest: SurveyManifest): Promise<boolean> => {
 };
 
 export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
-  const { store, publications, random, log } = options;
+  const { store, publications, log } = options;
+  const pins = createSurveyPins(options);
   const listeners: (() => void)[] = [];
   /** By JWS: what was verified once stays so. */
   const verified = new Map<string, SurveyManifest | null>();
@@ -109,30 +106,6 @@ export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
     return undefined;
   };
 
-  /** The keys seen first are the keys: whoever changes them later is not heard. */
-  const withFirstKeys = async (
-    found: readonly SurveyManifest[],
-  ): Promise<readonly SurveyManifest[]> => {
-    const fresh = found.filter(({ surveyId }) => store.data.surveyPins.get(surveyId) === undefined);
-    if (fresh.length > 0)
-      await store.update(
-        (writer) => {
-          for (const manifest of fresh)
-            writer.surveyPins.set(manifest.surveyId, {
-              keys: keysOf(manifest),
-              salt: Buffer.from(random.bytes(SALT_BYTES)).toString('base64url'),
-              until: manifest.times.ballotsUntil,
-            });
-        },
-        { urgent: true },
-      );
-    return found.filter((manifest) => {
-      const same = store.data.surveyPins.get(manifest.surveyId)?.keys === keysOf(manifest);
-      if (!same) log.error('survey.refused', { survey: manifest.surveyId, reason: 'other_keys' });
-      return same;
-    });
-  };
-
   const readManifests = async (signingKey: PublicJwk): Promise<readonly SurveyManifest[]> => {
     const published = publications.read(SURVEY_PUBLICATION, signedManifestSchema);
     const found: SurveyManifest[] = [];
@@ -142,7 +115,7 @@ export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
     }
     for (const jws of verified.keys())
       if (![...published.values()].some(({ manifest }) => manifest === jws)) verified.delete(jws);
-    return withFirstKeys(found);
+    return pins.accept(found);
   };
 
   const listOf = (board: Board, pages: TrackerPages): readonly string[] | undefined => {
@@ -201,6 +174,7 @@ export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
   return {
     list: () => [...manifests.values()],
     get: (surveyId) => manifests.get(surveyId),
+    accepted: pins.accepted,
     board: (surveyId) => boards.get(surveyId),
     refresh,
     onChange: (listener) => listeners.push(listener),

@@ -38,7 +38,7 @@ const setUp = (fractions: readonly number[], minBatch = 2) => {
   const courier = createBallotCourier({
     clock,
     votes: { all: kept, ready: kept, finish: () => Promise.resolve() },
-    book: { get: () => manifest, onChange: () => undefined },
+    book: { accepted: () => manifest, onChange: () => undefined },
     random: {
       bytes: (length: number) => new Uint8Array(length),
       fraction: () => left.shift() ?? 0,
