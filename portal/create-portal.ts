@@ -21,6 +21,7 @@ import { systemPorts } from './system-ports.ts';
 import { publish } from './publications/publish.ts';
 import { startBoardTimer } from './voting/board-timer.ts';
 import { createVoting } from './voting/create-voting.ts';
+import { createProofCheck } from './voting/registrar/proof-check.ts';
 import { loadRoleKeys } from './voting/role-keys.ts';
 
 export interface PortalOptions {
@@ -90,7 +91,7 @@ const prepareContext = async (
     publish: async (tx, publication) => {
       await publish(tx, publication);
     },
-    checkProof: async (idToken, fin) => (await idTokens?.readFin(idToken)) === fin,
+    checkProof: createProofCheck(idTokens),
   });
   return { ...ports, db, keys, content, voting };
 };

@@ -6,8 +6,17 @@ import type { Ballot, BallotReceipt } from '../../contract/voting/ballot.ts';
 import type { SurveyManifest } from '../../contract/voting/manifest.ts';
 import type { VoteRequest } from '../../contract/voting/registrar.ts';
 import type { Db, Tx } from '../../portal/context.ts';
+import { inTransaction } from '../../portal/db/transactions.ts';
 import { SOME_ANSWERS } from '../support/voting/sample-survey.ts';
-import { createVoter, DAY, HOUR, newFin, PROOF } from '../support/voting/voters.ts';
+import {
+  createVoter,
+  DAY,
+  HOUR,
+  newFin,
+  PROOF,
+  proofOf,
+  UNSEEN_PROOF,
+} from '../support/voting/voters.ts';
 import { ballotOf, startVotingRoles, type VotingRoles } from '../support/voting/voting-roles.ts';
 
 let roles: VotingRoles;
@@ -131,6 +140,37 @@ describe('the registrar', () => {
     for (const [request, reason] of bad)
       expect(await roles.ask(request as typeof declared.request)).toMatchObject({ reason });
     expect(await roles.ask(verified.request)).toMatchObject({ status: 'signed' });
+  });
+
+  test('judges a sign-in by the moment of the vote, however late it is heard of', async () => {
+    const own = await roles.open();
+    const start = roles.clock.now();
+    const askLater = async (proof: string, castAt: number, now: number): Promise<string> => {
+      roles.clock.set(now);
+      const { request } = await createVoter(own, { class: 'verified' });
+      const answer = await roles.ask({ ...request, proof }, { castAt });
+      return answer.status === 'signed' ? 'signed' : answer.reason;
+    };
+    const cast = start + HOUR;
+    const { graceUntil } = own.times;
+    expect(await askLater(proofOf(cast), cast, graceUntil - 1)).toBe('signed');
+    expect(await askLater(proofOf(cast), cast, graceUntil)).toBe('came_too_late');
+    // A clock that is ahead or was set back makes no old proof good, nor one that is not given yet.
+    expect(await askLater(proofOf(cast + 1), cast + 1, cast)).toBe('identity_not_confirmed');
+    expect(await askLater(proofOf(start - DAY), start - DAY, cast)).toBe('identity_not_confirmed');
+    roles.clock.set(start);
+  });
+
+  test('puts a request off while nobody can look at its proof, and decides it afterwards', async () => {
+    const { request } = await createVoter(survey, { class: 'verified' });
+    const { db } = roles.portal.portal.context;
+    const now = roles.clock.now();
+    const arrival = { channel: 'kiosk', castAt: now, now } as const;
+    const unseen = { ...request, proof: UNSEEN_PROOF };
+    expect(await inTransaction(db, (tx) => roles.registrar.decide(tx, unseen, arrival))).toEqual({
+      status: 'later',
+    });
+    expect(await roles.ask(request)).toMatchObject({ status: 'signed' });
   });
 
   test('gives no verified token for a typed name that asks again with the same number', async () => {
