@@ -7,6 +7,7 @@ import { ensureEpoch } from './db/epoch.ts';
 import { migrateToLatest } from './db/migrate.ts';
 import { openPglite, openPostgres, type PortalDatabase } from './db/open-database.ts';
 import { loadPortalKeys } from './keys/key-file.ts';
+import { createMixing } from './mixing/mixing.ts';
 import type { PortalPorts } from './ports.ts';
 import { createIdTokens, type SignInSettings } from './people/id-tokens.ts';
 import { ballotRoute } from './routes/ballot-route.ts';
@@ -85,6 +86,7 @@ const prepareContext = async (
   await migrateToLatest(db);
   await ensureEpoch(db, ports.ids.next());
   const idTokens = options.signIn && createIdTokens(options.signIn, ports.log);
+  const mixing = createMixing(db, ports.log);
   const voting = createVoting({
     context: { ...ports, db, keys },
     keys: await loadRoleKeys(keysFile, ports.random),
@@ -92,8 +94,9 @@ const prepareContext = async (
       await publish(tx, publication);
     },
     checkProof: createProofCheck(idTokens),
+    mix: mixing.now,
   });
-  return { ...ports, db, keys, content, voting };
+  return { ...ports, db, keys, content, voting, mixing };
 };
 
 const buildApp = async (
@@ -139,6 +142,7 @@ const assemble = (
   let boards: ReturnType<typeof startBoardTimer> | undefined;
   const shut = async (): Promise<void> => {
     await boards?.stop();
+    await context.mixing.stop();
     await app.close();
     await database.close();
   };
@@ -148,6 +152,7 @@ const assemble = (
     keyThumbprint: context.keys.signing.public.kid,
     listen: async (port, host = '127.0.0.1') => {
       address = await app.listen({ port, host });
+      context.mixing.start();
       boards ??= startBoardTimer(context.voting.surveys, context.log, boardsEvery);
       return address;
     },

@@ -367,6 +367,21 @@ describe('what is published', () => {
     expect(step?.totals?.declared.ballots).toBe(2);
   });
 
+  test('says nothing before it was taken from the ballots in which order they came', async () => {
+    const own = await roles.open({ minBatch: 3 });
+    const numbers = async (): Promise<number> => {
+      const { rows } = await sql`
+        select distinct xmin::text from ballot_box_ballots
+        where survey_id = ${own.surveyId}`.execute(roles.portal.portal.context.db);
+      return rows.length;
+    };
+    for (let ballots = 0; ballots < 3; ballots += 1) await takeAt(await ballotOf(roles, own));
+    expect(await numbers()).toBe(3);
+    const steps = await roles.surveys.publishDue();
+    expect(steps.map(({ surveyId }) => surveyId)).toContain(own.surveyId);
+    expect(await numbers()).toBe(1);
+  });
+
   test('a ballot that arrives while a step is made does not stand alone in it', async () => {
     const own = await roles.open({ minBatch: 2, resultRule: 'in_steps' });
     const { registrar, ballotBox } = roles;
