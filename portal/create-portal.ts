@@ -7,6 +7,7 @@ import { ensureEpoch } from './db/epoch.ts';
 import { migrateToLatest } from './db/migrate.ts';
 import { openPglite, openPostgres, type PortalDatabase } from './db/open-database.ts';
 import { loadPortalKeys } from './keys/key-file.ts';
+import { createMixing } from './mixing/mixing.ts';
 import type { PortalPorts } from './ports.ts';
 import { createIdTokens, type IdTokens, type SignInSettings } from './people/id-tokens.ts';
 import { ballotRoute } from './routes/ballot-route.ts';
@@ -22,6 +23,7 @@ import { systemPorts } from './system-ports.ts';
 import { publish } from './publications/publish.ts';
 import { startBoardTimer } from './voting/board-timer.ts';
 import { createVoting } from './voting/create-voting.ts';
+import { createProofCheck } from './voting/registrar/proof-check.ts';
 import { loadRoleKeys } from './voting/role-keys.ts';
 
 export interface PortalOptions {
@@ -85,15 +87,17 @@ const prepareContext = async (
   const content = await loadContent(options.packsFolder);
   await migrateToLatest(db);
   await ensureEpoch(db, ports.ids.next());
+  const mixing = createMixing(db, ports.log);
   const voting = createVoting({
     context: { ...ports, db, keys },
     keys: await loadRoleKeys(keysFile, ports.random),
     publish: async (tx, publication) => {
       await publish(tx, publication);
     },
-    checkProof: async (idToken, fin) => (await idTokens?.readFin(idToken)) === fin,
+    checkProof: createProofCheck(idTokens),
+    mix: mixing.now,
   });
-  return { ...ports, db, keys, content, voting };
+  return { ...ports, db, keys, content, voting, mixing };
 };
 
 const buildApp = async (
@@ -141,6 +145,7 @@ const assemble = (
   let boards: ReturnType<typeof startBoardTimer> | undefined;
   const shut = async (): Promise<void> => {
     await boards?.stop();
+    await context.mixing.stop();
     await app.close();
     await database.close();
   };
@@ -150,6 +155,7 @@ const assemble = (
     keyThumbprint: context.keys.signing.public.kid,
     listen: async (port, host = '127.0.0.1') => {
       address = await app.listen({ port, host });
+      context.mixing.start();
       boards ??= startBoardTimer(context.voting.surveys, context.log, boardsEvery);
       return address;
     },

@@ -22,8 +22,11 @@ export const votesMethods = {
       /** Of the survey that was shown; another one has come meanwhile: `survey_changed`. */
       rev: v.pipe(v.number(), v.safeInteger()),
       answers: surveyAnswersSchema,
-      /** Left out: the person who signed in. */
-      voter: v.optional(v.strictObject({ fin: typed, documentNo: typed })),
+      /**
+       * Left out: the person who signed in. Without a FIN: the person whose card staff have seen,
+       * who in a survey that asks for a shown card is the only one that votes.
+       */
+      voter: v.optional(v.strictObject({ fin: v.optional(typed), documentNo: typed })),
     }),
     errors: [
       'not_found',

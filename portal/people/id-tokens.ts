@@ -12,9 +12,17 @@ export interface SignInSettings {
   readonly finClaim: string;
 }
 
+/** `unknown`: the provider cannot be asked for its keys now, so nothing can be said of the token. */
+export type FinReading =
+  | { readonly state: 'read'; readonly fin: string }
+  | { readonly state: 'refused' }
+  | { readonly state: 'unknown' };
+
 export interface IdTokens {
   /** The FIN in a token that the provider has signed for one of our kiosks minutes ago; undefined for anything else. */
   readFin(token: string): Promise<string | undefined>;
+  /** The same for a token that was shown at a moment, in milliseconds since the Unix epoch, and is heard of only now. */
+  readFinAt(token: string, at: number): Promise<FinReading>;
 }
 
 const ALGORITHMS = ['ES256', 'PS256', 'RS256', 'EdDSA'];
@@ -57,6 +65,12 @@ const discoverKeys = async ({ issuer }: SignInSettings): Promise<JWTVerifyGetKey
   });
 };
 
+/** Not the token's fault: the provider, or what lies between, did not give its keys. */
+const isProviderAway = (error: errors.JOSEError | ProviderError): boolean =>
+  error instanceof ProviderError ||
+  error instanceof errors.JWKSTimeout ||
+  error.code === errors.JOSEError.code; // an answer of the provider that holds no keys
+
 export const createIdTokens = (settings: SignInSettings, log: PortalLog): IdTokens => {
   let keys: Promise<JWTVerifyGetKey> | undefined;
   const keysOf = (): Promise<JWTVerifyGetKey> => {
@@ -66,24 +80,30 @@ export const createIdTokens = (settings: SignInSettings, log: PortalLog): IdToke
     });
     return keys;
   };
+  const read = async (token: string, currentDate: Date): Promise<FinReading> => {
+    try {
+      const { payload } = await jwtVerify(token, await keysOf(), {
+        currentDate,
+        issuer: settings.issuer,
+        audience: [...settings.clients],
+        algorithms: ALGORITHMS,
+        maxTokenAge: LONGEST_AGE,
+        requiredClaims: ['sub', 'exp', 'iat', settings.finClaim],
+        clockTolerance: 60,
+      });
+      const fin = v.safeParse(finSchema, payload[settings.finClaim]);
+      return fin.success ? { state: 'read', fin: fin.output } : { state: 'refused' };
+    } catch (error) {
+      if (!(error instanceof errors.JOSEError || error instanceof ProviderError)) throw error;
+      log.warn('sign_in.token_refused', { reason: error.code });
+      return { state: isProviderAway(error) ? 'unknown' : 'refused' };
+    }
+  };
   return {
     readFin: async (token) => {
-      try {
-        const { payload } = await jwtVerify(token, await keysOf(), {
-          issuer: settings.issuer,
-          audience: [...settings.clients],
-          algorithms: ALGORITHMS,
-          maxTokenAge: LONGEST_AGE,
-          requiredClaims: ['sub', 'exp', 'iat', settings.finClaim],
-          clockTolerance: 60,
-        });
-        const fin = v.safeParse(finSchema, payload[settings.finClaim]);
-        return fin.success ? fin.output : undefined;
-      } catch (error) {
-        if (!(error instanceof errors.JOSEError || error instanceof ProviderError)) throw error;
-        log.warn('sign_in.token_refused', { reason: error.code });
-        return undefined;
-      }
+      const reading = await read(token, new Date());
+      return reading.state === 'read' ? reading.fin : undefined;
     },
+    readFinAt: (token, at) => read(token, new Date(at)),
   };
 };
