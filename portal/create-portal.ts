@@ -95,7 +95,7 @@ const prepareContext = async (
       await publish(tx, publication);
     },
     checkProof: createProofCheck(idTokens),
-    mix: mixing.now,
+    mix: () => mixing.now(),
   });
   return { ...ports, db, keys, content, voting, mixing };
 };

@@ -387,27 +387,28 @@ describe('what is published', () => {
     const { registrar, ballotBox } = roles;
     for (let ballots = 0; ballots < 2; ballots += 1) await takeAt(await ballotOf(roles, own));
     const late = await ballotOf(roles, own, { class: 'verified' });
-    const honest = { issued: registrar.issued, sizes: ballotBox.sizes };
+    const honest = { registrar: { ...registrar }, ballotBox: { ...ballotBox } };
     let arrived = false;
     /** Another request commits after each question that the step asks; in read committed the next one sees it. */
     const andArrives = async <T>(db: Db | Tx, surveyId: string, answer: Promise<T>): Promise<T> => {
       const told = await answer;
       if (!arrived && surveyId === own.surveyId) {
         arrived = true;
-        await ballotBox.take(db as Db, late, roles.clock.now());
+        await ballotBox.take(db, late, roles.clock.now());
       }
       return told;
     };
     Object.assign(ballotBox, {
       sizes: (db: Tx, manifest: SurveyManifest) =>
-        andArrives(db, manifest.surveyId, honest.sizes(db, manifest)),
+        andArrives(db, manifest.surveyId, honest.ballotBox.sizes(db, manifest)),
     });
     Object.assign(registrar, {
-      issued: (db: Tx, surveyId: string) => andArrives(db, surveyId, honest.issued(db, surveyId)),
+      issued: (db: Tx, surveyId: string) =>
+        andArrives(db, surveyId, honest.registrar.issued(db, surveyId)),
     });
     const steps = await roles.surveys.publishDue();
-    Object.assign(ballotBox, { sizes: honest.sizes });
-    Object.assign(registrar, { issued: honest.issued });
+    Object.assign(ballotBox, honest.ballotBox);
+    Object.assign(registrar, honest.registrar);
     expect(arrived).toBe(true);
     const shown = steps.find(({ surveyId }) => surveyId === own.surveyId);
     expect(shown?.totals?.verified.ballots ?? 0).toBe(0);

@@ -174,7 +174,7 @@ export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
   return {
     list: () => [...manifests.values()],
     get: (surveyId) => manifests.get(surveyId),
-    accepted: pins.accepted,
+    accepted: (surveyId) => pins.accepted(surveyId),
     board: (surveyId) => boards.get(surveyId),
     refresh,
     onChange: (listener) => listeners.push(listener),

@@ -37,7 +37,7 @@ export const startVotingRoles = async (databaseUrl?: string): Promise<VotingRole
     context,
     keys,
     publish: () => Promise.resolve(),
-    mix: context.mixing.now,
+    mix: () => context.mixing.now(),
     checkProof: (proof, _fin, at) => {
       if (proof === UNSEEN_PROOF) return Promise.resolve('later');
       const isGood = proof === PROOF || proof === proofOf(at);

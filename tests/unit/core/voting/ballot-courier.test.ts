@@ -52,7 +52,7 @@ const setUp = (fractions: readonly number[], minBatch = 2) => {
     },
     url: 'http://portal',
     log: createMemoryLog(),
-    now: clock.now,
+    now: () => clock.now(),
     mostDelay: MOST_DELAY,
   } as unknown as BallotCourierOptions);
   const ready = (surveyId: string, ballots: number): void => {
