@@ -47,6 +47,37 @@ describe('an authority', () => {
   });
 });
 
+/** Texts of one language, without their keys: of a file of that language, or of a pack. */
+const textsIn = (language: 'az' | 'ru'): string[] =>
+  FILES.flatMap((file) => {
+    const content = readFileSync(join(ROOT, file), 'utf8');
+    const isPack = file.startsWith('resources');
+    if (!isPack && !new RegExp(`\\b${language}\\b`, 'u').test(file)) return [];
+    const value = new RegExp(`"${isPack ? language : '[^"]+'}": "([^"]*)"`, 'gu');
+    return [...content.matchAll(value)].map(([, text = '']) => text.replaceAll(/\{\w+\}/gu, ''));
+  });
+
+describe('one thing', () => {
+  it('has one name: the kiosk is a köşk in Azerbaijani', () => {
+    expect(textsIn('az').length).toBeGreaterThan(1_000);
+    const others = textsIn('az').filter((text) => /kiosk(?!\.yaml)/iu.test(text));
+    expect(others).toEqual([]);
+  });
+
+  it('has one name: the code of a person is «ФИН» in Russian', () => {
+    expect(textsIn('ru').filter((text) => /F[İI]N|ФИН-код/u.test(text))).toEqual([]);
+  });
+
+  it('has one name: reference and code of a receipt are called as on the receipt', () => {
+    expect(textsIn('az').filter((text) => /qəbzdəki istinad|istinad və kod/iu.test(text))).toEqual(
+      [],
+    );
+    expect(textsIn('ru').filter((text) => /код обращения|пароль с квитанции/iu.test(text))).toEqual(
+      [],
+    );
+  });
+});
+
 describe('the protection of the device', () => {
   const NEGATIONS = {
     az: /\p{L}m[ıiuü]r(?!\p{L})|deyil|yox(?!\p{L}|la)/iu,
