@@ -1,5 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import { formatDay, formatMoment } from '../../../contract/domain/az-text.ts';
+import type { SurveyText } from '../../../contract/domain/survey.ts';
+import { shownText } from '../../../contract/domain/survey-text.ts';
 import type { Localized } from '../../../contract/languages.ts';
 import { sinceWords } from '../text/since.ts';
 import type { DeadlineWords } from '../text/deadline.ts';
@@ -14,6 +16,8 @@ export const useWords = () => {
     t,
     te: (key: string): boolean => i18n.te(key),
     local: (text: Localized): string => text[language.language],
+    /** What officials write may stand in Azerbaijani alone. */
+    written: (text: SurveyText): string => shownText(text, language.language).text,
     day: (isoDay: string): string => formatDay(language.language, isoDay),
     moment: (milliseconds: number): string => formatMoment(language.language, milliseconds),
     deadline: ({ key, days }: DeadlineWords): string =>
