@@ -3,6 +3,7 @@ import { formatDay, formatMoment } from '../../../contract/domain/az-text.ts';
 import type { SurveyText } from '../../../contract/domain/survey.ts';
 import { shownText } from '../../../contract/domain/survey-text.ts';
 import type { Localized } from '../../../contract/languages.ts';
+import { sizeWords } from '../text/device-state.ts';
 import { sinceWords } from '../text/since.ts';
 import type { DeadlineWords } from '../text/deadline.ts';
 import { useLanguageStore } from '../stores/language.ts';
@@ -18,6 +19,7 @@ export const useWords = () => {
     local: (text: Localized): string => text[language.language],
     /** What officials write may stand in Azerbaijani alone. */
     written: (text: SurveyText): string => shownText(text, language.language).text,
+    size: (megabytes: number): string => sizeWords(megabytes, language.language),
     day: (isoDay: string): string => formatDay(language.language, isoDay),
     moment: (milliseconds: number): string => formatMoment(language.language, milliseconds),
     deadline: ({ key, days }: DeadlineWords): string =>
