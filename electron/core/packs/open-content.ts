@@ -81,10 +81,19 @@ export const listInstalled = ({
   calendar,
   consent,
 }: Packs): readonly InstalledPack[] => [
-  ...[...services.values()].map(({ id, version }) => ({ kind: 'service', id, version }) as const),
-  ...[...information.keys()].map((id) => ({ kind: 'information', id }) as const),
-  ...receptions.map(({ id, version }) => ({ kind: 'receptions', id, version }) as const),
+  ...[...services.values()].map(
+    ({ id, version, passport: { title } }) => ({ kind: 'service', id, title, version }) as const,
+  ),
+  ...[...information].map(([id, { title }]) => ({ kind: 'information', id, title }) as const),
+  ...receptions.map(({ id, version }) => {
+    const title = authorities.find((one) => one.id === id)?.name;
+    return { kind: 'receptions', id, version, ...(title && { title }) } as const;
+  }),
   { kind: 'authorities', id: String(authorities.length) },
-  { kind: 'calendar', id: `${calendar.from}…${calendar.to}`, version: calendar.version },
+  {
+    kind: 'calendar',
+    id: `${calendar.from.slice(0, 4)}–${calendar.to.slice(0, 4)}`,
+    version: calendar.version,
+  },
   ...(consent === undefined ? [] : [{ kind: 'consent', id: 'consent' } as const]),
 ];

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ContentView } from '../../../contract/content-views.ts';
 import { createAudit } from '../../../electron/core/audit.ts';
 import { createContentMethods } from '../../../electron/core/features/content/content-methods.ts';
 import { openContent } from '../../../electron/core/packs/open-content.ts';
@@ -85,6 +86,17 @@ const place = async (store: MemoryStore = createMemoryStore(), stickFolder?: str
 const code = (result: unknown): unknown => v.parse(v.object({ value: v.unknown() }), result).value;
 
 describe('content packs', () => {
+  test('are named by the titles that citizens read', async () => {
+    const { start } = await place();
+    const { value } = (await (await start()).view()) as { readonly value: ContentView };
+    const named = (kind: string, id: string) =>
+      value.packs.find((pack) => pack.kind === kind && pack.id === id)?.title?.ru;
+    expect(named('information', 'fin-code')).toBe('Что такое ФИН и где он написан');
+    expect(named('receptions', 'az-mas')).toBe('Масаллинский район');
+    expect(named('service', 'child-name-change')).toContain('ребёнка');
+    expect(value.packs.find(({ kind }) => kind === 'calendar')?.id).toMatch(/^\d{4}–\d{4}$/u);
+  });
+
   test('come with the program, whole', async () => {
     const kiosk = await (await place()).start();
     expect(code(await kiosk.view())).toMatchObject({ leftOut: [] });
