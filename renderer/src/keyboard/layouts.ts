@@ -1,7 +1,7 @@
 import type { Language } from '../../../contract/languages.ts';
 
 /** What the keys write: the three scripts of the kiosk. */
-export type KeyboardMode = 'text' | 'numeric';
+export type KeyboardMode = 'text' | 'numeric' | 'code';
 export type KeyboardPage = 'letters' | 'symbols';
 
 export const COMMANDS = [
@@ -80,6 +80,14 @@ const symbolRows = ({ compact, multiline }: LayoutRequest): readonly Row[] => {
   ];
 };
 
+/** Codes of receipts and votes, FINs and numbers of papers: the same keys in every language and size. */
+const codeRows: readonly Row[] = [
+  type(DIGITS),
+  type('QWERTYUIOP'),
+  [...type('ASDFGHJKL'), command('backspace')],
+  [...type('ZXCVBNM-'), command('left'), command('right'), command('done', 2)],
+];
+
 const numericRows: readonly Row[] = [
   [...type('123'), command('backspace')],
   [...type('456'), command('left')],
@@ -90,6 +98,7 @@ const numericRows: readonly Row[] = [
 /** The rows of keys from top to bottom; each row fills the whole width. */
 export const layoutFor = (request: LayoutRequest): readonly Row[] => {
   if (request.mode === 'numeric') return numericRows;
+  if (request.mode === 'code') return codeRows;
   return request.page === 'symbols' ? symbolRows(request) : letterRows(request);
 };
 
