@@ -15,6 +15,8 @@ export interface OutboxRecord {
   readonly kind: ItemKind;
   readonly state: 'saved' | 'set_aside' | 'discarded' | 'received';
   readonly savedAt: number;
+  /** Rises with each that is saved, whatever the clock says: the order of sending. Left out by earlier programs. */
+  readonly place?: number;
   /** Bytes of the sealed body. */
   readonly bytes: number;
   /** HMAC of the receipt's reference: finds the submission of a person who shows the receipt, and tells nothing. */

@@ -7,6 +7,7 @@ import type { Network, Ports } from '../ports.ts';
 import type { QueueTransfer } from '../kept-queue.ts';
 import { createStickFiles } from '../stick-files.ts';
 import type { Store } from '../store/store.ts';
+import { createBatchSize } from './batch-size.ts';
 import { createBatches } from './batches.ts';
 import { deviceOf } from './device-record.ts';
 import { enrol } from './enrol.ts';
@@ -124,7 +125,7 @@ export const createSync = (options: SyncOptions): Sync => {
     link,
     log,
     enrolment: { store, transport, clock, random, portal, newLife },
-    pushing: { outbox, batches, client, newLife, time, online: shared.online },
+    pushing: { ...shared, outbox, batches, size: createBatchSize(), client, newLife },
     pulling: {
       ...shared,
       client,

@@ -2,9 +2,7 @@ import * as v from 'valibot';
 import {
   batchReplySchema,
   MESSAGE_TYPES,
-  pullReplySchema,
   type BatchReply,
-  type PullReply,
 } from '../../../contract/sync-protocol.ts';
 import type { KioskError } from '../../../contract/errors.ts';
 import {
@@ -21,6 +19,7 @@ import type { ExportFault, ImportFault, QueueTransfer } from '../kept-queue.ts';
 import type { StickFiles } from '../stick-files.ts';
 import { changeDevice, deviceOf, forgetOfDevice } from './device-record.ts';
 import { type EnrolledDevice, enrolledDevice } from './enrolled-device.ts';
+import { type PullPage, pullPageSchema } from './pull-page.ts';
 import { newPull, takeReply, type PullOptions } from './pull.ts';
 import { applyAnswer, type PushOptions } from './push.ts';
 import { openMessage, signMessage } from './signed-messages.ts';
@@ -39,7 +38,7 @@ export interface TransferOptions
 /** What the stick's answers turned out to be, each verified. */
 interface Verified {
   readonly batches: readonly BatchReply[];
-  readonly page?: PullReply;
+  readonly page?: PullPage;
 }
 
 const answersText = v.pipe(v.string(), v.parseJson(), answersBundleSchema);
@@ -106,14 +105,14 @@ const verify = (
 ): Verified | undefined => {
   if (addressee !== kiosk) return undefined;
   const batches: BatchReply[] = [];
-  let page: PullReply | undefined;
+  let page: PullPage | undefined;
   for (const jws of messages) {
     const reply = openMessage(jws, MESSAGE_TYPES.batchReply, batchReplySchema, signingKey);
     if (reply?.kiosk === kiosk) {
       batches.push(reply);
       continue;
     }
-    const pulled = openMessage(jws, MESSAGE_TYPES.pullReply, pullReplySchema, signingKey);
+    const pulled = openMessage(jws, MESSAGE_TYPES.pullReply, pullPageSchema, signingKey);
     if (pulled?.kiosk !== kiosk) return undefined;
     // A page that answers an older question is passed over: its cursor may lie behind ours.
     if (pulled.nonce === deviceOf(store.data).stickNonce) page = pulled;
@@ -130,7 +129,7 @@ const importFrom = async (
   const verified = verify(options, bundle, device);
   if (verified === undefined) return fail('bad_bundle');
   const report = { received: 0, setAside: 0, cases: 0 };
-  for (const reply of verified.batches) {
+  for (const reply of verified.batches.filter(isOfToday(options, verified))) {
     const [batch] = await options.batches.current(device.kiosk);
     if (batch?.record.digest !== reply.batch || batch.record.seq !== reply.seq) continue;
     await applyAnswer(options, batch, reply);
@@ -141,10 +140,16 @@ const importFrom = async (
   return ok(report);
 };
 
+/** Given in the epoch that this kiosk knows or that the page tells: an earlier one has ended. */
+const isOfToday =
+  ({ store }: TransferOptions, { page }: Verified) =>
+  ({ epoch }: BatchReply): boolean =>
+    epoch === page?.epoch || epoch === deviceOf(store.data).enrolled?.epoch;
+
 const countOf = ({ results }: BatchReply, wanted: readonly string[]): number =>
   results.filter(({ status }) => wanted.includes(status)).length;
 
-const takePage = async (options: TransferOptions, page: PullReply): Promise<number> => {
+const takePage = async (options: TransferOptions, page: PullPage): Promise<number> => {
   await takeReply(options, page);
   await options.store.update((writer) => forgetOfDevice(writer, ['stickNonce']), { urgent: true });
   return page.cases.length;

@@ -23,6 +23,8 @@ interface Line {
   readonly cpu_database: number;
   readonly bytes_per_item: number;
   readonly requests: number;
+  /** Those that carried submissions; left out where they are not counted. */
+  readonly batches?: number;
   /** Null: that one was not measured in this run. */
   readonly ratio_to_pouchdb: number | null;
   readonly ratio_to_plain: number | null;
@@ -122,8 +124,13 @@ const report = (delay: number, found: ReadonlyMap<Rival, SyncBenchResult[]>): vo
     const other = [...found].find(([rival]) => rival.name === name)?.[1];
     return other === undefined ? null : rounded(speed / speedOf(other));
   };
+  const batchesOf = (results: readonly SyncBenchResult[]): number | undefined => {
+    const counted = results.flatMap(({ batches }) => batches ?? []);
+    return counted.length === 0 ? undefined : median(counted);
+  };
   for (const [{ name, batch }, results] of found) {
     const speed = speedOf(results);
+    const batches = batchesOf(results);
     const line: Line = {
       bench: 'sync.push',
       rival: name,
@@ -138,6 +145,7 @@ const report = (delay: number, found: ReadonlyMap<Rival, SyncBenchResult[]>): vo
       cpu_database: cpuOf(results, ({ database }) => database),
       bytes_per_item: Math.round(median(results.map(({ sentBytes }) => sentBytes)) / items),
       requests: median(results.map(({ requests }) => requests)),
+      ...(batches !== undefined && { batches }),
       ratio_to_pouchdb: ratioTo(speed, `pouchdb-${batchItems}`),
       ratio_to_plain: ratioTo(speed, 'plain'),
       ratio_to_synced: ratioTo(speed, `pouchdb-synced-${batchItems}`),
