@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import * as v from 'valibot';
 import { isFinal } from '../../contract/domain/case-status.ts';
 import {
+  LIMITS,
   MESSAGE_TYPES,
   PROTOCOL_VERSION,
   pullSchema,
@@ -25,6 +27,9 @@ interface ChangedCase extends CaseEnvelope {
   readonly change: number;
 }
 
+/** A kiosk that cannot take one state would take none: such a one is left out until the case changes. */
+const isTakenByKiosks = sql<boolean>`length(state) <= ${LIMITS.sealedCase}`;
+
 /** In order of change; a number becomes visible only after all smaller ones (the kiosk's row was locked). */
 const changedCases = async (
   { db }: PortalContext,
@@ -36,6 +41,7 @@ const changedCases = async (
     .select(['lookup_id as lookupId', 'rev', 'status', 'state as sealed', 'change'])
     .where('kiosk_id', '=', kioskId)
     .where('change', '>', after)
+    .where(isTakenByKiosks)
     .orderBy('change')
     .limit(PAGE.cases + 1)
     .execute();

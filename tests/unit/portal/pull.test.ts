@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { LIMITS } from '../../../contract/sync-protocol.ts';
 import { changeEpoch } from '../../../portal/db/epoch.ts';
 import { positionAfter, toCursor } from '../../../portal/kiosks/pull-cursor.ts';
 import { signIn, type DeskClient } from '../../support/portal/desk-client.ts';
@@ -10,7 +11,11 @@ import {
   problemOf,
   type KioskDouble,
 } from '../../support/portal/kiosk-double.ts';
-import { createContent, deriveCaseAccess } from '../../support/portal/sample-application.ts';
+import {
+  createContent,
+  deriveCaseAccess,
+  SAMPLE_ANSWERS,
+} from '../../support/portal/sample-application.ts';
 import { startTestPortal, type TestPortal } from '../../support/portal/start-test-portal.ts';
 
 describeOnEachEngine('what a kiosk hears of its cases', (engine) => {
@@ -121,6 +126,30 @@ describeOnEachEngine('what a kiosk hears of its cases', (engine) => {
       rev: 1,
     });
     expect(state).toMatchObject({ reference, status: 'registered', title: content.serviceTitle });
+  });
+
+  it('leaves out one state that no kiosk takes, and goes on with the others', async () => {
+    const kiosk = await newKiosk();
+    const [old, other] = [createContent(), createContent()];
+    await kiosk.send([old, other]);
+    const { db } = portal.portal.context;
+    const state = 'A'.repeat(LIMITS.sealedCase + 1); // as earlier portals wrote them
+    await db.updateTable('cases').set({ state }).where('id', '=', old.id).execute();
+
+    const { cases } = await kiosk.pull();
+    expect(cases.map(({ lookupId }) => lookupId)).toEqual([other.caseAccess.lookupId]);
+    await official.call('considerCase', { params: { caseId: old.id }, body: { rev: 1 } });
+    expect((await kiosk.pull()).cases).toMatchObject([{ lookupId: old.caseAccess.lookupId }]);
+  });
+
+  it('finds a case whose answers are longer than the details may be', async () => {
+    const kiosk = await newKiosk();
+    const long = Array.from({ length: 12 }, (_, index) => [`long${index}`, 'Ё'.repeat(4_000)]);
+    const answers = { ...SAMPLE_ANSWERS, ...(Object.fromEntries(long) as Record<string, string>) };
+    const content = createContent({ answers });
+    await kiosk.send([content]);
+    const { lookupId } = content.caseAccess;
+    expect(await kiosk.lookUp(lookupId)).toMatchObject({ lookupId });
   });
 
   it('finds a case that was submitted at another kiosk, and answers null for any other id', async () => {
