@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LIMITS } from '../../../contract/sync-protocol.ts';
 import { changeEpoch } from '../../../portal/db/epoch.ts';
-import { positionAfter, toCursor } from '../../../portal/kiosks/pull-cursor.ts';
+import { positionAfter, questionNumber, toCursor } from '../../../portal/kiosks/pull-cursor.ts';
 import { signIn, type DeskClient } from '../../support/portal/desk-client.ts';
 import { describeOnEachEngine } from '../../support/portal/engines.ts';
 import {
@@ -90,7 +90,7 @@ describeOnEachEngine('what a kiosk hears of its cases', (engine) => {
       '',
       'nonsense',
       '🦀',
-      toCursor({ epoch: kiosk.id, change: 1, publication: 0 }),
+      toCursor({ epoch: kiosk.id, change: 1, publication: 0, question: 0 }),
     ]) {
       kiosk.cursor = cursor;
       expect((await kiosk.pull()).cases).toHaveLength(1);
@@ -183,9 +183,18 @@ it('continues after its own cursor and does not trust one from the future', () =
   const present = { epoch: '01890000-0000-7000-8000-000000000000', change: 10, publication: 5 };
   const start = { change: 0, publication: 0 };
   const after = (changes: Partial<typeof present>) =>
-    positionAfter(toCursor({ ...present, ...changes }), present);
+    positionAfter(toCursor({ ...present, question: 2, ...changes }), present);
   expect(after({ change: 7, publication: 3 })).toEqual({ change: 7, publication: 3 });
   expect(after({ change: 11 })).toEqual(start);
   expect(after({ publication: 6 })).toEqual(start);
   expect(positionAfter(undefined, present)).toEqual(start);
+});
+
+it('continues after a cursor of an earlier portal, which names no question', () => {
+  const epoch = '01890000-0000-7000-8000-000000000000';
+  const cursor = Buffer.from(`${epoch}.7.3`).toString('base64url');
+  const present = { epoch, change: 10, publication: 5 };
+  expect(positionAfter(cursor, present)).toEqual({ change: 7, publication: 3 });
+  expect(questionNumber(cursor)).toBe(0);
+  expect(questionNumber(toCursor({ ...present, question: 4 }))).toBe(4);
 });
