@@ -102,6 +102,9 @@ export type ReceptionSlot = v.InferOutput<typeof receptionSlotSchema>;
 
 /* ---- What the portal publishes ---- */
 
+/** Times in one publication. */
+export const MOST_TIMES = { leases: 500, gone: 2_000, extra: 500 } as const;
+
 /** To one kiosk: the times that are its own until their leases end. */
 export const LEASES_PUBLICATION = 'reception-leases';
 export const leaseSchema = v.strictObject({
@@ -114,16 +117,16 @@ export const leaseSchema = v.strictObject({
 });
 export type Lease = v.InferOutput<typeof leaseSchema>;
 export const publishedLeasesSchema = v.strictObject({
-  leases: v.pipe(v.array(leaseSchema), v.maxLength(500)),
+  leases: v.pipe(v.array(leaseSchema), v.maxLength(MOST_TIMES.leases)),
 });
 
 /** To every kiosk, by authority: what differs from the hours of the packs. */
 export const TIMES_PUBLICATION = 'reception-times';
 export const publishedTimesSchema = v.strictObject({
   /** Not to be asked for any more: taken, or the official does not receive then. */
-  gone: v.pipe(v.array(slotIdSchema), v.maxLength(2000)),
+  gone: v.pipe(v.array(slotIdSchema), v.maxLength(MOST_TIMES.gone)),
   /** Offered by the authority beside the usual hours. */
-  extra: v.pipe(v.array(receptionSlotSchema), v.maxLength(500)),
+  extra: v.pipe(v.array(receptionSlotSchema), v.maxLength(MOST_TIMES.extra)),
 });
 export type PublishedTimes = v.InferOutput<typeof publishedTimesSchema>;
 

@@ -59,6 +59,9 @@ export interface PortalTables
     change: number;
     submissions: number;
     demonstration: boolean;
+    /** The newest question for news: the number in its cursor, and when it was asked by the kiosk's clock. */
+    asked: Generated<number>;
+    asked_at: Generated<number>;
   };
   batches: {
     kiosk_id: string;
