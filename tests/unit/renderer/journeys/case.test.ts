@@ -61,7 +61,7 @@ describe('my case', () => {
   });
 
   it('names no day for an answer once a reception has its time', async () => {
-    kiosk.fake.setCase({ status: 'scheduled', answerBy: '2026-12-17', decision: undefined });
+    kiosk.fake.setCase({ status: 'scheduled', answerBy: '2026-12-17' });
     await open();
     expect(kiosk.text()).toContain('Time set');
     expect(kiosk.text()).not.toContain('17 December 2026');

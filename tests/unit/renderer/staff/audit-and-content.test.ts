@@ -12,9 +12,10 @@ afterEach(() => staff.unmount());
 /** A kiosk that answers one question of staff's pages beside the usual ones. */
 const openPage = async (method: string, answer: unknown, page: string): Promise<void> => {
   const fake = createFakeStaffKiosk();
-  const { call } = fake;
-  fake.call = async (asked, input) => (asked === method ? ok(answer) : await call(asked, input));
-  staff = await mountStaff(fake);
+  staff = await mountStaff({
+    ...fake,
+    call: async (asked, input) => (asked === method ? ok(answer) : await fake.call(asked, input)),
+  });
   await signIn(staff, 'technician');
   await staff.tap('More');
   await staff.tap(page);
