@@ -18,19 +18,18 @@ const VOTE = SIGNS.filter((sign) => TRACKER.test(sign.repeat(16)));
 const FIN = SIGNS.filter((sign) => parseFin(sign.repeat(7)).ok);
 
 describe('the layout for codes', () => {
-  it.each(LANGUAGES.flatMap((script) => [true, false].map((compact) => [script, compact] as const)))(
-    'is one page with every capital and digit (%s, compact %s)',
-    (script, compact) => {
-      const rows = layoutFor({ script, compact, mode: 'code', page: 'letters', multiline: false });
-      const keys = rows.flat();
-      const texts = keys.flatMap((key) => ('text' in key ? [key.text] : []));
-      expect(SIGNS.filter((sign) => !texts.includes(sign))).toEqual([]);
-      expect(texts).toContain('-');
-      const commands = keys.flatMap((key) => ('command' in key ? [key.command] : []));
-      expect(commands.toSorted()).toEqual(['backspace', 'done', 'left', 'right']);
-      expect(rows).toHaveLength(4);
-    },
-  );
+  it.each(
+    LANGUAGES.flatMap((script) => [true, false].map((compact) => [script, compact] as const)),
+  )('is one page with every capital and digit (%s, compact %s)', (script, compact) => {
+    const rows = layoutFor({ script, compact, mode: 'code', page: 'letters', multiline: false });
+    const keys = rows.flat();
+    const texts = keys.flatMap((key) => ('text' in key ? [key.text] : []));
+    expect(SIGNS.filter((sign) => !texts.includes(sign))).toEqual([]);
+    expect(texts).toContain('-');
+    const commands = keys.flatMap((key) => ('command' in key ? [key.command] : []));
+    expect(commands.toSorted()).toEqual(['backspace', 'done', 'left', 'right']);
+    expect(rows).toHaveLength(4);
+  });
 });
 
 const keysShown = (): readonly (string | null)[] =>

@@ -105,7 +105,8 @@ const mixed = (token: string, theme: Theme): string => {
     [1, 3, 5].map((at) => Number.parseInt((theme[name] ?? '').slice(at, at + 2), 16));
   const behind = channels(back);
   const mix = channels(front).map(
-    (value, index) => (value * Number(share)) / 100 + (behind[index] ?? 0) * (1 - Number(share) / 100),
+    (value, index) =>
+      (value * Number(share)) / 100 + (behind[index] ?? 0) * (1 - Number(share) / 100),
   );
   return `#${mix.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
 };
