@@ -36,7 +36,8 @@ const propose = async (citizen: KioskScreen): Promise<string> => {
   await sendForm(citizen, topic);
   const delivery = deliveryOf(citizen);
   await expect(delivery).toContainText(words('delivery.received'), { timeout: UNTIL_SENT });
-  const number = (await delivery.locator('dd').first().textContent())?.trim() ?? '';
+  const number =
+    (await citizen.page.locator('.registration dd').first().textContent())?.trim() ?? '';
   await citizen.leave();
   return number;
 };

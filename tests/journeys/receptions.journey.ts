@@ -42,7 +42,7 @@ test('a time is certain without a network, the desk moves it, and the kiosk show
   const { reference, code } = await citizen.readReceipt();
 
   centre.cable.mend();
-  const delivery = page.locator('.notice[role=status] dd').first();
+  const delivery = page.locator('.registration dd').first();
   await expect(delivery).toHaveText(/^MAS-/, { timeout: UNTIL_SENT });
   const number = (await delivery.textContent())?.trim() ?? '';
 

@@ -81,6 +81,27 @@ describe('voting', () => {
     ]);
   });
 
+  it('asks to confirm an order that nobody has touched, and shows that it is confirmed', async () => {
+    await tap('Surveys');
+    await tap('What should we build on the central square?');
+    await tap('Start voting');
+    await identify();
+    await kiosk.choose('A fountain');
+    await tap('Continue');
+    await tap('Continue');
+    expect(kiosk.text()).toContain('Confirm the order or change it');
+    expect(kiosk.text()).not.toContain('Choose an answer');
+    const keep = document.getElementById('answer');
+    expect(keep?.getAttribute('aria-pressed')).toBe('false');
+    const firstLine = document.querySelector('.lines li');
+    expect(keep?.compareDocumentPosition(firstLine!)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    keep?.click();
+    await settle();
+    expect(document.getElementById('answer')?.getAttribute('aria-pressed')).toBe('true');
+    await tap('Continue');
+    expect(kiosk.text()).not.toContain('Confirm the order');
+  });
+
   it('says on Continue what is wrong with an answer, and keeps it', async () => {
     await tap('Surveys');
     await tap('What should we build on the central square?');
