@@ -1,70 +1,165 @@
-import { readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MESSAGE_TYPES } from '../../contract/sync-protocol.ts';
-import { answersFile, questionsFile } from '../../contract/transfer-bundle.ts';
-import { revokeKiosk } from '../../portal/kiosks/list-kiosks.ts';
-import { BundleError } from '../../portal/stick/answer-bundle.ts';
-import { answerStick } from '../../portal/stick/answer-stick.ts';
-import { enrolKiosk, sign, type KioskDouble } from '../support/portal/kiosk-double.ts';
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../../electron/core/ports.ts';
+import { changeDevice, deviceOf, forgetOfDevice } from '../../electron/core/sync/device-record.ts';
+import { changeEpoch } from '../../portal/db/epoch.ts';
+import { copyDisk } from '../support/chaos/disk.ts';
+import { eventually } from '../support/chaos/eventually.ts';
+import { createFastClock } from '../support/chaos/fast-clock.ts';
+import { answerStick, nameOf, STICK } from '../support/chaos/stick-folder.ts';
+import { startSyncKiosk, type SyncKiosk } from '../support/chaos/sync-kiosk.ts';
 import { startTestPortal, type TestPortal } from '../support/portal/start-test-portal.ts';
-import { makeTemporaryFolder, type TemporaryFolder } from '../support/portal/temporary-folder.ts';
 
-describe('a stick with questions of several kiosks', () => {
-  let portal: TestPortal;
-  let stick: TemporaryFolder;
-  beforeAll(async () => {
-    portal = await startTestPortal({ withPeople: false });
-  }, 60_000);
-  afterAll(() => portal.dispose());
-  beforeEach(async () => {
-    stick = await makeTemporaryFolder('asan-stick');
-    return stick.remove;
+let portal: TestPortal;
+let kiosk: SyncKiosk;
+beforeAll(async () => {
+  portal = await startTestPortal();
+}, 120_000);
+afterAll(() => portal.dispose());
+beforeEach(async () => {
+  kiosk = await startSyncKiosk({
+    url: portal.url,
+    keyThumbprint: portal.keyThumbprint,
+    enrolmentCode: await portal.newEnrolmentCode(),
+    transferFolder: STICK,
+  });
+  await kiosk.disk.makeFolder(STICK);
+  await kiosk.enrolled();
+  await send(2);
+}, 60_000);
+afterEach(() => kiosk.stop());
+
+const send = async (count: number): Promise<void> => {
+  await kiosk.save(count);
+  await kiosk.settled();
+};
+const chain = (): number | undefined => deviceOf(kiosk.store.data).chain?.seq;
+const alarms = () =>
+  portal.portal.context.db
+    .selectFrom('alarms')
+    .select('kind')
+    .where('kiosk_id', '=', nameOf(kiosk))
+    .execute();
+
+/** A stick that is answered, and read only after the network was there again. */
+const exportAndAnswer = async (): Promise<() => Promise<void>> => {
+  expect(await kiosk.sync.transfer.export()).toMatchObject({ ok: true });
+  return answerStick(portal.portal.context, kiosk);
+};
+const restorePortal = async (): Promise<void> => {
+  const { context } = portal.portal;
+  const epoch = context.ids.next();
+  await changeEpoch(context.db, epoch);
+  kiosk.reconnect();
+  await eventually(() => deviceOf(kiosk.store.data).enrolled?.epoch === epoch, 'the new epoch');
+};
+
+/** To where there is no network. */
+const takeAway = async (clock?: Clock): Promise<void> => {
+  await kiosk.stop();
+  const { keyThumbprint } = portal;
+  const url = 'http://127.0.0.1:9'; // nobody listens there
+  const disk = await copyDisk(kiosk.disk);
+  kiosk = await startSyncKiosk({
+    ...{ url, keyThumbprint, disk, transferFolder: STICK },
+    ...(clock && { clock }),
+  });
+  await disk.makeFolder(STICK);
+};
+
+describe('answers on a stick from before the portal was restored', { timeout: 60_000 }, () => {
+  it('change nothing: the new chain goes on, and nobody is alarmed', async () => {
+    const putBack = await exportAndAnswer();
+    await restorePortal();
+    await send(2);
+    await send(2);
+    const before = chain();
+    await putBack();
+    expect(await kiosk.sync.transfer.import()).toEqual({
+      ok: true,
+      value: { received: 0, setAside: 0, cases: 0 },
+    });
+    expect(chain()).toBe(before);
+    await send(1);
+    expect(await alarms()).toEqual([]);
   });
 
-  const answer = () => answerStick(portal.portal.context, stick.path);
-  const write = (kiosk: string, text: string): Promise<void> =>
-    writeFile(join(stick.path, questionsFile(kiosk)), text);
-  const ask = async ({ id: kiosk, device }: KioskDouble): Promise<void> => {
-    const pull = { v: 1, kiosk, nonce: 'n'.repeat(22), sentAt: 1 };
-    const messages = [await sign(pull, MESSAGE_TYPES.pull, device.privateKey)];
-    await write(
-      kiosk,
-      JSON.stringify({ v: 1, kind: 'asan-kiosk-questions', kiosk, madeAt: 1, messages }),
-    );
+  it('are not taken for answers of today, although the batch is the same', async () => {
+    await takeAway();
+    await kiosk.save(1);
+    const putBack = await exportAndAnswer();
+    const { enrolled } = deviceOf(kiosk.store.data);
+    const today = { ...enrolled!, epoch: randomUUID() };
+    await kiosk.store.update((data) => {
+      forgetOfDevice(data, ['stickNonce']);
+      changeDevice(data, { enrolled: today });
+    });
+    await putBack();
+    expect(await kiosk.sync.transfer.import()).toMatchObject({ value: { received: 0 } });
+    expect(deviceOf(kiosk.store.data).enrolled?.epoch).toBe(today.epoch);
+  });
+});
+
+describe(
+  'answers on a stick that come after newer ones over the network',
+  { timeout: 60_000 },
+  () => {
+    const wentBack = (): boolean => kiosk.sync.health().portalWentBack;
+    const readLate = async (): Promise<void> => {
+      const putBack = await exportAndAnswer();
+      await send(1);
+      await putBack();
+      expect(await kiosk.sync.transfer.import()).toMatchObject({ ok: true });
+    };
+
+    it('do not say that the portal went back', async () => {
+      await readLate();
+      expect(wentBack()).toBe(false);
+      const events = kiosk.log.lines.map(({ event }) => event);
+      expect(events).not.toContain('sync.portal_went_back');
+    });
+
+    it('do not end the alarm that it did', async () => {
+      await takeAway();
+      const putBack = await exportAndAnswer();
+      await kiosk.store.update((data) => {
+        const chainNow = { seq: 9, digest: deviceOf(data).chain?.digest ?? '' };
+        changeDevice(data, { portalWentBack: true, chain: chainNow });
+      });
+      await putBack();
+      expect(await kiosk.sync.transfer.import()).toMatchObject({ ok: true });
+      expect(wentBack()).toBe(true);
+    });
+  },
+);
+
+describe('a kiosk that only a stick reaches', { timeout: 60_000 }, () => {
+  const DAY = 86_400_000;
+  const exchange = async (): Promise<void> => {
+    const putBack = await exportAndAnswer();
+    await putBack();
+    expect(await kiosk.sync.transfer.import()).toMatchObject({ ok: true });
   };
-  const newKiosk = async (): Promise<KioskDouble> =>
-    enrolKiosk(portal, await portal.newEnrolmentCode());
 
-  it('is answered file by file, and told how many', async () => {
-    const kiosks = [await newKiosk(), await newKiosk()];
-    for (const kiosk of kiosks) await ask(kiosk);
-    expect(await answer()).toEqual({ kiosks: 2, messages: 2, failed: [] });
-    for (const { id } of kiosks) expect(await readdir(stick.path)).toContain(answersFile(id));
+  it('counts the days from the portal’s time, however wrong its own clock is', async () => {
+    await takeAway(createFastClock({ speed: 1, lead: -2_000 * DAY }));
+    const [id] = await kiosk.save(1);
+    await exchange();
+    const sent = kiosk.store.data.outbox.get(id!);
+    expect(sent?.state).toBe('received');
+    expect(Math.abs((sent?.receivedAt ?? 0) - Date.now())).toBeLessThan(DAY);
+    const heard = [...kiosk.store.data.cases.entries()].find(([, one]) => one.submissionId === id);
+    expect(Math.abs((heard?.[1].heardAt ?? 0) - Date.now())).toBeLessThan(DAY);
   });
 
-  it.each<[string, string, (kiosk: KioskDouble) => Promise<unknown>]>([
-    ['is damaged', 'the file is damaged', ({ id }) => write(id, 'damaged')],
-    [
-      'is of a revoked kiosk',
-      'kiosk-revoked',
-      async (kiosk) => {
-        await ask(kiosk);
-        await revokeKiosk(portal.portal.context, kiosk.id);
-      },
-    ],
-  ])('keeps no kiosk from its answers when one file %s', async (_, reason, spoil) => {
-    const [bad, ...good] = [await newKiosk(), await newKiosk(), await newKiosk()];
-    await spoil(bad);
-    for (const kiosk of good) await ask(kiosk);
-    const { failed, ...counts } = await answer();
-    expect(counts).toEqual({ kiosks: 2, messages: 2 });
-    expect(failed).toEqual([expect.stringContaining(`${questionsFile(bad.id)}: `)]);
-    expect(failed[0]).toContain(reason);
-    for (const { id } of good) expect(await readdir(stick.path)).toContain(answersFile(id));
-  });
-
-  it('is refused where it holds no kiosk’s file', async () => {
-    await expect(answer()).rejects.toThrow(BundleError);
+  it('drops what the portal has had long enough when the next stick comes', async () => {
+    const [id] = [...kiosk.outbox().keys()];
+    await takeAway(createFastClock({ speed: 1, lead: -2_000 * DAY }));
+    const { receivedAt = 0, ...record } = kiosk.store.data.outbox.get(id!)!;
+    const longAgo = { ...record, receivedAt: receivedAt - 31 * DAY };
+    await kiosk.store.update((data) => data.outbox.set(id!, longAgo));
+    await exchange();
+    expect(kiosk.outbox().has(id!)).toBe(false);
+    expect(kiosk.outbox().size).toBe(1);
   });
 });

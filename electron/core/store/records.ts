@@ -86,6 +86,8 @@ export interface DeviceRecord {
   readonly portalWentBack?: true;
   /** Nonce of the question that last went out on a stick. */
   readonly stickNonce?: string;
+  /** The last batch that the portal had confirmed when that question was asked; 0 for none. */
+  readonly stickChain?: number;
   /** Measured: portal's clock minus this device's, milliseconds. */
   readonly clockOffset?: number;
 }

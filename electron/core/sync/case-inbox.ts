@@ -5,7 +5,7 @@ import type { StoreWriter } from '../store/store.ts';
 /** When and in which of the portal's epochs an envelope was heard. */
 export interface Heard {
   readonly epoch: string;
-  /** Best time, milliseconds since the Unix epoch. */
+  /** The portal's time, or the best that is known of it; milliseconds since the Unix epoch. */
   readonly at: number;
 }
 

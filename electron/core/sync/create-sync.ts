@@ -77,6 +77,9 @@ export const createSync = (options: SyncOptions): Sync => {
     heartbeat: options.heartbeat,
     leases: options.leases,
   };
+  const logFailure = (event: string) => (error: unknown) => {
+    log.error(event, { error: error instanceof Error ? error.name : 'unknown' });
+  };
   const batches = createBatches({ store, outbox, clock, log });
   const newLife = createNewLife({ store, outbox, batches, log });
   const enrolAt: Sync['enrolAt'] = async (at, network) => {
@@ -86,6 +89,10 @@ export const createSync = (options: SyncOptions): Sync => {
     const refused = setback.kind === 'problem' && setback.problem === 'enrolment-refused';
     return refused ? 'refused' : 'offline';
   };
+  const tidy = async (now: number): Promise<void> => {
+    const dropped = await dropExpired(store, now, options.keepSentDays());
+    if (dropped > 0) log.info('sync.expired_dropped', { records: dropped });
+  };
   const { portal, transferFolder } = config.kiosk;
   const transfer = createTransfer({
     ...shared,
@@ -94,6 +101,7 @@ export const createSync = (options: SyncOptions): Sync => {
     newLife,
     casesChanged: options.casesChanged,
     published: options.published,
+    tidy: (now) => tidy(now).catch(logFailure('sync.not_tidied')),
     stick: transferFolder === undefined ? undefined : createStickFiles(ports.files, transferFolder),
   });
   if (portal === undefined)
@@ -143,8 +151,7 @@ export const createSync = (options: SyncOptions): Sync => {
     lastExchangeAt = time.now();
     if (clock.monotonic() - tidiedAt < HOUR) return;
     tidiedAt = clock.monotonic();
-    const dropped = await dropExpired(store, lastExchangeAt, options.keepSentDays());
-    if (dropped > 0) log.info('sync.expired_dropped', { records: dropped });
+    await tidy(lastExchangeAt);
   };
 
   const engine = createSyncEngine({
@@ -180,11 +187,7 @@ export const createSync = (options: SyncOptions): Sync => {
       };
     },
     start: () => {
-      outbox.dropAllHeld().catch((error: unknown) => {
-        log.error('outbox.held_not_dropped', {
-          error: error instanceof Error ? error.name : 'unknown',
-        });
-      });
+      outbox.dropAllHeld().catch(logFailure('outbox.held_not_dropped'));
       engine.start();
     },
     stop: () => {

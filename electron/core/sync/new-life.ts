@@ -13,9 +13,10 @@ export interface NewLife {
   enrolled(reply: EnrolReply, key: DeviceKey, code: string): Promise<void>;
   /**
    * Notes the portal's epoch. In a new one everything is offered again that the portal may have
-   * lost. `chainHolds`: the portal has just taken a batch in this epoch, so the chain goes on.
+   * lost. False when that began a new chain: the batches under way are dissolved, and what is said
+   * of them counts no more.
    */
-  heardEpoch(epoch: string, options?: { readonly chainHolds?: boolean }): Promise<void>;
+  heardEpoch(epoch: string): Promise<boolean>;
 }
 
 export interface NewLifeOptions {
@@ -38,7 +39,7 @@ export const createNewLife = ({ store, outbox, batches, log }: NewLifeOptions): 
       let offered: readonly string[] = [];
       const write = (writer: StoreWriter): void => {
         startChainAnew(writer);
-        forgetOfDevice(writer, ['candidate', 'cursor', 'stickNonce']);
+        forgetOfDevice(writer, ['candidate', 'cursor', 'stickNonce', 'stickChain']);
         if (hasToOfferAgain(before, reply)) offered = outbox.markForReoffer(writer);
         changeDevice(writer, {
           deviceKey: key.private,
@@ -51,16 +52,16 @@ export const createNewLife = ({ store, outbox, batches, log }: NewLifeOptions): 
       outbox.lineUp(offered);
       log.info('sync.enrolled', { kiosk, again: before !== undefined });
     },
-    heardEpoch: async (epoch, { chainHolds = false } = {}) => {
-      const { enrolled } = deviceOf(store.data);
-      if (enrolled === undefined || enrolled.epoch === epoch) return;
+    heardEpoch: async (epoch) => {
+      const { enrolled, chain } = deviceOf(store.data);
+      if (enrolled === undefined || enrolled.epoch === epoch) return true;
       // A chain that has not begun is the same in both epochs: its first batch may have been taken in the new one.
-      const chainGoesOn = chainHolds || deviceOf(store.data).chain === undefined;
+      const chainGoesOn = chain === undefined;
       let offered: readonly string[] = [];
       const write = (writer: StoreWriter): void => {
         if (!chainGoesOn) startChainAnew(writer);
         // What a stick still brings was said before: its page would take us back to where the portal was.
-        forgetOfDevice(writer, ['cursor', 'stickNonce']);
+        forgetOfDevice(writer, ['cursor', 'stickNonce', 'stickChain']);
         offered = outbox.markForReoffer(writer);
         changeDevice(writer, { enrolled: { ...enrolled, epoch } });
       };
@@ -68,6 +69,7 @@ export const createNewLife = ({ store, outbox, batches, log }: NewLifeOptions): 
       if (!chainGoesOn) batches.dissolved();
       outbox.lineUp(offered);
       log.warn('sync.epoch_changed', { offeredAgain: offered.length });
+      return chainGoesOn;
     },
   };
 };

@@ -22,16 +22,16 @@ export const byPlace = (one: Omit<Queued, 'bytes'>, other: Omit<Queued, 'bytes'>
   one.savedAt - other.savedAt ||
   (one.id < other.id ? -1 : 1);
 
-/** The record after the portal's word on it; undefined when it stays as it is. `now` is the best time. */
+/** The record after the portal's word on it; undefined when it stays as it is. `at` is the portal's time. */
 export const afterResult = (
   record: OutboxRecord,
   result: ItemResult,
-  now: number,
+  at: number,
 ): OutboxRecord | undefined => {
   switch (result.status) {
     case 'accepted':
     case 'duplicate':
-      return { ...bare(record), state: 'received', receipt: result, receivedAt: now };
+      return { ...bare(record), state: 'received', receipt: result, receivedAt: at };
     case 'refused':
       return { ...bare(record), state: 'set_aside', refusal: result.code };
     case 'later':

@@ -29,8 +29,8 @@ export interface Outbox extends SubmissionQueue, KeptQueue {
   readonly line: WaitingLine;
   /** What a start finds held belongs to a submission that was never made. */
   dropAllHeld(): Promise<void>;
-  /** The portal's answers for a batch, and the chain's new head, in one change. `now` is the best time. */
-  applyReply(batch: BatchRecord, reply: BatchReply, now: number): Promise<void>;
+  /** The portal's answers for a batch, as of the time that it signed, and the chain's new head, in one change. */
+  applyReply(batch: BatchRecord, reply: BatchReply): Promise<void>;
   /** For a reason that this kiosk found itself. What the portal has received before stays received. */
   setAside(id: string, refusal: 'too_large' | 'lost_body'): Promise<void>;
   /** Offers again what the portal may have lost; to be called inside the change that notes the new epoch. */
@@ -137,11 +137,14 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
       const record = data.outbox.get(id);
       return record && toDelivery(record, sending.has(id));
     },
-    applyReply: async (batch, reply, now) => {
+    applyReply: async (batch, reply) => {
       const results = new Map(reply.results.map((result) => [result.id, result]));
-      await store.update((writer) => writeResults(writer, batch, results, now, hooks), {
-        urgent: true,
-      });
+      await store.update(
+        (writer) => writeResults(writer, batch, results, reply.serverTime, hooks),
+        {
+          urgent: true,
+        },
+      );
       settleLine(line, batch, results, clock.monotonic() + LATER);
       tell(batch.items);
     },
@@ -239,13 +242,13 @@ const writeResults = (
   writer: StoreWriter,
   batch: BatchRecord,
   results: ReadonlyMap<string, ItemResult>,
-  now: number,
+  at: number,
   hooks: ReadonlyMap<ItemKind, SettledHook>,
 ): void => {
   for (const id of batch.items) {
     const record = writer.outbox.get(id);
     const result = results.get(id);
-    const changed = record && result && afterResult(record, result, now);
+    const changed = record && result && afterResult(record, result, at);
     if (changed === undefined || result === undefined || result.status === 'later') continue;
     writer.outbox.set(id, changed);
     hooks.get(changed.kind)?.(writer, result);

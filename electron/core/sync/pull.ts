@@ -54,7 +54,7 @@ export const pull = async (options: PullOptions, device: EnrolledDevice): Promis
   });
   if (answer.kind !== 'answered') return answer;
   const reply = answer.value;
-  await takeReply(options, reply);
+  await takeReply(options, reply, question.chain?.seq);
   const moved = deviceOf(store.data).cursor !== question.cursor;
   // `more` with an unmoved cursor would ask for the same page for ever.
   return { kind: reply.more && moved ? 'more' : 'done' };
@@ -87,12 +87,16 @@ export const newPull = (
   };
 };
 
-/** A verified answer: the epoch first, for it decides what the rest means. */
+/**
+ * A verified answer: the epoch first, for it decides what the rest means. `confirmed`: the last batch
+ * of which the question said that the portal has confirmed it.
+ */
 export const takeReply = async (
   options: KeepOptions & Pick<PullOptions, 'newLife' | 'audit' | 'log'>,
   reply: PullPage,
+  confirmed = 0,
 ): Promise<void> => {
-  await noteLoss(options, reply);
+  await noteLoss(options, reply, confirmed);
   await options.newLife.heardEpoch(reply.epoch);
   const { cases, publications } = reply.leftOut;
   if (cases + publications > 0) options.log.error('sync.entries_left_out', reply.leftOut);
@@ -101,18 +105,20 @@ export const takeReply = async (
 };
 
 /**
- * In the same epoch the portal has at least the batches that it confirmed. If it has fewer, it was
- * restored from a backup and nobody told it: what lies between is on no disk but this one.
+ * In the same epoch the portal has at least the batches that it had confirmed when it was asked. If it
+ * has fewer, it was restored from a backup and nobody told it: what lies between is on no disk but
+ * this one. Well again it is only with all that it has confirmed since.
  */
 const noteLoss = async (
   { store, log }: Pick<PullOptions, 'store' | 'log'>,
-  { epoch, head }: PullPage,
+  { epoch, head = Infinity }: PullPage,
+  confirmed: number,
 ): Promise<void> => {
   const { chain, enrolled, portalWentBack = false } = deviceOf(store.data);
-  const lost =
-    epoch === enrolled?.epoch && chain !== undefined && head !== undefined && head < chain.seq;
+  const has = epoch === enrolled?.epoch ? head : Infinity;
+  const lost = has < confirmed || (portalWentBack && has < (chain?.seq ?? 0));
   if (lost === portalWentBack) return;
-  if (lost) log.error('sync.portal_went_back', { confirmed: chain.seq, has: head });
+  if (lost) log.error('sync.portal_went_back', { confirmed, has });
   await store.update(
     (writer) =>
       lost
@@ -131,8 +137,7 @@ type KeepOptions = Pick<PullOptions, 'store' | 'time' | 'clock' | 'casesChanged'
 export const keepPage = async (options: KeepOptions, reply: PullPage): Promise<void> => {
   const { store, time, clock, casesChanged, published } = options;
   const device = deviceOf(store.data);
-  const at = time.now();
-  const clockOffset = at - Math.floor(clock.now());
+  const clockOffset = time.now() - Math.floor(clock.now());
   const sameClock = Math.abs(clockOffset - (device.clockOffset ?? 0)) < CLOCK_PRECISION;
   const nothingNew = reply.cases.length === 0 && reply.publications.length === 0;
   if (nothingNew && reply.cursor === device.cursor && sameClock) return;
@@ -141,7 +146,7 @@ export const keepPage = async (options: KeepOptions, reply: PullPage): Promise<v
   await store.update(
     (writer) => {
       const news = reply.cases.filter((envelope) =>
-        keepCase(writer, envelope, { epoch: reply.epoch, at }),
+        keepCase(writer, envelope, { epoch: reply.epoch, at: reply.serverTime }),
       );
       changed = news.map(({ lookupId }) => lookupId);
       kinds = keepPublications(writer, reply.publications, reply.epoch);

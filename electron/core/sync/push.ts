@@ -4,7 +4,6 @@ import {
   MESSAGE_TYPES,
   ROUTES,
 } from '../../../contract/sync-protocol.ts';
-import type { KioskTime } from '../kiosk-time.ts';
 import type { Clock } from '../ports.ts';
 import type { BatchSize } from './batch-size.ts';
 import { type Batches, type FixedBatch, WINDOW } from './batches.ts';
@@ -20,13 +19,12 @@ export interface PushOptions {
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly client: PortalClient;
   readonly newLife: NewLife;
-  readonly time: KioskTime;
   /** Whether the portal answered last time; only then an item is shown as being sent. */
   readonly online: () => boolean;
 }
 
 export type PushStep =
-  /** A batch was too large and is smaller now, or came before its turn: there is more to send. */
+  /** A batch was too large and is smaller now, came before its turn, or has no place in a new epoch: there is more to send. */
   | { readonly kind: 'progress' }
   /** All that may go is answered, or the kiosk is stopping. */
   | { readonly kind: 'empty' }
@@ -69,7 +67,7 @@ export const push = async (
         return answered > 0 && isOutOfOrder(step) ? { kind: 'progress' } : step;
       }
       // An answer counts only after all earlier ones: the chain's head moves one by one.
-      await applyAnswer(options, first.batch, answer.value);
+      if (!(await applyAnswer(options, first.batch, answer.value))) return { kind: 'progress' };
       answered += 1;
       flights.shift();
       options.outbox.showSending(first.batch.record.items, false);
@@ -161,16 +159,20 @@ const endWith = async (
   return settle(options, first.batch, setback);
 };
 
-/** Takes a verified answer to this very batch as durable. */
+/**
+ * Takes a verified answer to this very batch as durable. False when it tells of a new epoch in which
+ * that batch has no place: it was taken before the portal was restored, so its items are sent anew.
+ */
 export const applyAnswer = async (
-  { outbox, batches, newLife, time }: Pick<PushOptions, 'outbox' | 'batches' | 'newLife' | 'time'>,
+  { outbox, batches, newLife }: Pick<PushOptions, 'outbox' | 'batches' | 'newLife'>,
   batch: FixedBatch,
   reply: BatchReply,
-): Promise<void> => {
+): Promise<boolean> => {
   // Before the results, so that what this very answer says is received is not offered again.
-  await newLife.heardEpoch(reply.epoch, { chainHolds: true });
-  await outbox.applyReply(batch.record, reply, time.now());
+  if (!(await newLife.heardEpoch(reply.epoch))) return false;
+  await outbox.applyReply(batch.record, reply);
   batches.answered(batch);
+  return true;
 };
 
 const isOutOfOrder = (step: PushStep): boolean =>

@@ -26,13 +26,23 @@ import { openMessage, signMessage } from './signed-messages.ts';
 
 export interface TransferOptions
   extends
-    Pick<PushOptions, 'outbox' | 'batches' | 'newLife' | 'time'>,
+    Pick<PushOptions, 'outbox' | 'batches' | 'newLife'>,
     Pick<
       PullOptions,
-      'store' | 'random' | 'clock' | 'casesChanged' | 'published' | 'audit' | 'log' | 'leases'
+      | 'store'
+      | 'time'
+      | 'random'
+      | 'clock'
+      | 'casesChanged'
+      | 'published'
+      | 'audit'
+      | 'log'
+      | 'leases'
     > {
   /** Undefined on a kiosk with no agreed folder. */
   readonly stick: StickFiles | undefined;
+  /** Drops what need not be kept any longer at this time of the portal's. */
+  readonly tidy: (now: number) => Promise<void>;
 }
 
 /** What the stick's answers turned out to be, each verified. */
@@ -74,9 +84,8 @@ const exportTo = async (
   for (const batch of fixed) batches.doubt(batch); // the stick may reach the portal at any time
   const question = newPull(options, device.kiosk, await options.leases?.());
   // Durable before it leaves: an answer is taken only for a question that was asked.
-  await store.update((writer) => changeDevice(writer, { stickNonce: question.nonce }), {
-    urgent: true,
-  });
+  const asked = { stickNonce: question.nonce, stickChain: question.chain?.seq ?? 0 };
+  await store.update((writer) => changeDevice(writer, asked), { urgent: true });
   const messages = [
     ...fixed.map(({ payload }) => signMessage(payload, MESSAGE_TYPES.batch, device.key)),
     signMessage(JSON.stringify(question), MESSAGE_TYPES.pull, device.key),
@@ -132,11 +141,12 @@ const importFrom = async (
   for (const reply of verified.batches.filter(isOfToday(options, verified))) {
     const [batch] = await options.batches.current(device.kiosk);
     if (batch?.record.digest !== reply.batch || batch.record.seq !== reply.seq) continue;
-    await applyAnswer(options, batch, reply);
+    if (!(await applyAnswer(options, batch, reply))) break;
     report.received += countOf(reply, ['accepted', 'duplicate']);
     report.setAside += countOf(reply, ['refused']);
   }
   if (verified.page !== undefined) report.cases = await takePage(options, verified.page);
+  await options.tidy(newestTime(verified));
   return ok(report);
 };
 
@@ -149,8 +159,15 @@ const isOfToday =
 const countOf = ({ results }: BatchReply, wanted: readonly string[]): number =>
   results.filter(({ status }) => wanted.includes(status)).length;
 
+/** The portal's, as it signed it: this device's clock may be wrong by years. */
+const newestTime = ({ batches, page }: Verified): number =>
+  Math.max(page?.serverTime ?? 0, ...batches.map(({ serverTime }) => serverTime));
+
 const takePage = async (options: TransferOptions, page: PullPage): Promise<number> => {
-  await takeReply(options, page);
-  await options.store.update((writer) => forgetOfDevice(writer, ['stickNonce']), { urgent: true });
+  const { store } = options;
+  await takeReply(options, page, deviceOf(store.data).stickChain);
+  await store.update((writer) => forgetOfDevice(writer, ['stickNonce', 'stickChain']), {
+    urgent: true,
+  });
   return page.cases.length;
 };

@@ -174,7 +174,7 @@ describe('the queue', () => {
   const answerAll = async ({ batches, outbox }: ReturnType<typeof open>): Promise<void> => {
     for (const batch of await batches.current(KIOSK, 20)) {
       const results = batch.record.items.map((id) => ({ id, status: 'accepted' as const }));
-      await outbox.applyReply(batch.record, { ...REPLY, seq: batch.record.seq, results }, 5_000);
+      await outbox.applyReply(batch.record, { ...REPLY, seq: batch.record.seq, results });
       batches.answered(batch);
     }
   };
@@ -230,22 +230,18 @@ describe('the queue', () => {
     await save(1, 2);
     const [fixed] = await batches.current(KIOSK);
     const registration = { registeredOn: '2026-11-23', answerBy: '2026-12-14' };
-    await outbox.applyReply(
-      fixed!.record,
-      {
-        v: 1,
-        kiosk: KIOSK,
-        seq: 1,
-        batch: fixed!.record.digest,
-        epoch: KIOSK,
-        serverTime: 0,
-        results: [
-          { id: idOf(7), status: 'accepted', registrationNumber: 'X', ...registration },
-          { id: idOf(1), status: 'accepted', registrationNumber: 'A', ...registration },
-        ],
-      },
-      5_000,
-    );
+    await outbox.applyReply(fixed!.record, {
+      v: 1,
+      kiosk: KIOSK,
+      seq: 1,
+      batch: fixed!.record.digest,
+      epoch: KIOSK,
+      serverTime: 5_000,
+      results: [
+        { id: idOf(7), status: 'accepted', registrationNumber: 'X', ...registration },
+        { id: idOf(1), status: 'accepted', registrationNumber: 'A', ...registration },
+      ],
+    });
 
     expect(store.data.outbox.get(idOf(1))).toMatchObject({ state: 'received', receivedAt: 5_000 });
     expect(store.data.outbox.get(idOf(2))).toMatchObject({ state: 'saved' });

@@ -42,7 +42,10 @@ const createScene = (given: Partial<Record<keyof PullReply, unknown>>) => {
       {
         store,
         client,
-        newLife: { heardEpoch: () => Promise.resolve(), enrolled: () => Promise.resolve() },
+        newLife: {
+          heardEpoch: (epoch) => Promise.resolve(epoch !== 'new'),
+          enrolled: () => Promise.resolve(),
+        },
         time: createKioskTime(clock),
         clock,
         random: createSeededRandom('pull'),

@@ -38,8 +38,10 @@ const createScene = (count: number, online: () => boolean = () => true) => {
       showSending: () => undefined,
     } as unknown as PushOptions['outbox'],
     client: { ask },
-    newLife: { heardEpoch: () => Promise.resolve(), enrolled: () => Promise.resolve() },
-    time: { now: () => 0 } as unknown as PushOptions['time'],
+    newLife: {
+      heardEpoch: (epoch) => Promise.resolve(epoch !== 'new'),
+      enrolled: () => Promise.resolve(),
+    },
     online,
     size: createBatchSize(),
     clock: { monotonic: () => 0 },
@@ -153,4 +155,14 @@ it('sends nothing new while the kiosk stops, and takes what is answered', async 
   await scene.answer(2);
   expect(await step).toEqual({ kind: 'empty' });
   expect(scene.events).toEqual(['sent 1', 'sent 2', 'applied 1', 'applied 2']);
+});
+
+it('takes no result that comes with a new epoch, in which the chain begins anew', async () => {
+  const scene = createScene(2);
+  const step = scene.run();
+  const value = { epoch: 'new' } as unknown as BatchReply;
+  await scene.answer(1, { kind: 'answered', value });
+  await scene.answer(2);
+  expect(await step).toEqual({ kind: 'progress' });
+  expect(scene.events).toEqual(['sent 1', 'sent 2']);
 });
