@@ -9,6 +9,11 @@ import { openPglite, openPostgres, type PortalDatabase } from './db/open-databas
 import { loadPortalKeys } from './keys/key-file.ts';
 import type { PortalPorts } from './ports.ts';
 import { createIdTokens, type SignInSettings } from './people/id-tokens.ts';
+import {
+  DEFAULT_CONNECTION_LIMITS,
+  toServerOptions,
+  type ConnectionLimits,
+} from './routes/connection-limits.ts';
 import { ballotRoute } from './routes/ballot-route.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { kioskRoutes } from './routes/kiosk-routes.ts';
@@ -45,6 +50,7 @@ export interface PortalOptions {
   /** Said on the desk's pages. */
   readonly demonstration?: boolean | undefined;
   readonly limits?: Partial<PortalLimits> | undefined;
+  readonly connections?: Partial<ConnectionLimits> | undefined;
   readonly ports?: Partial<PortalPorts> | undefined;
 }
 
@@ -100,12 +106,14 @@ const buildApp = async (
   options: PortalOptions,
 ): Promise<FastifyInstance> => {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const connections = { ...DEFAULT_CONNECTION_LIMITS, ...options.connections };
   const app = Fastify({
     logger: false,
     trustProxy: options.trustProxy ?? false,
     forceCloseConnections: 'idle',
-    requestTimeout: 60_000,
+    ...toServerOptions(connections),
   });
+  app.server.maxConnections = connections.connections;
   addSecurityHeaders(app, options.publicOrigin?.startsWith('https:') === true);
   await describeRoutes(app);
   await app.register(kioskRoutes(context, limits, options.signIn));
