@@ -9,9 +9,6 @@ import { identifierSchema, IDENTITY_LEVELS, isoDateSchema, provenanceSchema } fr
  * it, and what the portal tells a kiosk of the times.
  */
 
-/** The form by which a citizen asks for a reception. */
-export const RECEPTION_SERVICE_ID = 'reception';
-
 export const RECEPTION_MODES = ['in-person', 'travelling', 'online'] as const;
 export type ReceptionMode = (typeof RECEPTION_MODES)[number];
 
@@ -24,7 +21,6 @@ const receptionPlaceSchema = v.strictObject({
   /** The address; for an online reception how one takes part. */
   title: localizedSchema,
 });
-export type ReceptionPlace = v.InferOutput<typeof receptionPlaceSchema>;
 
 const window = {
   from: clockTimeSchema,

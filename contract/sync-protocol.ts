@@ -243,7 +243,6 @@ export const caseLookupSchema = v.strictObject({
   lookupId: lookupIdSchema,
   sentAt: moment,
 });
-export type CaseLookup = v.InferOutput<typeof caseLookupSchema>;
 
 export const caseLookupReplySchema = v.strictObject({
   v: version,

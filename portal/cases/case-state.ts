@@ -1,5 +1,6 @@
 import { MESSAGES_SHOWN, type CaseMessage, type WaitsFor } from '../../contract/case-talk.ts';
 import {
+  isAnswerDue,
   isFinal,
   type PortalStatus,
   type TimelineStatus,
@@ -52,8 +53,10 @@ export const waitsFor = ({
   status,
   waitsForCitizen,
   answerBy,
-}: Pick<CaseFacts, 'status' | 'waitsForCitizen' | 'answerBy'>): WaitsFor | undefined =>
-  isFinal(status) ? undefined : { who: waitsForCitizen ? 'citizen' : 'authority', until: answerBy };
+}: Pick<CaseFacts, 'status' | 'waitsForCitizen' | 'answerBy'>): WaitsFor | undefined => {
+  if (waitsForCitizen && !isFinal(status)) return { who: 'citizen', until: answerBy };
+  return isAnswerDue(status) ? { who: 'authority', until: answerBy } : undefined;
+};
 
 /** Before anything has come of it. */
 const asAsked = ({ reception }: SubmissionContent): ReceptionState | undefined =>

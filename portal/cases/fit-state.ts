@@ -9,7 +9,7 @@ const MOST_CHARACTERS = 10_000;
 /** Ends a text that was shortened. */
 const SHORTENED: Readonly<Record<Language, string>> = {
   az: '… [Bütün mətni qurumdan ala bilərsiniz.]',
-  ru: '… [Весь текст можно получить в органе власти.]',
+  ru: '… [Весь текст можно получить в ведомстве.]',
   en: '… [The whole text is to be had at the authority.]',
 };
 

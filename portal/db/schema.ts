@@ -9,6 +9,7 @@ import type { AttachmentTables } from './tables/attachments.ts';
 import type { AppealTables } from './tables/appeals.ts';
 import type { FeedbackTables } from './tables/feedback.ts';
 import type { IdeaTables } from './tables/ideas.ts';
+import type { MixedRowTables } from './tables/mixed-rows.ts';
 import type { NoteTables } from './tables/notes.ts';
 import type { ParticipationTables } from './tables/participation.ts';
 import type { PublicationTables } from './tables/publications.ts';
@@ -28,6 +29,7 @@ export interface PortalTables
     HeartbeatTables,
     IdeaTables,
     MessagesPeopleTables,
+    MixedRowTables,
     NoteTables,
     ParticipationTables,
     PublicationTables,

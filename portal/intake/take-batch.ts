@@ -95,7 +95,7 @@ export const takeBatch = async (
   const items = await turns.opening(() => prepareItems(context, batch.items, today));
   const stored = await store(context, turns, batch, items);
   const { results } = stored;
-  context.log.info('batch_taken', { kiosk: batch.kiosk, seq: batch.seq, items: results.length });
+  context.log.info('batch.taken', { kiosk: batch.kiosk, seq: batch.seq, items: results.length });
   const reply = toReply(context, batch, stored);
   return signMessage(reply, MESSAGE_TYPES.batchReply, context.keys.signing);
 };

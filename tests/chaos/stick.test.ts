@@ -1,14 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { answersFile, questionsFile } from '../../contract/transfer-bundle.ts';
-import { deviceOf } from '../../electron/core/sync/device-record.ts';
 import { answerBundle, BundleError } from '../../portal/stick/answer-bundle.ts';
 import { copyDisk } from '../support/chaos/disk.ts';
 import { expectEachExactlyOnce } from '../support/chaos/register.ts';
+import { answerStick, readQuestions, STICK } from '../support/chaos/stick-folder.ts';
 import { startSyncKiosk, type SyncKiosk } from '../support/chaos/sync-kiosk.ts';
 import { startTestPortal, type TestPortal } from '../support/portal/start-test-portal.ts';
 import type { MemoryFiles } from '../support/store/memory-files.ts';
 
-const STICK = '/stick';
 /** Nobody listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 
@@ -47,25 +45,10 @@ const move = async (kiosk: SyncKiosk, url: string): Promise<SyncKiosk> => {
   await kiosk.stop();
   return start(url, { disk: await copyDisk(kiosk.disk) });
 };
-const nameOf = ({ store }: SyncKiosk): string => deviceOf(store.data).enrolled?.kiosk ?? '';
-
-const read = async ({ disk }: SyncKiosk, name: string): Promise<string> => {
-  const file = await disk.open(`${STICK}/${name}`, 'read');
-  const text = new TextDecoder().decode(await file.read(0, await file.size()));
-  await file.close();
-  return text;
-};
-const write = async ({ disk }: SyncKiosk, name: string, text: string): Promise<void> => {
-  if ((await disk.list(STICK)).includes(name)) await disk.remove(`${STICK}/${name}`);
-  const file = await disk.open(`${STICK}/${name}`, 'create-new');
-  await file.write(0, new TextEncoder().encode(text));
-  await file.close();
-};
 /** The way to the portal and back, in somebody's pocket. */
 const carry = async (kiosk: SyncKiosk): Promise<void> => {
-  const questions = await read(kiosk, questionsFile(nameOf(kiosk)));
-  const answers = await answerBundle(portal.portal.context, questions);
-  await write(kiosk, answersFile(nameOf(kiosk)), JSON.stringify(answers));
+  const putBack = await answerStick(portal.portal.context, kiosk);
+  await putBack();
 };
 
 describe('a kiosk without a network', () => {
@@ -123,7 +106,7 @@ describe('what the portal does not take from a stick', () => {
     const kiosk = await startRemote();
     await kiosk.save(1);
     await kiosk.sync.transfer.export();
-    const questions = await read(kiosk, questionsFile(nameOf(kiosk)));
+    const questions = await readQuestions(kiosk);
     const { context } = portal.portal;
     const count = () =>
       context.db

@@ -9,10 +9,10 @@ import type { Quarantine } from './quarantine.ts';
 import { StoreError } from './store.ts';
 import { createSharedHandles } from './shared-handles.ts';
 import { lineContext, type Vault } from './vault.ts';
-import { isMissing } from './whole-file.ts';
+import { isMissing, isUnreadable } from './whole-file.ts';
 
 export interface Bodies {
-  /** The body beside a record. Undefined when there is none, or when it is damaged, which raises the alarm. */
+  /** The body beside a record. Undefined when there is none, or when it is damaged or cannot be read, which raises the alarm. */
   readonly read: (collection: string, id: string) => Promise<string | undefined>;
 }
 
@@ -47,7 +47,8 @@ export const createBodies = (options: BodiesOptions): Bodies => {
     const place = image.bodyOf(collection, id);
     if (!place) return undefined;
     const bytes = await reads.read(place).catch((error: unknown) => {
-      if (isMissing(error)) return Buffer.alloc(0);
+      // One bad sector is one body's loss: it must not stop whatever else is read.
+      if (isMissing(error) || isUnreadable(error)) return Buffer.alloc(0);
       throw new StoreError('storage_failed', { cause: error });
     });
     const body = open(bytes, place);

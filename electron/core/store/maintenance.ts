@@ -71,7 +71,9 @@ export const createMaintenance = (options: MaintenanceOptions): Maintenance => {
     const made = await space.withReserve(() => options.write(number));
     covered = writtenBefore;
     wanted = false;
-    snapshots = await options.cleaner().clean([made, ...snapshots]);
+    // Before tidying, which may fail: otherwise the next one would not know what is there to remove.
+    snapshots = [made, ...snapshots];
+    snapshots = await options.cleaner().clean(snapshots);
     const took = Math.round(clock.monotonic() - startedAt);
     log.info('store.snapshot', { number, records: image.count(), took });
     // It fitted by giving up the reserve: nobody else may notice when there is room again.

@@ -15,6 +15,8 @@ export interface OutboxRecord {
   readonly kind: ItemKind;
   readonly state: 'saved' | 'set_aside' | 'discarded' | 'received';
   readonly savedAt: number;
+  /** Rises with each that is saved, whatever the clock says: the order of sending. Left out by earlier programs. */
+  readonly place?: number;
   /** Bytes of the sealed body. */
   readonly bytes: number;
   /** HMAC of the receipt's reference: finds the submission of a person who shows the receipt, and tells nothing. */
@@ -186,6 +188,8 @@ export interface SurveyPinRecord {
   readonly salt: string;
   /** Everything about it may go after this moment. */
   readonly until: number;
+  /** JSON of the manifest that was accepted last; absent where an older program kept the keys only. */
+  readonly manifest?: string;
 }
 
 /** Somebody has voted here in this survey; who, only a person's FIN can tell (voting/voter-tag.ts). */

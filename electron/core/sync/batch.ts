@@ -24,13 +24,16 @@ export const batchPayload = (
     items: items.map(({ id, kind, savedAt, sealed }) => ({ id, kind, savedAt, sealed })),
   });
 
-/** How many of the first items fit into one batch; at least one, so that a giant is refused by name. */
-export const countThatFits = (sealedBytes: Iterable<number>): number => {
+/** How many of the first items fit into one batch of `most` bytes; at least one, so that a giant is refused by name. */
+export const countThatFits = (
+  sealedBytes: Iterable<number>,
+  most: number = LIMITS.batchBytes,
+): number => {
   let total = ENVELOPE_BYTES;
   let count = 0;
   for (const bytes of sealedBytes) {
     total += bytes + ITEM_BYTES;
-    if (count > 0 && (total > LIMITS.batchBytes || count >= LIMITS.batchItems)) break;
+    if (count > 0 && (total > most || count >= LIMITS.batchItems)) break;
     count += 1;
   }
   return count;

@@ -18,9 +18,9 @@ export interface FixedBatch {
 export interface Batches {
   /**
    * Those that wait for an answer, in order, filled up with new ones to `most` (two when left out);
-   * empty when nothing is to be sent.
+   * empty when nothing is to be sent. `bytes`: how large new ones may be, the limit when left out.
    */
-  current(kiosk: string, most?: number): Promise<readonly FixedBatch[]>;
+  current(kiosk: string, most?: number, bytes?: number): Promise<readonly FixedBatch[]>;
   /** The portal has answered: its record is gone, smaller limits are eased. */
   answered(batch: FixedBatch): void;
   /** It may have reached the portal although no answer came: then its content must not change any more. */
@@ -43,7 +43,7 @@ export interface BatchesOptions {
 }
 
 /** Batches under way at the same time; the portal takes them in order. */
-const WINDOW = 2;
+export const WINDOW = 2;
 /** Refusals in a row after which a batch in doubt is split all the same. */
 const ENOUGH_REFUSALS = 5;
 
@@ -66,9 +66,10 @@ export const createBatches = (options: BatchesOptions): Batches => {
     for (const { record } of fixed ?? []) for (const id of record.items) outbox.line.letGo(id);
   };
 
-  const pick = (): readonly string[] => {
+  const pick = (most: number): readonly string[] => {
     const ready = [...take(outbox.line.ready(clock.monotonic()), mostItems)];
-    return ready.slice(0, countThatFits(ready.map(({ bytes }) => bytes))).map(({ id }) => id);
+    const sizes = ready.map(({ bytes }) => bytes);
+    return ready.slice(0, countThatFits(sizes, most)).map(({ id }) => id);
   };
 
   /** Bodies from the disk. One that is damaged is set aside, so that it does not stop the others. */
@@ -86,8 +87,8 @@ export const createBatches = (options: BatchesOptions): Batches => {
   const head = (): { readonly seq: number; readonly digest: string } =>
     fixed?.at(-1)?.record ?? deviceOf(store.data).chain ?? { seq: 0, digest: NO_PREDECESSOR };
 
-  const fixNext = async (kiosk: string): Promise<FixedBatch | undefined> => {
-    const items = await readItems(pick());
+  const fixNext = async (kiosk: string, most: number): Promise<FixedBatch | undefined> => {
+    const items = await readItems(pick(most));
     if (items.length === 0) return undefined;
     const { seq, digest } = head();
     const plan = { seq: seq + 1, prev: digest, sentAt: Math.max(0, Math.floor(clock.now())) };
@@ -130,10 +131,10 @@ export const createBatches = (options: BatchesOptions): Batches => {
   };
 
   return {
-    current: async (kiosk, most = WINDOW) => {
+    current: async (kiosk, most = WINDOW, bytes = LIMITS.batchBytes) => {
       fixed ??= await restore(kiosk);
       while (fixed.length < most) {
-        const next = await fixNext(kiosk);
+        const next = await fixNext(kiosk, bytes);
         if (next === undefined) break;
         fixed = [...fixed, next];
       }

@@ -26,7 +26,7 @@ export type HttpOutcome =
   | { readonly kind: 'unreachable' };
 
 export interface Transport {
-  /** Posts one compact JWS; rejects for nothing that the network can do. */
+  /** Posts one compact JWS; rejects for nothing that the network can do. Without a `timeout` a long one has more time. */
   post(route: string, jws: string, options?: { readonly timeout?: number }): Promise<HttpOutcome>;
 }
 
@@ -39,7 +39,12 @@ export interface TransportOptions {
   readonly signal?: AbortSignal;
 }
 
+/** For the way there and back and the portal's work. Milliseconds. */
 const TIMEOUT = 30_000;
+/** Bytes in a millisecond: what the slowest line is given the time for, 32 kbit/s. */
+const SLOWEST = 4;
+/** The portal waits no longer for a request either. */
+const LONGEST_TIMEOUT = 300_000;
 const MOST_ANSWER_BYTES = 4_000_000;
 /** Below, compression costs more than it saves. */
 const WORTH_COMPRESSING = 1_000;
@@ -54,7 +59,7 @@ const COMPRESSION = { level: 1, strategy: constants.Z_HUFFMAN_ONLY } as const;
 const compress = promisify<Uint8Array, typeof COMPRESSION, Buffer>(gzip);
 
 export const createHttpTransport = (options: TransportOptions): Transport => ({
-  post: async (route, jws, { timeout = TIMEOUT } = {}) => {
+  post: async (route, jws, { timeout } = {}) => {
     const answer = await send(options, route, jws, timeout);
     return answer === undefined ? { kind: 'unreachable' } : toOutcome(answer, options.now());
   },
@@ -64,7 +69,7 @@ const send = async (
   { network, url, signal }: TransportOptions,
   route: string,
   jws: string,
-  timeout: number,
+  timeout: number | undefined,
 ): Promise<NetworkAnswer | undefined> => {
   const { body, encoding } = await encode(jws);
   try {
@@ -77,7 +82,7 @@ const send = async (
         ...encoding,
       },
       body,
-      timeout,
+      timeout: timeout ?? timeFor(body.byteLength),
       maxAnswerBytes: MOST_ANSWER_BYTES,
       ...(signal && { signal }),
     });
@@ -86,6 +91,10 @@ const send = async (
     throw error;
   }
 };
+
+/** As long as so many bytes take on a slow line, and some time to spare. */
+const timeFor = (bytes: number): number =>
+  Math.min(LONGEST_TIMEOUT, TIMEOUT + Math.ceil(bytes / SLOWEST));
 
 const encode = async (
   jws: string,

@@ -1,5 +1,6 @@
 import type { EnrolReply } from '../../../contract/sync-protocol.ts';
 import type { Log } from '../ports.ts';
+import type { DeviceRecord } from '../store/records.ts';
 import type { Store, StoreWriter } from '../store/store.ts';
 import type { Batches } from './batches.ts';
 import { changeDevice, deviceOf, forgetOfDevice } from './device-record.ts';
@@ -37,8 +38,8 @@ export const createNewLife = ({ store, outbox, batches, log }: NewLifeOptions): 
       let offered: readonly string[] = [];
       const write = (writer: StoreWriter): void => {
         startChainAnew(writer);
-        forgetOfDevice(writer, ['candidate', 'cursor']);
-        if (before !== undefined && before.epoch !== epoch) offered = outbox.markForReoffer(writer);
+        forgetOfDevice(writer, ['candidate', 'cursor', 'stickNonce']);
+        if (hasToOfferAgain(before, reply)) offered = outbox.markForReoffer(writer);
         changeDevice(writer, {
           deviceKey: key.private,
           usedCode: code,
@@ -58,7 +59,8 @@ export const createNewLife = ({ store, outbox, batches, log }: NewLifeOptions): 
       let offered: readonly string[] = [];
       const write = (writer: StoreWriter): void => {
         if (!chainGoesOn) startChainAnew(writer);
-        forgetOfDevice(writer, ['cursor']);
+        // What a stick still brings was said before: its page would take us back to where the portal was.
+        forgetOfDevice(writer, ['cursor', 'stickNonce']);
         offered = outbox.markForReoffer(writer);
         changeDevice(writer, { enrolled: { ...enrolled, epoch } });
       };
@@ -69,3 +71,7 @@ export const createNewLife = ({ store, outbox, batches, log }: NewLifeOptions): 
     },
   };
 };
+
+/** The portal may have lost it; or it tells news of a case to the kiosk that brought it, which was another one. */
+const hasToOfferAgain = (before: DeviceRecord['enrolled'], now: EnrolReply): boolean =>
+  before !== undefined && (before.epoch !== now.epoch || before.kiosk !== now.kiosk);

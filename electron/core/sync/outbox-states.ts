@@ -11,23 +11,16 @@ export const isToBeSent = ({
 }: Pick<OutboxRecord, 'state' | 'reoffer' | 'held'>): boolean =>
   (state === 'saved' && held !== true) || (state === 'received' && reoffer === true);
 
-export interface Queued {
+/** What decides when a record is sent. */
+export interface Queued extends Pick<OutboxRecord, 'savedAt' | 'place' | 'bytes'> {
   readonly id: string;
-  readonly savedAt: number;
-  readonly bytes: number;
 }
 
-/** By the time of saving, then by id: a device whose clock was set back still has one order. */
-export const byTime = (
-  one: Pick<Queued, 'id' | 'savedAt'>,
-  other: Pick<Queued, 'id' | 'savedAt'>,
-): number => one.savedAt - other.savedAt || (one.id < other.id ? -1 : 1);
-
-export const inOrder = (entries: readonly [string, OutboxRecord][]): readonly string[] =>
-  entries
-    .map(([id, { savedAt }]) => ({ id, savedAt }))
-    .sort(byTime)
-    .map(({ id }) => id);
+/** As they were saved. Those of earlier programs, which have no place, come first: by their time, then by id. */
+export const byPlace = (one: Omit<Queued, 'bytes'>, other: Omit<Queued, 'bytes'>): number =>
+  (one.place ?? 0) - (other.place ?? 0) ||
+  one.savedAt - other.savedAt ||
+  (one.id < other.id ? -1 : 1);
 
 /** The record after the portal's word on it; undefined when it stays as it is. `now` is the best time. */
 export const afterResult = (
@@ -61,9 +54,10 @@ export const afterOwnRefusal = (
   };
 };
 
-/** Its submission is durable in the same change. */
-export const afterRelease = (record: OutboxRecord): OutboxRecord => ({
+/** Its submission is durable in the same change, at the place before. */
+export const afterRelease = (record: OutboxRecord, place: number): OutboxRecord => ({
   ...bare(record),
+  place,
   state: 'saved',
 });
 
@@ -79,9 +73,10 @@ export const afterDiscard = (record: OutboxRecord, now: number): OutboxRecord | 
 };
 
 /** What never changes about a submission. */
-const bare = ({ kind, savedAt, bytes, lookupId, referenceTag }: OutboxRecord) => ({
+const bare = ({ kind, savedAt, place, bytes, lookupId, referenceTag }: OutboxRecord) => ({
   kind,
   savedAt,
+  ...(place !== undefined && { place }),
   bytes,
   ...(lookupId !== undefined && { lookupId }),
   ...(referenceTag !== undefined && { referenceTag }),

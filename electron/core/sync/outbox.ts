@@ -18,11 +18,9 @@ import {
   afterResult,
   afterRelease,
   afterRetry,
-  byTime,
-  inOrder,
   isToBeSent,
-  toDelivery,
   type Queued,
+  toDelivery,
 } from './outbox-states.ts';
 import { createWaitingLine, type WaitingLine } from './waiting-line.ts';
 
@@ -68,7 +66,7 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
   const lineUp = (ids: readonly string[]): void => {
     for (const id of ids) {
       const record = data.outbox.get(id);
-      if (record !== undefined && isToBeSent(record)) line.add(id, record.bytes);
+      if (record !== undefined && isToBeSent(record)) line.add({ id, ...queueFields(record) });
     }
   };
   const saved = (ids: readonly string[]): void => {
@@ -99,31 +97,32 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
       urgent: true,
     });
   };
-  for (const { id, bytes } of waitingAtStart(data)) line.add(id, bytes);
+  let lastPlace = fillLine(line, data);
+  const nextPlace = (): number => (lastPlace += 1);
 
   return {
     line,
     sealingKey: () => deviceOf(data).enrolled?.sealingKey,
     save: async (submission, { notes = [], held = [], write } = {}) => {
       await store.update((writer) => {
-        writeSubmission(writer, submission);
-        for (const note of notes) writeItem(writer, note);
-        for (const id of held) release(writer, id);
+        writeSubmission(writer, submission, nextPlace());
+        for (const id of held) release(writer, id, nextPlace());
+        for (const note of notes) writeItem(writer, note, { place: nextPlace() });
         write?.(writer);
       });
       saved([submission.id, ...held, ...notes.map(({ id }) => id)]);
     },
     saveNotes: async (notes, write, held = []) => {
       await store.update((writer) => {
-        for (const note of notes) writeItem(writer, note);
-        for (const id of held) release(writer, id);
+        for (const note of notes) writeItem(writer, note, { place: nextPlace() });
+        for (const id of held) release(writer, id, nextPlace());
         write?.(writer);
       });
       saved([...notes.map(({ id }) => id), ...held]);
     },
     hold: (notes) =>
       store.update((writer) => {
-        for (const note of notes) writeItem(writer, note, true);
+        for (const note of notes) writeItem(writer, note, { held: true });
       }),
     dropHeld,
     dropAllHeld: () => dropHeld(allHeld(data)),
@@ -164,7 +163,7 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
     markForReoffer: (writer) => {
       const received = [...data.outbox.entries()].filter(([, { state }]) => state === 'received');
       for (const [id, record] of received) writer.outbox.set(id, { ...record, reoffer: true });
-      return inOrder(received);
+      return received.map(([id]) => id);
     },
     lineUp,
     showSending: (ids, isSending) => {
@@ -179,29 +178,37 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
   };
 };
 
-/** What is to be sent, first come first: a walk through all records that makes none of them. */
-const waitingAtStart = (data: StoreReader): readonly Queued[] => {
-  const waiting: Queued[] = [];
-  const fields = ['state', 'held', 'reoffer', 'savedAt', 'bytes'] as const;
-  for (const [id, item] of data.outbox.scan(fields))
-    if (isToBeSent(item)) waiting.push({ id, savedAt: item.savedAt, bytes: item.bytes });
-  return waiting.sort(byTime);
+const queueFields = ({ savedAt, place, bytes }: Omit<Queued, 'id'>): Omit<Queued, 'id'> => ({
+  savedAt,
+  ...(place !== undefined && { place }),
+  bytes,
+});
+
+/** Takes in what is to be sent: a walk through all records that makes none of them. Answers the highest place. */
+const fillLine = (line: WaitingLine, data: StoreReader): number => {
+  let last = 0;
+  const fields = ['state', 'held', 'reoffer', 'savedAt', 'place', 'bytes'] as const;
+  for (const [id, item] of data.outbox.scan(fields)) {
+    last = Math.max(last, item.place ?? 0);
+    if (isToBeSent(item)) line.add({ id, ...queueFields(item) });
+  }
+  return last;
 };
 
 const allHeld = (data: StoreReader): readonly string[] =>
   [...data.outbox.scan(['held'])].filter(([, { held }]) => held === true).map(([id]) => id);
 
 /** A record without its mark; the body beside it stays. */
-const release = (writer: StoreWriter, id: string): void => {
+const release = (writer: StoreWriter, id: string, place: number): void => {
   const record = writer.outbox.get(id);
   if (record?.held !== true) throw new Error('a held note is not there');
-  writer.outbox.set(id, afterRelease(record));
+  writer.outbox.set(id, afterRelease(record, place));
 };
 
 const writeItem = (
   writer: StoreWriter,
   item: SealedNote | SealedSubmission,
-  held = false,
+  standing: { readonly place: number } | { readonly held: true },
 ): void => {
   const { id, kind, savedAt, lookupId, sealed } = item;
   // Content that may have been sent is never replaced: its id stands for these very bytes.
@@ -210,16 +217,20 @@ const writeItem = (
     kind,
     state: 'saved',
     savedAt,
+    ...standing,
     bytes: sealed.length,
     ...(lookupId !== undefined && { lookupId }),
     ...('referenceTag' in item && { referenceTag: item.referenceTag }),
-    ...(held && { held: true as const }),
   } as const;
   writer.outbox.set(id, record, sealed);
 };
 
-const writeSubmission = (writer: StoreWriter, submission: SealedSubmission): void => {
-  writeItem(writer, submission);
+const writeSubmission = (
+  writer: StoreWriter,
+  submission: SealedSubmission,
+  place: number,
+): void => {
+  writeItem(writer, submission, { place });
   const { id, lookupId, note } = submission;
   writer.cases.set(lookupId, { local: note, submissionId: id });
 };

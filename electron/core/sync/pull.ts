@@ -1,10 +1,8 @@
 import type { Heartbeat } from '../../../contract/heartbeat.ts';
 import {
   type Pull,
-  type PullReply,
   MESSAGE_TYPES,
   PROTOCOL_VERSION,
-  pullReplySchema,
   ROUTES,
 } from '../../../contract/sync-protocol.ts';
 import type { Audit } from '../audit.ts';
@@ -17,6 +15,7 @@ import type { EnrolledDevice } from './enrolled-device.ts';
 import type { NewLife } from './new-life.ts';
 import { newNonce } from './nonce.ts';
 import type { PortalClient, Setback } from './portal-client.ts';
+import { type PullPage, pullPageSchema } from './pull-page.ts';
 import { dropOldEpochs, keepPublications } from './publication-inbox.ts';
 
 export interface PullOptions {
@@ -49,7 +48,7 @@ export const pull = async (options: PullOptions, device: EnrolledDevice): Promis
     types: [MESSAGE_TYPES.pull, MESSAGE_TYPES.pullReply],
     payload: JSON.stringify(question),
     signedBy: device.key,
-    reply: pullReplySchema,
+    reply: pullPageSchema,
     portalKey: device.signingKey,
     answers: ({ kiosk, nonce }) => kiosk === device.kiosk && nonce === question.nonce,
   });
@@ -91,10 +90,12 @@ export const newPull = (
 /** A verified answer: the epoch first, for it decides what the rest means. */
 export const takeReply = async (
   options: KeepOptions & Pick<PullOptions, 'newLife' | 'audit' | 'log'>,
-  reply: PullReply,
+  reply: PullPage,
 ): Promise<void> => {
   await noteLoss(options, reply);
   await options.newLife.heardEpoch(reply.epoch);
+  const { cases, publications } = reply.leftOut;
+  if (cases + publications > 0) options.log.error('sync.entries_left_out', reply.leftOut);
   await keepPage(options, reply);
   if (reply.auditAnchor !== undefined) await options.audit.heardAnchor(reply.auditAnchor);
 };
@@ -105,7 +106,7 @@ export const takeReply = async (
  */
 const noteLoss = async (
   { store, log }: Pick<PullOptions, 'store' | 'log'>,
-  { epoch, head }: PullReply,
+  { epoch, head }: PullPage,
 ): Promise<void> => {
   const { chain, enrolled, portalWentBack = false } = deviceOf(store.data);
   const lost =
@@ -127,7 +128,7 @@ const CLOCK_PRECISION = 2_000;
 type KeepOptions = Pick<PullOptions, 'store' | 'time' | 'clock' | 'casesChanged' | 'published'>;
 
 /** The page, and then where to go on: both in one change, so that nothing is skipped or heard half. */
-export const keepPage = async (options: KeepOptions, reply: PullReply): Promise<void> => {
+export const keepPage = async (options: KeepOptions, reply: PullPage): Promise<void> => {
   const { store, time, clock, casesChanged, published } = options;
   const device = deviceOf(store.data);
   const at = time.now();

@@ -5,7 +5,9 @@ import {
   ROUTES,
 } from '../../../contract/sync-protocol.ts';
 import type { KioskTime } from '../kiosk-time.ts';
-import type { Batches, FixedBatch } from './batches.ts';
+import type { Clock } from '../ports.ts';
+import type { BatchSize } from './batch-size.ts';
+import { type Batches, type FixedBatch, WINDOW } from './batches.ts';
 import type { EnrolledDevice } from './enrolled-device.ts';
 import type { NewLife } from './new-life.ts';
 import type { Outbox } from './outbox.ts';
@@ -14,6 +16,8 @@ import type { Exchange, PortalClient, Setback } from './portal-client.ts';
 export interface PushOptions {
   readonly outbox: Outbox;
   readonly batches: Batches;
+  readonly size: BatchSize;
+  readonly clock: Pick<Clock, 'monotonic'>;
   readonly client: PortalClient;
   readonly newLife: NewLife;
   readonly time: KioskTime;
@@ -32,6 +36,9 @@ export type PushStep =
 interface Flight {
   readonly batch: FixedBatch;
   readonly answer: Promise<Exchange<BatchReply>>;
+  readonly isUnderWay: () => boolean;
+  /** Sent before in the same push. */
+  readonly again: boolean;
 }
 
 /**
@@ -51,6 +58,11 @@ export const push = async (
       const [first] = flights;
       if (first === undefined) return { kind: 'empty' };
       const answer = await first.answer;
+      if (answer.kind === 'unreachable' && holdsUp(flights) && !isStopping()) {
+        options.batches.doubt(first.batch);
+        flights[0] = launch(options, device, first.batch, true);
+        continue;
+      }
       if (answer.kind !== 'answered') {
         const step = await endWith(options, flights, first, answer);
         // It came before the one that was answered since: no reason to wait.
@@ -75,21 +87,50 @@ export const push = async (
 const itemsOf = (flights: readonly Flight[]): readonly string[] =>
   flights.flatMap(({ batch }) => batch.record.items);
 
-/** Sends the batches that are fixed and not on their way yet. */
+/** The next one may wait at the portal for its turn: sent again at once, the first one still comes in time. */
+const holdsUp = ([first, second]: readonly Flight[]): boolean =>
+  first?.again === false && second?.isUnderWay() === true;
+
+/** Sends the batches that are fixed and not on their way yet: one alone until the portal has answered. */
 const fill = async (
   options: PushOptions,
   device: EnrolledDevice,
   flights: Flight[],
 ): Promise<void> => {
-  const { batches, outbox, online } = options;
+  const { batches, outbox, online, size } = options;
   const under = new Set(flights.map(({ batch }) => batch.record.seq));
-  const fixed = await batches.current(device.kiosk);
+  const fixed = await batches.current(device.kiosk, online() ? WINDOW : 1, size.bytes());
   for (const batch of fixed.filter(({ record }) => !under.has(record.seq))) {
     if (online()) outbox.showSending(batch.record.items, true);
-    const answer = send(options, device, batch);
-    answer.catch(() => undefined); // heard when its turn comes
-    flights.push({ batch, answer });
+    flights.push(launch(options, device, batch));
   }
+};
+
+const launch = (
+  options: PushOptions,
+  device: EnrolledDevice,
+  batch: FixedBatch,
+  again = false,
+): Flight => {
+  let underWay = true;
+  const answer = sendTimed(options, device, batch).finally(() => {
+    underWay = false;
+  });
+  answer.catch(() => undefined); // heard when its turn comes
+  return { batch, answer, again, isUnderWay: () => underWay };
+};
+
+const sendTimed = async (
+  options: PushOptions,
+  device: EnrolledDevice,
+  batch: FixedBatch,
+): Promise<Exchange<BatchReply>> => {
+  const { clock, size } = options;
+  const began = clock.monotonic();
+  const answer = await send(options, device, batch);
+  if (answer.kind === 'answered') size.took(batch.payload.length, clock.monotonic() - began);
+  else if (answer.kind === 'unreachable') size.lost();
+  return answer;
 };
 
 const send = (

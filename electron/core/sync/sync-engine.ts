@@ -38,6 +38,7 @@ export const createSyncEngine = (options: SyncEngineOptions): SyncEngine => {
   const { clock, random, every } = options;
   let running: Promise<unknown> | undefined;
   let again = false;
+  let networkReturned = false;
   let stopping = false;
   let failures = 0;
   let notBefore = -Infinity;
@@ -52,14 +53,16 @@ export const createSyncEngine = (options: SyncEngineOptions): SyncEngine => {
     });
   };
 
-  const wasWoken = (): boolean => again;
+  /** What was saved while the round was ending may have come too late for it, and what failed may have failed on the network that was gone. */
+  const isToRunAgain = (outcome: RoundOutcome): boolean =>
+    outcome.kind === 'done' ? again : networkReturned && !hasToWait(outcome);
 
   const runRounds = async (): Promise<void> => {
     again = false;
+    networkReturned = false;
     const outcome = await runOnce(options, () => stopping);
     if (stopping) return;
-    // What was saved while the round was ending may have come too late for it.
-    if (wasWoken() && outcome.kind === 'done') return runRounds();
+    if (isToRunAgain(outcome)) return runRounds();
     again = false;
     if (outcome.kind !== 'idle') cancel = clock.schedule(delayAfter(outcome), go);
   };
@@ -102,6 +105,7 @@ export const createSyncEngine = (options: SyncEngineOptions): SyncEngine => {
     wake,
     reconnected: () => {
       failures = 0;
+      networkReturned = true;
       wake();
     },
     stop: async () => {
@@ -113,6 +117,9 @@ export const createSyncEngine = (options: SyncEngineOptions): SyncEngine => {
     },
   };
 };
+
+const hasToWait = (outcome: RoundOutcome): boolean =>
+  'retryAfterMs' in outcome && outcome.retryAfterMs !== undefined;
 
 /** Failures are retried from a second on, and at most twice as rarely as the timer would ask anyway. */
 const limitsFor = (every: number) => ({

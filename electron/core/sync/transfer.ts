@@ -1,25 +1,28 @@
+import * as v from 'valibot';
 import {
   batchReplySchema,
   MESSAGE_TYPES,
-  pullReplySchema,
   type BatchReply,
-  type PullReply,
 } from '../../../contract/sync-protocol.ts';
-import { BUNDLE_LIMITS, type AnswersBundle } from '../../../contract/transfer-bundle.ts';
+import type { KioskError } from '../../../contract/errors.ts';
+import {
+  answersBundleSchema,
+  answersFile,
+  BUNDLE_LIMITS,
+  questionsFile,
+  type AnswersBundle,
+  type QuestionsBundle,
+} from '../../../contract/transfer-bundle.ts';
 import type { ExportReport, ImportReport } from '../../../contract/staff-views.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
+import type { ExportFault, ImportFault, QueueTransfer } from '../kept-queue.ts';
+import type { StickFiles } from '../stick-files.ts';
 import { changeDevice, deviceOf, forgetOfDevice } from './device-record.ts';
 import { type EnrolledDevice, enrolledDevice } from './enrolled-device.ts';
+import { type PullPage, pullPageSchema } from './pull-page.ts';
 import { newPull, takeReply, type PullOptions } from './pull.ts';
 import { applyAnswer, type PushOptions } from './push.ts';
 import { openMessage, signMessage } from './signed-messages.ts';
-import type { Stick } from './stick.ts';
-
-/** The exchange with the portal without a network: the same signed messages in files. To be run while no round is under way. */
-export interface Transfer {
-  export(): Promise<Result<ExportReport>>;
-  import(): Promise<Result<ImportReport>>;
-}
 
 export interface TransferOptions
   extends
@@ -28,16 +31,20 @@ export interface TransferOptions
       PullOptions,
       'store' | 'random' | 'clock' | 'casesChanged' | 'published' | 'audit' | 'log' | 'leases'
     > {
-  readonly stick: Stick | undefined;
+  /** Undefined on a kiosk with no agreed folder. */
+  readonly stick: StickFiles | undefined;
 }
 
 /** What the stick's answers turned out to be, each verified. */
 interface Verified {
   readonly batches: readonly BatchReply[];
-  readonly page?: PullReply;
+  readonly page?: PullPage;
 }
 
-export const createTransfer = (options: TransferOptions): Transfer => {
+const answersText = v.pipe(v.string(), v.parseJson(), answersBundleSchema);
+
+/** Exports and imports by stick. */
+export const createTransfer = (options: TransferOptions): QueueTransfer => {
   const { stick, store } = options;
   return {
     export: async () => {
@@ -48,19 +55,20 @@ export const createTransfer = (options: TransferOptions): Transfer => {
     import: async () => {
       const device = await enrolledDevice(store.data);
       if (device === undefined) return fail('not_set_up');
-      const bundle = await stick?.read(device.kiosk);
-      if (bundle === undefined || bundle === 'missing') return fail('no_medium');
-      if (bundle === 'damaged') return fail('bad_bundle');
-      return importFrom(options, bundle, device);
+      if (stick === undefined) return fail('no_medium');
+      const text = await stick.read(answersFile(device.kiosk), BUNDLE_LIMITS.bytes);
+      if (!text.ok) return text;
+      const bundle = v.safeParse(answersText, text.value);
+      return bundle.success ? importFrom(options, bundle.output, device) : fail('bad_bundle');
     },
   };
 };
 
 const exportTo = async (
   options: TransferOptions,
-  stick: Stick,
+  stick: StickFiles,
   device: EnrolledDevice,
-): Promise<Result<ExportReport>> => {
+): Promise<Result<ExportReport, KioskError<ExportFault>>> => {
   const { batches, outbox, store, clock } = options;
   const fixed = await batches.current(device.kiosk, BUNDLE_LIMITS.batches);
   for (const batch of fixed) batches.doubt(batch); // the stick may reach the portal at any time
@@ -73,16 +81,21 @@ const exportTo = async (
     ...fixed.map(({ payload }) => signMessage(payload, MESSAGE_TYPES.batch, device.key)),
     signMessage(JSON.stringify(question), MESSAGE_TYPES.pull, device.key),
   ];
-  const file = await stick.write({
+  const bundle: QuestionsBundle = {
     v: 1,
     kind: 'asan-kiosk-questions',
     kiosk: device.kiosk,
     madeAt: Math.max(0, Math.floor(clock.now())),
     messages,
-  });
-  if (file === undefined) return fail('no_medium');
+  };
+  const written = await stick.write(questionsFile(device.kiosk), JSON.stringify(bundle));
+  if (!written.ok) return written;
   const submissions = fixed.reduce((sum, { record }) => sum + record.items.length, 0);
-  return ok({ file, submissions, left: Math.max(0, outbox.line.size - submissions) });
+  return ok({
+    file: written.value,
+    submissions,
+    left: Math.max(0, outbox.line.size - submissions),
+  });
 };
 
 const verify = (
@@ -92,14 +105,14 @@ const verify = (
 ): Verified | undefined => {
   if (addressee !== kiosk) return undefined;
   const batches: BatchReply[] = [];
-  let page: PullReply | undefined;
+  let page: PullPage | undefined;
   for (const jws of messages) {
     const reply = openMessage(jws, MESSAGE_TYPES.batchReply, batchReplySchema, signingKey);
     if (reply?.kiosk === kiosk) {
       batches.push(reply);
       continue;
     }
-    const pulled = openMessage(jws, MESSAGE_TYPES.pullReply, pullReplySchema, signingKey);
+    const pulled = openMessage(jws, MESSAGE_TYPES.pullReply, pullPageSchema, signingKey);
     if (pulled?.kiosk !== kiosk) return undefined;
     // A page that answers an older question is passed over: its cursor may lie behind ours.
     if (pulled.nonce === deviceOf(store.data).stickNonce) page = pulled;
@@ -112,11 +125,11 @@ const importFrom = async (
   options: TransferOptions,
   bundle: AnswersBundle,
   device: EnrolledDevice,
-): Promise<Result<ImportReport>> => {
+): Promise<Result<ImportReport, KioskError<ImportFault>>> => {
   const verified = verify(options, bundle, device);
   if (verified === undefined) return fail('bad_bundle');
   const report = { received: 0, setAside: 0, cases: 0 };
-  for (const reply of verified.batches) {
+  for (const reply of verified.batches.filter(isOfToday(options, verified))) {
     const [batch] = await options.batches.current(device.kiosk);
     if (batch?.record.digest !== reply.batch || batch.record.seq !== reply.seq) continue;
     await applyAnswer(options, batch, reply);
@@ -127,10 +140,16 @@ const importFrom = async (
   return ok(report);
 };
 
+/** Given in the epoch that this kiosk knows or that the page tells: an earlier one has ended. */
+const isOfToday =
+  ({ store }: TransferOptions, { page }: Verified) =>
+  ({ epoch }: BatchReply): boolean =>
+    epoch === page?.epoch || epoch === deviceOf(store.data).enrolled?.epoch;
+
 const countOf = ({ results }: BatchReply, wanted: readonly string[]): number =>
   results.filter(({ status }) => wanted.includes(status)).length;
 
-const takePage = async (options: TransferOptions, page: PullReply): Promise<number> => {
+const takePage = async (options: TransferOptions, page: PullPage): Promise<number> => {
   await takeReply(options, page);
   await options.store.update((writer) => forgetOfDevice(writer, ['stickNonce']), { urgent: true });
   return page.cases.length;

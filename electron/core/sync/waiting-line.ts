@@ -1,11 +1,13 @@
+import { byPlace, type Queued } from './outbox-states.ts';
+
 /**
- * The ids that are to be sent, in order, with the bytes of their seals: an index in memory over the
+ * The ids that are to be sent, in order of their places, with the bytes of their seals: an index in memory over the
  * durable outbox, so that the next batch is found without a walk through all records.
  */
 export interface WaitingLine {
   readonly size: number;
-  /** At the end, unless it is there already. */
-  add(id: string, bytes: number): void;
+  /** At its place, unless it is there already. */
+  add(queued: Queued): void;
   remove(id: string): void;
   /** Passed over until `letGo`, but keeps its place. */
   hold(id: string): void;
@@ -13,35 +15,41 @@ export interface WaitingLine {
   /** Passed over until this moment of the monotonic clock. */
   postpone(id: string, until: number): void;
   /** Those that may go now, first come first. */
-  ready(now: number): IterableIterator<Waiting>;
+  ready(now: number): IterableIterator<Queued>;
   /** Milliseconds until one more may go; undefined when none is postponed. */
   nextIn(now: number): number | undefined;
 }
 
-export interface Waiting {
-  readonly id: string;
-  readonly bytes: number;
-}
-
 export const createWaitingLine = (): WaitingLine => {
-  /** Bytes by id. */
-  const line = new Map<string, number>();
+  let line = new Map<string, Queued>();
+  let last: Queued | undefined;
+  let inOrder = true;
   const held = new Set<string>();
   const postponed = new Map<string, number>();
 
-  function* ready(now: number): IterableIterator<Waiting> {
-    for (const [id, bytes] of line) {
-      if (held.has(id) || (postponed.get(id) ?? -Infinity) > now) continue;
-      yield { id, bytes };
-    }
+  /** What comes back to the line has its place among the others; that is rare, and then many come. */
+  const sort = (): void => {
+    if (inOrder) return;
+    line = new Map([...line.values()].sort(byPlace).map((queued) => [queued.id, queued]));
+    last = [...line.values()].at(-1);
+    inOrder = true;
+  };
+
+  function* ready(now: number): IterableIterator<Queued> {
+    sort();
+    for (const [id, queued] of line)
+      if (!held.has(id) && (postponed.get(id) ?? -Infinity) <= now) yield queued;
   }
 
   return {
     get size() {
       return line.size;
     },
-    add: (id, bytes) => {
-      if (!line.has(id)) line.set(id, bytes);
+    add: (queued) => {
+      if (line.has(queued.id)) return;
+      inOrder &&= last === undefined || byPlace(last, queued) < 0;
+      last = queued;
+      line.set(queued.id, queued);
     },
     remove: (id) => {
       line.delete(id);

@@ -24,6 +24,8 @@ export interface SyncBenchResult {
   readonly seconds: number;
   /** Processor time in that time. */
   readonly cpu: Cpu;
+  /** Requests that carried submissions, where that is known. */
+  readonly batches?: number;
   readonly requests: number;
   /** Bytes of all requests' bodies as sent. */
   readonly sentBytes: number;

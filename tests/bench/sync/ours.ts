@@ -50,7 +50,7 @@ if (sealingKey === undefined) throw new Error('enrolled without a sealing key');
 
 /** Keeps so many submissions while the portal cannot be reached. */
 const save = async (count: number): Promise<void> => {
-  gate.set(false);
+  gate.close();
   const submissions = await createSubmissions(count, sealingKey, () => ports.ids.next());
   for (let start = 0; start < submissions.length; start += 100)
     await Promise.all(
@@ -58,13 +58,13 @@ const save = async (count: number): Promise<void> => {
     );
 };
 const send = async (): Promise<void> => {
-  gate.set(true);
+  await gate.open();
   await eventually(() => sync.health().waiting === 0, 'an empty queue', 600_000);
 };
 await save(options.warmUp);
 await send();
 await save(options.items);
-const [requestsBefore, bytesBefore] = [gate.requests, gate.sentBytes];
+const before = { batches: gate.batches, requests: gate.requests, bytes: gate.sentBytes };
 
 const cpuBefore = await askCpu(portal, options.databasePid);
 const began = performance.now();
@@ -73,8 +73,9 @@ const seconds = (performance.now() - began) / 1000;
 const result: SyncBenchResult = {
   seconds,
   cpu: cpuSince(cpuBefore, await askCpu(portal, options.databasePid)),
-  requests: gate.requests - requestsBefore,
-  sentBytes: gate.sentBytes - bytesBefore,
+  batches: gate.batches - before.batches,
+  requests: gate.requests - before.requests,
+  sentBytes: gate.sentBytes - before.bytes,
 };
 process.send?.(result);
 await sync.stop();

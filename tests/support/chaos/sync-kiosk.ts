@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { type CoreConfig, kioskConfigSchema } from '../../../electron/core/config.ts';
 import { createKioskTime } from '../../../electron/core/kiosk-time.ts';
-import type { Clock } from '../../../electron/core/ports.ts';
+import type { Clock, Network } from '../../../electron/core/ports.ts';
 import { type OpenedStore, openStore } from '../../../electron/core/store/open-store.ts';
 import type { OutboxRecord } from '../../../electron/core/store/records.ts';
 import { createSync, type Sync } from '../../../electron/core/sync/create-sync.ts';
 import { deviceOf } from '../../../electron/core/sync/device-record.ts';
+import { createNodeBundles } from '../../../electron/node-ports/bundles/node-bundles.ts';
 import { createIds } from '../../../electron/node-ports/ids.ts';
 import { createNodeNetwork } from '../../../electron/node-ports/network.ts';
 import { createContent, sealContent } from '../portal/sample-application.ts';
@@ -45,6 +46,8 @@ export interface SyncKioskOptions {
   readonly clock?: Clock;
   readonly keepSentDays?: number;
   readonly transferFolder?: string;
+  /** What lies between the kiosk and the network. */
+  readonly network?: (network: Network) => Network;
 }
 
 /** Fast enough for hundreds of failures in a second, slow enough for limits of a minute to mean something. */
@@ -74,7 +77,10 @@ export const chaosConfig = (options: SyncKioskOptions): CoreConfig => ({
 
 export const startSyncKiosk = async (options: SyncKioskOptions): Promise<SyncKiosk> => {
   const { clock = createFastClock({ speed: SPEED }), disk = createMemoryFiles() } = options;
-  const mortal = createMortalPorts(disk, createNodeNetwork());
+  const mortal = createMortalPorts(
+    disk,
+    (options.network ?? ((network) => network))(createNodeNetwork()),
+  );
   const log = createMemoryLog();
   let reconnect = (): void => undefined;
   const ports = {
@@ -85,6 +91,7 @@ export const startSyncKiosk = async (options: SyncKioskOptions): Promise<SyncKio
     keyWrap: createTestKeyWrap(),
     files: mortal.files,
     foreignFolders: createMemoryFolders(),
+    bundles: createNodeBundles(),
     network: {
       ...mortal.network,
       onReconnect: (listener: () => void) => {

@@ -95,7 +95,7 @@ describe('the state of a case', () => {
 
   it('says so in the language in which the citizen wrote', () => {
     const inRussian = stateOf({ timeline: forwarded(4) }, 'ru');
-    expect(textsOf(inRussian)[0]).toContain('Весь текст можно получить в органе власти.');
+    expect(textsOf(inRussian)[0]).toContain('Весь текст можно получить в ведомстве.');
   });
 
   it('leaves a short text as it is among long ones', () => {

@@ -81,7 +81,7 @@ describeOnEachEngine('a portal that is killed', (engine) => {
 
   it('after it stored a batch answers the resent one with the same numbers', async () => {
     const jws = await newBatch(3);
-    const stored = portal.logged('batch_taken'); // logged between the commit and the answer
+    const stored = portal.logged('batch.taken'); // logged between the commit and the answer
     const answer = tryPost(jws);
     await stored;
     await killPortal(portal);

@@ -103,7 +103,7 @@ const vote = async (surveyId: string, answer: string): Promise<string> => {
       now: clock.now(),
     }),
   );
-  if (decided.status !== 'signed') throw new Error(decided.reason);
+  if (decided.status !== 'signed') throw new Error(decided.status);
   const ballot = voter.ballot(decided.blindSig);
   if (ballot === undefined) throw new Error('no ballot');
   await context.voting.ballotBox.take(context.db, ballot, clock.now());

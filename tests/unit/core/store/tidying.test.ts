@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { createFailingDisk } from '../../../support/store/bad-sector.ts';
 import { copyDisk, editFile, findFile } from '../../../support/store/disk-images.ts';
 import { createMemoryFiles, type MemoryFiles } from '../../../support/store/memory-files.ts';
 import { openMemoryStore } from '../../../support/store/open-memory-store.ts';
@@ -221,4 +222,56 @@ describe('a damaged body', () => {
     expect(store.health().damaged).toBe(true);
     await store.close();
   });
+});
+
+describe('a sector that cannot be read any more', () => {
+  const withBadBody = async () => {
+    const disk = createMemoryFiles();
+    const failing = createFailingDisk(disk);
+    const store = await openMemoryStore({ ports: createStorePorts(failing.files) });
+    for (let n = 0; n < 60; n += 1) await save(store, n);
+    await failing.breakUnder(() => store.readBody('cases', '7'));
+    return { disk, store };
+  };
+
+  it('costs the body that stands on it alone, and raises the alarm', async () => {
+    const { store } = await withBadBody();
+    const bodies = await Promise.all(
+      Array.from({ length: 60 }, (_, n) => store.readBody('cases', `${n}`)),
+    );
+    expect(bodies.flatMap((body, n) => (body === undefined ? [n] : []))).toEqual([7]);
+    expect(store.health()).toEqual({ damaged: true, canSave: true });
+    await store.close();
+  });
+
+  it('keeps nothing else from being freed', async () => {
+    const { disk, store } = await withBadBody();
+    await store.update((data) => {
+      for (let n = 0; n < 60; n += 1) if (n !== 7) data.cases.delete(`${n}`);
+    });
+    for (let n = 100; n < 250; n += 1) await save(store, n);
+    await store.update((data) => {
+      for (let n = 8; n < 250; n += 1) data.cases.delete(`${n}`);
+    });
+    await compactAll(store);
+    expect(files(disk, /snap-\d+\.jl$/).length).toBe(2);
+    // The one with the bad sector, the one that is written, and the next.
+    expect(files(disk, /seg-\d+\.jl$/).length).toBe(3);
+    await store.close();
+  });
+});
+
+it('keeps two snapshots, also where no segment can be removed', async () => {
+  const disk = createMemoryFiles({
+    fault: (operation, path) =>
+      operation === 'remove' && path.includes('seg-') ? 'EPERM' : undefined,
+  });
+  const store = await open(disk);
+  for (let n = 0; n < 60; n += 1) await save(store, n);
+  await store.update((data) => {
+    for (let n = 0; n < 60; n += 1) data.cases.delete(`${n}`);
+  });
+  for (let round = 0; round < 6; round += 1) await store.compact().catch(() => undefined);
+  expect(files(disk, /snap-\d+\.jl$/).length).toBe(2);
+  await store.close();
 });

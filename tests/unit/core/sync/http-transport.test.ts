@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../../../../contract/sync-protocol.ts';
 import {
   type NetworkAnswer,
   NetworkError,
@@ -54,6 +56,18 @@ describe('the way to the portal', () => {
 
     expect(request?.headers['content-encoding']).toBe('gzip');
     expect(gunzipSync(request?.body ?? Buffer.alloc(0)).toString()).toBe(long);
+  });
+
+  it('waits longer the more it sends, and never longer than the portal does', async () => {
+    const timeoutOf = async (jws: string) =>
+      (await post(answer(200, 'application/jose', JWS), jws)).request?.timeout ?? 0;
+    const noise = (bytes: number) => `${randomBytes(bytes).toString('base64url')}.b.c`;
+
+    expect(await timeoutOf(JWS)).toBeLessThan(31_000);
+    const batch = await timeoutOf(noise(LIMITS.batchBytes));
+    expect(batch).toBeGreaterThan(30_000 + LIMITS.batchBytes / 4);
+    expect(batch).toBeLessThan(300_000);
+    expect(await timeoutOf(noise(3_000_000))).toBe(300_000);
   });
 
   it('takes the media type with parameters and in any case', async () => {

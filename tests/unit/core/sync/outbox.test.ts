@@ -9,21 +9,25 @@ const KIOSK = '01936000-0000-7000-8000-ffffffffffff';
 const idOf = (count: number): string =>
   `01936000-0000-7000-8000-${String(count).padStart(12, '0')}`;
 
+const submissionOf = (count: number) =>
+  ({
+    id: idOf(count),
+    kind: 'application',
+    savedAt: 1_000 - count,
+    lookupId: `lookup-${count}`,
+    sealed: `sealed-${count}`,
+    note: 'note',
+  }) as const;
+
+const REPLY = { v: 1, kiosk: KIOSK, batch: '', epoch: KIOSK, serverTime: 5_000 } as const;
+
 const open = (store: MemoryStore = createMemoryStore()) => {
   const clock = createFakeClock();
   const { log, lines } = createTestLog();
   const outbox = createOutbox({ store, clock });
   const batches = createBatches({ store, outbox, clock, log });
   const save = async (...counts: readonly number[]): Promise<void> => {
-    for (const count of counts)
-      await outbox.save({
-        id: idOf(count),
-        kind: 'application',
-        savedAt: 1_000 - count,
-        lookupId: `lookup-${count}`,
-        sealed: `sealed-${count}`,
-        note: 'note',
-      });
+    for (const count of counts) await outbox.save(submissionOf(count));
   };
   return { store, clock, outbox, batches, save, lines };
 };
@@ -116,14 +120,89 @@ describe('a batch that is refused for its size', () => {
 });
 
 describe('the queue', () => {
-  it('goes in the order of saving after a restart', async () => {
+  const queued = ({ batches }: ReturnType<typeof open>): Promise<readonly string[]> =>
+    batches.current(KIOSK, 20).then((fixed) => fixed.flatMap(({ record }) => record.items));
+
+  it('goes in the order of saving after a restart, whatever the clock said', async () => {
     const before = open();
-    await before.save(5, 4, 9);
+    await before.save(5, 4, 9); // each at an earlier time than the one before, see save()
 
     const after = open(before.store.afterPowerCut());
-    const [fixed] = await after.batches.current(KIOSK);
 
-    expect(fixed?.record.items).toEqual([idOf(9), idOf(5), idOf(4)]); // by `savedAt`, see save()
+    expect(await queued(after)).toEqual([idOf(5), idOf(4), idOf(9)]);
+  });
+
+  it('sends what an earlier program saved first, by its time', async () => {
+    const { store, save } = open();
+    await save(1);
+    await store.update((data) => {
+      for (const count of [30, 20])
+        data.outbox.set(
+          idOf(count),
+          { kind: 'application', state: 'saved', savedAt: 9_000 - count, bytes: 9 },
+          `sealed-${count}`,
+        );
+    });
+
+    const after = open(store.afterPowerCut());
+    await after.save(2);
+
+    expect(await queued(after)).toEqual([30, 20, 1, 2].map(idOf));
+  });
+
+  it('sends notes that were held after the submission that they were held for', async () => {
+    const before = open();
+    const note = { id: idOf(7), kind: 'attachment', savedAt: 1, sealed: 'part' } as const;
+    await before.outbox.hold([note]);
+    await before.save(3);
+    const { outbox } = before;
+    await outbox.save(submissionOf(4), { held: [note.id] });
+
+    const after = open(before.store.afterPowerCut());
+
+    expect(await queued(after)).toEqual([3, 4, 7].map(idOf));
+  });
+
+  const noteOf = (count: number, about: number) =>
+    ({
+      id: idOf(count),
+      kind: 'message',
+      savedAt: 5,
+      sealed: 'message',
+      lookupId: `lookup-${about}`,
+    }) as const;
+  const answerAll = async ({ batches, outbox }: ReturnType<typeof open>): Promise<void> => {
+    for (const batch of await batches.current(KIOSK, 20)) {
+      const results = batch.record.items.map((id) => ({ id, status: 'accepted' as const }));
+      await outbox.applyReply(batch.record, { ...REPLY, seq: batch.record.seq, results }, 5_000);
+      batches.answered(batch);
+    }
+  };
+
+  it('offers a submission again before the messages that were written since', async () => {
+    const scene = open();
+    await scene.save(1, 2);
+    await answerAll(scene);
+    await scene.outbox.saveNotes([noteOf(9, 2)]);
+
+    let offered: readonly string[] = [];
+    await scene.store.update((data) => {
+      offered = scene.outbox.markForReoffer(data);
+    });
+    scene.outbox.lineUp(offered);
+
+    expect(await queued(scene)).toEqual([1, 2, 9].map(idOf));
+  });
+
+  it('sends what staff try again before the messages that belong to it', async () => {
+    const scene = open();
+    await scene.save(1, 2);
+    await scene.outbox.setAside(idOf(1), 'too_large');
+    await scene.outbox.saveNotes([noteOf(9, 1)]);
+
+    await scene.outbox.retry(idOf(1), () => undefined);
+
+    expect(await queued(scene)).toEqual([1, 2, 9].map(idOf));
   });
 
   it('never lets an id stand for other content', async () => {

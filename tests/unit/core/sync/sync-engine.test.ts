@@ -147,6 +147,49 @@ describe('the exchange with the portal', () => {
     expect(startedAt.length).toBeGreaterThan(at);
   });
 
+  const createWithSlowFailure = (failure: RoundOutcome) => {
+    let fail: () => void = () => undefined;
+    const scene = create((count) =>
+      count === 1 ? new Promise((resolve) => (fail = () => resolve(failure))) : DONE,
+    );
+    scene.engine.start();
+    return { ...scene, fail: () => fail() };
+  };
+
+  it('tries at once when the network returned while a round was failing', async () => {
+    const { engine, startedAt, fail } = createWithSlowFailure(UNREACHABLE);
+    await settle();
+    engine.reconnected();
+
+    fail();
+    await settle();
+
+    expect(gaps(startedAt)).toEqual([0]);
+  });
+
+  it('waits as long as the portal asks, also when the network returned meanwhile', async () => {
+    const busy = { kind: 'failed', status: 503, retryAfterMs: 50_000 } as const;
+    const { engine, startedAt, fail, pass } = createWithSlowFailure(busy);
+    await settle();
+    engine.reconnected();
+
+    fail();
+    await pass(49_000);
+
+    expect(startedAt).toHaveLength(1);
+  });
+
+  it('backs off after a failure although something was saved meanwhile', async () => {
+    const { engine, startedAt, fail } = createWithSlowFailure(UNREACHABLE);
+    await settle();
+    engine.wake();
+
+    fail();
+    await settle();
+
+    expect(startedAt).toHaveLength(1);
+  });
+
   it('survives a bug in a round, logs its kind only, and tries again', async () => {
     const { engine, startedAt, lines, pass } = create((count) => {
       if (count === 1) throw new RangeError('holds what a citizen typed');

@@ -6,6 +6,7 @@ import { ok } from '../../../../contract/result.ts';
 import { createFakeKiosk } from '../../../support/renderer/fake-kiosk.ts';
 import { nameChangeService } from '../../../support/renderer/name-change-service.ts';
 import {
+  fakeSurveys,
   fakeTracker,
   participationHandlers,
   topicService,
@@ -142,6 +143,38 @@ describe('voting', () => {
     expect(casts().map(({ input }) => input)).toEqual([
       { surveyId: 's-0', rev: 1, answers: { lights: 'yes' } },
     ]);
+  });
+
+  it('lets only the person vote whose card was shown, where a survey asks for that', async () => {
+    kiosk.unmount();
+    const handlers = participationHandlers();
+    const survey = fakeSurveys[0]!;
+    await enter({
+      ...handlers,
+      'surveys.get': () => ok({ ...survey, content: { ...survey.content, level: 'staff-seen' } }),
+      'identity.view': () =>
+        ok({
+          level: 'staff-seen',
+          how: 'staff',
+          person: { initials: '', fin: '5••••0C' },
+          ways: { signIn: 'none', staff: true },
+        }),
+    });
+    await tap('Surveys');
+    await tap('Should the park have lights in the evening?');
+    await tap('Start voting');
+    expect(kiosk.text()).toContain('The staff have seen the card with FIN 5••••0C.');
+    expect(document.querySelector('#fin')).toBeNull();
+    await kiosk.type('AA1234567', '#documentNo');
+    await tap('Continue');
+    await kiosk.choose('Yes');
+    await tap('Continue');
+    await tap('Go on without an answer');
+    await tap('Cast my vote');
+    expect(casts().map(({ input }) => input)).toMatchObject([
+      { surveyId: 's-0', voter: { documentNo: 'AA1234567' } },
+    ]);
+    expect(JSON.stringify(casts())).not.toContain('"fin"');
   });
 
   it('leaves nothing for the next person', async () => {
