@@ -10,6 +10,11 @@ import { loadPortalKeys } from './keys/key-file.ts';
 import { createMixing } from './mixing/mixing.ts';
 import type { PortalPorts } from './ports.ts';
 import { createIdTokens, type IdTokens, type SignInSettings } from './people/id-tokens.ts';
+import {
+  DEFAULT_CONNECTION_LIMITS,
+  toServerOptions,
+  type ConnectionLimits,
+} from './routes/connection-limits.ts';
 import { ballotRoute } from './routes/ballot-route.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { kioskRoutes } from './routes/kiosk-routes.ts';
@@ -48,6 +53,7 @@ export interface PortalOptions {
   /** Said on the desk's pages. */
   readonly demonstration?: boolean | undefined;
   readonly limits?: Partial<PortalLimits> | undefined;
+  readonly connections?: Partial<ConnectionLimits> | undefined;
   readonly ports?: Partial<PortalPorts> | undefined;
 }
 
@@ -106,12 +112,14 @@ const buildApp = async (
   idTokens: IdTokens | undefined,
 ): Promise<FastifyInstance> => {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const connections = { ...DEFAULT_CONNECTION_LIMITS, ...options.connections };
   const app = Fastify({
     logger: false,
     trustProxy: options.trustProxy ?? false,
     forceCloseConnections: 'idle',
-    requestTimeout: 60_000,
+    ...toServerOptions(connections),
   });
+  app.server.maxConnections = connections.connections;
   answerFailuresPlainly(app, context);
   addSecurityHeaders(app, options.publicOrigin?.startsWith('https:') === true);
   await describeRoutes(app);

@@ -26,10 +26,11 @@ const storeInTurn = async (
   items: readonly Preparation[],
   triesLeft = HELD_TRIES,
 ): Promise<StoredBatch> => {
-  const arrival = turns.wait(batch.kiosk, HOLD); // listens before looking: nothing slips between
+  // Listens before looking: nothing slips between. After the last look there is nothing to wait for.
+  const arrival = triesLeft > 1 ? turns.wait(batch.kiosk, HOLD) : undefined;
   const stored = await inTransaction(context.db, (tx) => storeBatch(context, tx, batch, items));
   if (stored !== undefined) return stored;
-  if (triesLeft <= 1) throw new KioskProblem('out-of-order', 1);
+  if (arrival === undefined) throw new KioskProblem('out-of-order', 1);
   await arrival;
   return storeInTurn(context, turns, batch, items, triesLeft - 1);
 };
@@ -51,6 +52,7 @@ const store = async (
 ): Promise<StoredBatch> => {
   try {
     const stored = await storeInTurn(context, turns, batch, items);
+    turns.announce(batch.kiosk);
     await raiseAlarms(context, batch, stored.results);
     return stored;
   } catch (error) {
@@ -61,8 +63,6 @@ const store = async (
         seq: batch.seq,
       });
     throw error;
-  } finally {
-    turns.announce(batch.kiosk);
   }
 };
 

@@ -9,8 +9,8 @@ import { BundleError } from './answer-bundle.ts';
  * and devices that never end, folders where a file is expected. Each fails with `BundleError`.
  */
 
-/** Neither follows a link nor waits for the other end of a pipe. Windows knows neither. */
-const READ_SAFELY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+/** Neither follows a link nor waits for the other end of a pipe. Windows has neither; there they count as 0. */
+const READ_SAFELY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 const isOfFileSystem = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error;

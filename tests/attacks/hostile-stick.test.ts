@@ -32,7 +32,7 @@ describe('a hostile stick', () => {
   afterAll(() => portal.dispose());
   beforeEach(async () => {
     stick = await makeTemporaryFolder('asan-stick');
-    return stick.remove;
+    return () => stick.remove();
   });
 
   const onStick = (name: string): string => join(stick.path, name);

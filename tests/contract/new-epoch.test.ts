@@ -28,7 +28,7 @@ it('a kiosk goes on after a new epoch that began between the commit and the answ
 
   const { db, ids } = portal.portal.context;
   const begun = new Promise<void>((resolve, reject) => {
-    onNextBatch = () => changeEpoch(db, ids.next()).then(resolve, reject);
+    onNextBatch = () => void changeEpoch(db, ids.next()).then(resolve, reject);
   });
   await kiosk.save(3);
   await begun;

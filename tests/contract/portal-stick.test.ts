@@ -19,7 +19,7 @@ describe('a stick with questions of several kiosks', () => {
   afterAll(() => portal.dispose());
   beforeEach(async () => {
     stick = await makeTemporaryFolder('asan-stick');
-    return stick.remove;
+    return () => stick.remove();
   });
 
   const answer = () => answerStick(portal.portal.context, stick.path);

@@ -15,14 +15,14 @@ describe('the lock of the data folder', () => {
   let folder: TemporaryFolder;
   beforeEach(async () => {
     folder = await makeTemporaryFolder('asan-lock');
-    return folder.remove;
+    return () => folder.remove();
   });
   const path = (): string => join(folder.path, 'portal.lock');
   const takers = async (count: number): Promise<readonly unknown[]> => {
     const tries = Array.from({ length: count }, () => lockFolder(folder.path));
     const outcomes = await Promise.allSettled(tries);
-    const refusals = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-    for (const refusal of refusals) expect(refusal).toBeInstanceOf(FolderInUseError);
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(FolderInUseError);
     return outcomes.filter(({ status }) => status === 'fulfilled');
   };
 

@@ -279,6 +279,19 @@ describeOnEachEngine('the intake of batches', (engine) => {
     expect(answer.headers.get('retry-after')).toBe('1');
   });
 
+  it('holds few batches of a kiosk at a time: the others are sent back at once', async () => {
+    const sender = await newKiosk();
+    const item = await createItem(createContent(), sender.facts.sealingKey);
+    const ended: number[] = [];
+    const sendEarly = async (seq: number): Promise<void> => {
+      const answer = await sender.postBatch(await sender.signBatch([item], { seq }));
+      expect(problemOf(answer)).toBe('out-of-order');
+      ended.push(performance.now());
+    };
+    await Promise.all(Array.from({ length: 12 }, (_, at) => sendEarly(at + 2)));
+    expect(ended.at(-1)! - ended[7]!).toBeGreaterThan(1_000);
+  });
+
   it('gives cases to a kiosk that was enrolled anew and sends its queue again', async () => {
     const before = await newKiosk();
     const content = createContent();
