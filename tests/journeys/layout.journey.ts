@@ -61,7 +61,9 @@ test.describe('on a small screen', () => {
       await citizen.tap(words('frame.startOver'));
       await citizen.leave();
       await applyQuickly(citizen);
-      await page.getByText(words('delivery.received')).waitFor({ timeout: UNTIL_SENT });
+      await page
+        .getByText(words('delivery.received'), { exact: true })
+        .waitFor({ timeout: UNTIL_SENT });
       await citizen.expectHeading(words('done.received'));
       await expectInSight(page.locator('.receipt .code, .receipt svg'));
       await expect(page.locator('.receipt figcaption')).toBeVisible();
