@@ -22,7 +22,6 @@ export default tseslint.config(
       'out/',
       'data/',
       'dist/',
-      'coverage/',
       'test-results/',
       'playwright-report/',
       'screenshots/',

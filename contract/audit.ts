@@ -21,6 +21,7 @@ export const AUDIT_ACTS = [
   'identity_seen', // a citizen's card was compared with the person
   'assist_began',
   'assist_ended',
+  'damage_acknowledged', // subject: how many ranges
   'day_closed',
   'audit_exported',
   'counters_exported',
@@ -39,10 +40,10 @@ export const STAFF_PAGES = [
   'settings',
   'content',
   'day',
+  'damage',
   'locks',
   'setup',
 ] as const;
-export type StaffPage = (typeof STAFF_PAGES)[number];
 
 export interface AuditEntry {
   /** Number of the person who did it. */

@@ -10,7 +10,6 @@ export const CONSENT_POINTS = [
   'term', // for how long, and how to withdraw
   'deletion', // deleting or archiving afterwards
 ] as const;
-export type ConsentPoint = (typeof CONSENT_POINTS)[number];
 
 const pointSchema = v.strictObject({
   point: v.picklist(CONSENT_POINTS),

@@ -1,7 +1,12 @@
+import type { Localized } from './languages.ts';
+
 /** A pack that the kiosk works with. */
 export interface InstalledPack {
   readonly kind: 'service' | 'information' | 'receptions' | 'authorities' | 'calendar' | 'consent';
+  /** Of the authorities their number, of the calendar its years. */
   readonly id: string;
+  /** As citizens read it: of a service, an article, an authority that receives. */
+  readonly title?: Localized;
   readonly version?: number;
 }
 

@@ -5,6 +5,7 @@ import { auditMethods } from './api/audit.ts';
 import { callsMethods } from './api/calls.ts';
 import { casesMethods } from './api/cases.ts';
 import { contentMethods } from './api/content.ts';
+import { damageMethods } from './api/damage.ts';
 import { dayMethods } from './api/day.ts';
 import { consentMethods } from './api/consent.ts';
 import { documentsMethods } from './api/documents.ts';
@@ -62,6 +63,7 @@ export const kioskApi = {
   ...usageMethods,
   ...settingsMethods,
   ...callsMethods,
+  ...damageMethods,
   ...dayMethods,
   ...contentMethods,
   ...setupMethods,

@@ -24,5 +24,3 @@ export type KioskEvent =
   | { readonly type: 'identity_changed' }
   /** The session was wiped; the screen must drop all it holds. */
   | { readonly type: 'session_ended'; readonly reason: 'finished' | 'idle' | 'replaced' };
-
-export type KioskEventType = KioskEvent['type'];

@@ -9,9 +9,6 @@ import { identifierSchema, IDENTITY_LEVELS, isoDateSchema, provenanceSchema } fr
  * it, and what the portal tells a kiosk of the times.
  */
 
-/** The form by which a citizen asks for a reception. */
-export const RECEPTION_SERVICE_ID = 'reception';
-
 export const RECEPTION_MODES = ['in-person', 'travelling', 'online'] as const;
 export type ReceptionMode = (typeof RECEPTION_MODES)[number];
 
@@ -24,7 +21,6 @@ const receptionPlaceSchema = v.strictObject({
   /** The address; for an online reception how one takes part. */
   title: localizedSchema,
 });
-export type ReceptionPlace = v.InferOutput<typeof receptionPlaceSchema>;
 
 const window = {
   from: clockTimeSchema,
@@ -106,6 +102,9 @@ export type ReceptionSlot = v.InferOutput<typeof receptionSlotSchema>;
 
 /* ---- What the portal publishes ---- */
 
+/** Times in one publication. */
+export const MOST_TIMES = { leases: 500, gone: 2_000, extra: 500 } as const;
+
 /** To one kiosk: the times that are its own until their leases end. */
 export const LEASES_PUBLICATION = 'reception-leases';
 export const leaseSchema = v.strictObject({
@@ -118,16 +117,16 @@ export const leaseSchema = v.strictObject({
 });
 export type Lease = v.InferOutput<typeof leaseSchema>;
 export const publishedLeasesSchema = v.strictObject({
-  leases: v.pipe(v.array(leaseSchema), v.maxLength(500)),
+  leases: v.pipe(v.array(leaseSchema), v.maxLength(MOST_TIMES.leases)),
 });
 
 /** To every kiosk, by authority: what differs from the hours of the packs. */
 export const TIMES_PUBLICATION = 'reception-times';
 export const publishedTimesSchema = v.strictObject({
   /** Not to be asked for any more: taken, or the official does not receive then. */
-  gone: v.pipe(v.array(slotIdSchema), v.maxLength(2000)),
+  gone: v.pipe(v.array(slotIdSchema), v.maxLength(MOST_TIMES.gone)),
   /** Offered by the authority beside the usual hours. */
-  extra: v.pipe(v.array(receptionSlotSchema), v.maxLength(500)),
+  extra: v.pipe(v.array(receptionSlotSchema), v.maxLength(MOST_TIMES.extra)),
 });
 export type PublishedTimes = v.InferOutput<typeof publishedTimesSchema>;
 

@@ -83,6 +83,11 @@ export interface SetupAnswers {
   };
 }
 
+/** One step with what it holds. */
+export type SavedStep = {
+  readonly [S in AnsweredStep]: { readonly step: S; readonly values: SetupAnswers[S] };
+}[AnsweredStep];
+
 /** What a person, or the screen itself, has found out. */
 export const SETUP_CHECKS = [
   'clock',

@@ -56,6 +56,13 @@ export interface DeviceHealth {
   readonly freeMegabytes?: number;
 }
 
+/** Ranges of saved data that could not be read any more and were put in quarantine. */
+export interface DamageView {
+  /** Not acknowledged yet. */
+  readonly unseen: number;
+  readonly seen: number;
+}
+
 export type SetAsideReason = Refusal | 'too_large' | 'lost_body';
 
 export interface QueueItem {

@@ -50,6 +50,8 @@ export const LIMITS = {
   batchItems: 200,
   /** Bytes of one sealed submission. */
   submissionBytes: 300_000,
+  /** Characters of one sealed case state, and of its details. */
+  sealedCase: 100_000,
   /** What the portal reads of a request body after decompression. */
   requestBytes: 2_000_000,
 } as const;
@@ -211,7 +213,7 @@ export const caseEnvelopeSchema = v.strictObject({
   /** Rises by one with each change of the case; an older one never replaces a newer one. */
   rev: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   final: v.boolean(),
-  sealed: compact(100_000),
+  sealed: compact(LIMITS.sealedCase),
 });
 export type CaseEnvelope = v.InferOutput<typeof caseEnvelopeSchema>;
 
@@ -241,7 +243,6 @@ export const caseLookupSchema = v.strictObject({
   lookupId: lookupIdSchema,
   sentAt: moment,
 });
-export type CaseLookup = v.InferOutput<typeof caseLookupSchema>;
 
 export const caseLookupReplySchema = v.strictObject({
   v: version,
@@ -250,7 +251,7 @@ export const caseLookupReplySchema = v.strictObject({
   serverTime: moment,
   case: v.nullable(caseEnvelopeSchema),
   /** Sealed like the state; left out by portals of an earlier version. */
-  details: v.optional(compact(100_000)),
+  details: v.optional(compact(LIMITS.sealedCase)),
 });
 export type CaseLookupReply = v.InferOutput<typeof caseLookupReplySchema>;
 

@@ -7,12 +7,19 @@ import { ensureEpoch } from './db/epoch.ts';
 import { migrateToLatest } from './db/migrate.ts';
 import { openPglite, openPostgres, type PortalDatabase } from './db/open-database.ts';
 import { loadPortalKeys } from './keys/key-file.ts';
+import { createMixing } from './mixing/mixing.ts';
 import type { PortalPorts } from './ports.ts';
-import { createIdTokens, type SignInSettings } from './people/id-tokens.ts';
+import { createIdTokens, type IdTokens, type SignInSettings } from './people/id-tokens.ts';
+import {
+  DEFAULT_CONNECTION_LIMITS,
+  toServerOptions,
+  type ConnectionLimits,
+} from './routes/connection-limits.ts';
 import { ballotRoute } from './routes/ballot-route.ts';
 import { deskRoutes } from './routes/desk-routes.ts';
 import { kioskRoutes } from './routes/kiosk-routes.ts';
 import { describeRoutes } from './routes/openapi.ts';
+import { answerFailuresPlainly } from './routes/plain-failures.ts';
 import { publicRoutes } from './routes/public-routes.ts';
 import { DEFAULT_LIMITS, type PortalLimits } from './routes/rate-limit.ts';
 import { addSecurityHeaders } from './routes/security-headers.ts';
@@ -21,6 +28,7 @@ import { systemPorts } from './system-ports.ts';
 import { publish } from './publications/publish.ts';
 import { startBoardTimer } from './voting/board-timer.ts';
 import { createVoting } from './voting/create-voting.ts';
+import { createProofCheck } from './voting/registrar/proof-check.ts';
 import { loadRoleKeys } from './voting/role-keys.ts';
 
 export interface PortalOptions {
@@ -45,6 +53,7 @@ export interface PortalOptions {
   /** Said on the desk's pages. */
   readonly demonstration?: boolean | undefined;
   readonly limits?: Partial<PortalLimits> | undefined;
+  readonly connections?: Partial<ConnectionLimits> | undefined;
   readonly ports?: Partial<PortalPorts> | undefined;
 }
 
@@ -67,7 +76,7 @@ const openDatabase = (
   ports: PortalPorts,
 ): Promise<PortalDatabase> => {
   const lost = (error: Error): void =>
-    ports.log.warn('database_connection_lost', { reason: error.message });
+    ports.log.warn('database.connection_lost', { reason: error.message });
   return databaseUrl === undefined
     ? openPglite(dataFolder, lost)
     : Promise.resolve(openPostgres(databaseUrl, lost));
@@ -77,38 +86,44 @@ const prepareContext = async (
   options: PortalOptions,
   ports: PortalPorts,
   { db }: PortalDatabase,
+  idTokens: IdTokens | undefined,
 ): Promise<PortalContext> => {
   const keysFile = options.keysFile ?? join(options.dataFolder, 'portal-keys.json');
   const keys = await loadPortalKeys(keysFile, ports.random);
   const content = await loadContent(options.packsFolder);
   await migrateToLatest(db);
   await ensureEpoch(db, ports.ids.next());
-  const idTokens = options.signIn && createIdTokens(options.signIn, ports.log);
+  const mixing = createMixing(db, ports.log);
   const voting = createVoting({
     context: { ...ports, db, keys },
     keys: await loadRoleKeys(keysFile, ports.random),
     publish: async (tx, publication) => {
       await publish(tx, publication);
     },
-    checkProof: async (idToken, fin) => (await idTokens?.readFin(idToken)) === fin,
+    checkProof: createProofCheck(idTokens),
+    mix: () => mixing.now(),
   });
-  return { ...ports, db, keys, content, voting };
+  return { ...ports, db, keys, content, voting, mixing };
 };
 
 const buildApp = async (
   context: PortalContext,
   options: PortalOptions,
+  idTokens: IdTokens | undefined,
 ): Promise<FastifyInstance> => {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const connections = { ...DEFAULT_CONNECTION_LIMITS, ...options.connections };
   const app = Fastify({
     logger: false,
     trustProxy: options.trustProxy ?? false,
     forceCloseConnections: 'idle',
-    requestTimeout: 60_000,
+    ...toServerOptions(connections),
   });
+  app.server.maxConnections = connections.connections;
+  answerFailuresPlainly(app, context);
   addSecurityHeaders(app, options.publicOrigin?.startsWith('https:') === true);
   await describeRoutes(app);
-  await app.register(kioskRoutes(context, limits, options.signIn));
+  await app.register(kioskRoutes(context, limits, idTokens));
   await app.register(ballotRoute(context, context.voting.ballotBox));
   await app.register(
     deskRoutes(context, {
@@ -138,6 +153,7 @@ const assemble = (
   let boards: ReturnType<typeof startBoardTimer> | undefined;
   const shut = async (): Promise<void> => {
     await boards?.stop();
+    await context.mixing.stop();
     await app.close();
     await database.close();
   };
@@ -147,6 +163,7 @@ const assemble = (
     keyThumbprint: context.keys.signing.public.kid,
     listen: async (port, host = '127.0.0.1') => {
       address = await app.listen({ port, host });
+      context.mixing.start();
       boards ??= startBoardTimer(context.voting.surveys, context.log, boardsEvery);
       return address;
     },
@@ -170,8 +187,10 @@ export const createPortal = async (options: PortalOptions): Promise<Portal> => {
   await mkdir(options.dataFolder, { recursive: true, mode: 0o700 });
   const database = await openDatabase(options, ports);
   try {
-    const context = await prepareContext(options, ports, database);
-    return assemble(context, database, await buildApp(context, options), options.boardsEvery);
+    const idTokens = options.signIn && createIdTokens(options.signIn, ports.log);
+    const context = await prepareContext(options, ports, database, idTokens);
+    const app = await buildApp(context, options, idTokens);
+    return assemble(context, database, app, options.boardsEvery);
   } catch (error) {
     await database.close();
     throw error;

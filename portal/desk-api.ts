@@ -3,6 +3,7 @@ import { givenConsentSchema } from '../contract/consent.ts';
 import { KEPT_TYPES, MISSING_REASONS } from '../contract/documents.ts';
 import { heartbeatSchema } from '../contract/heartbeat.ts';
 import { caseMessageSchema, waitsForSchema } from '../contract/case-talk.ts';
+import { APPEAL_TERMS } from '../contract/domain/appeal-terms.ts';
 import { PORTAL_STATES, TIMELINE_STATES } from '../contract/domain/case-status.ts';
 import { localizedSchema } from '../contract/languages.ts';
 import { identifierSchema, isoDateSchema, QUESTION_KINDS } from '../contract/packs.ts';
@@ -300,7 +301,7 @@ export type Decide = v.InferInput<typeof decideSchema>;
 export const askSchema = v.strictObject({
   rev,
   text: decisionTextSchema,
-  days: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30)),
+  days: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(APPEAL_TERMS.extension)),
 });
 export const forwardSchema = v.strictObject({
   rev,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { runCommand } from './commands/run-command.ts';
+import { isComplete, runCommand } from './commands/run-command.ts';
 import { createPortal, type Portal } from './create-portal.ts';
 import { FolderInUseError } from './db/folder-lock.ts';
 import { setUpDemonstration } from './demonstration/set-up-demonstration.ts';
@@ -9,6 +9,9 @@ import { DeskProblemError } from './officials/desk-problem.ts';
 import { OfficialError } from './officials/officials.ts';
 import { BundleError } from './stick/answer-bundle.ts';
 import { parseSettings, SettingsError, USAGE, type PortalSettings } from './settings.ts';
+
+/** Exit code of a command that did a part of what was asked; 1 is for one that did nothing. */
+const IN_PART = 2;
 
 /** Built as out/portal/main.js: packs and desk are found from there. */
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -80,7 +83,9 @@ const start = async (): Promise<void> => {
     return;
   }
   try {
-    print(await runCommand(portal, command, settings));
+    const report = await runCommand(portal, command, settings);
+    print(report);
+    if (!isComplete(report)) process.exitCode = IN_PART;
   } finally {
     await portal.close();
   }

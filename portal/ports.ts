@@ -16,11 +16,14 @@ export interface PortalIds {
 
 export type PortalLogDetails = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** Part of the portal and what happened there, in the past tense: "batch.taken". */
+export type PortalLogEvent = `${string}.${string}`;
+
 /** Structured lines without personal data: events have names, details are counts, codes and ids. */
 export interface PortalLog {
-  info(event: string, details?: PortalLogDetails): void;
-  warn(event: string, details?: PortalLogDetails): void;
-  error(event: string, details?: PortalLogDetails): void;
+  info(event: PortalLogEvent, details?: PortalLogDetails): void;
+  warn(event: PortalLogEvent, details?: PortalLogDetails): void;
+  error(event: PortalLogEvent, details?: PortalLogDetails): void;
 }
 
 export interface PortalPorts {

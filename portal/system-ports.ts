@@ -22,13 +22,13 @@ export const createIds = (clock: PortalClock, random: PortalRandom): PortalIds =
   },
 });
 
-/** One JSON object a line, for whatever collects the service's output. */
+/** One JSON object a line, in the fields of the kiosk's own log, for whatever collects the service's output. */
 export const createLineLog = (write: (line: string) => void, clock: PortalClock): PortalLog => {
   const line =
     (level: string): PortalLog['info'] =>
     (event, details) => {
       write(
-        `${JSON.stringify({ at: new Date(clock.now()).toISOString(), level, event, ...details })}\n`,
+        `${JSON.stringify({ ...details, time: new Date(clock.now()).toISOString(), level, event })}\n`,
       );
     };
   return { info: line('info'), warn: line('warn'), error: line('error') };

@@ -3,13 +3,15 @@
 // built and started again. Data are in data/dev/, apart from those of "npm start".
 import { join } from 'node:path';
 import { createChildren, onEnd } from './lib/children.mjs';
-import { folders, startPortal, writeKioskFile } from './lib/demonstration.mjs';
+import { createDemoStaff } from './lib/demo-staff.mjs';
+import { folders, startPortal, startSignIn, writeKioskFile } from './lib/demonstration.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { inRoot } from './lib/folders.mjs';
 import { isBuildOld } from './lib/freshness.mjs';
 import { serveKiosk } from './lib/kiosk-shell.mjs';
 import { createLineLog } from './lib/line-log.mjs';
 import { run } from './lib/run.mjs';
+import { sayWhoSignsIn } from './lib/say-who-signs-in.mjs';
 
 await ensureDependencies();
 // The host wants a built screen at its start; Vite's is shown in its place.
@@ -18,18 +20,20 @@ if (isBuildOld() && (await run(process.execPath, [inRoot('scripts/build.mjs')]))
 const { buildAgain } = await import('./lib/dev-build.mjs');
 const { serveDesk, serveScreen } = await import('./lib/dev-servers.mjs');
 
-const at = folders(inRoot('data/dev'));
+const at = folders(process.env.ASAN_DATA ?? inRoot('data/dev'));
 const children = createChildren();
 onEnd(() => children.stopAll());
 const logOf = (name) => createLineLog(join(at.logs, `${name}.log`), name);
 const KIOSK = ['--packs', inRoot('resources/packs'), '--renderer', inRoot('out/renderer')];
 
+const signIn = await startSignIn(children, at, logOf('sign-in'));
+const staff = createDemoStaff(at, inRoot('out/main/hash-pin.js'));
 /** The ones that run now. */
 const now = {};
 
 const restartKiosk = async () => {
   await now.kiosk?.stop();
-  const config = writeKioskFile(at, now.portal.enrolment);
+  const config = writeKioskFile(at, now.portal.enrolment, staff, signIn.identity);
   const main = [inRoot('out/dev/kiosk/main.js'), ...KIOSK];
   now.kiosk = await serveKiosk(children, config, at, logOf('kiosk'), main);
   console.log(`The kiosk's host runs (${new Date().toLocaleTimeString()}).`);
@@ -39,6 +43,7 @@ const restartPortal = async () => {
   const main = inRoot('out/dev/portal/main.js');
   now.portal = await startPortal(children, main, at, logOf('portal'), {
     PORTAL_PACKS: inRoot('resources/packs'),
+    ...signIn.portalEnvironment,
   });
   console.log(`The portal runs (${new Date().toLocaleTimeString()}).`);
   if (now.kiosk !== undefined) await restartKiosk();
@@ -48,5 +53,5 @@ await buildAgain('portal', 'portal/main.ts', restartPortal);
 await buildAgain('kiosk', 'electron/hosts/browser/main.ts', restartKiosk);
 console.log(`Kiosk: ${await serveScreen(8470, () => now.kiosk.address)}`);
 console.log(`Desk: ${await serveDesk(8471, () => now.portal.address)}`);
-for (const { name, password } of now.portal.accounts)
-  console.log(`Desk account: ${name}, password ${password}`);
+console.log(`Sign-in for citizens (in place of ASAN Login): ${signIn.issuer}`);
+sayWhoSignsIn(now.portal.accounts, staff);

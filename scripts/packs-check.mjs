@@ -35,6 +35,7 @@ const bundledMaps = () =>
 const bundledFiles = () => [
   join(PACKS, 'authorities.json'),
   join(PACKS, 'calendar.json'),
+  join(PACKS, 'consent.json'),
   join(PACKS, 'participation-calendar.json'),
   ...bundledMaps(),
   ...bundledOnes(),

@@ -11,6 +11,7 @@ import { isBuildOld } from './lib/freshness.mjs';
 import { openKiosk } from './lib/kiosk-shell.mjs';
 import { createLineLog } from './lib/line-log.mjs';
 import { run } from './lib/run.mjs';
+import { sayWhoSignsIn } from './lib/say-who-signs-in.mjs';
 
 await ensureDependencies();
 if (isBuildOld() && (await run(process.execPath, [inRoot('scripts/build.mjs')])) !== 0)
@@ -39,10 +40,7 @@ const open = async () => {
   else console.log(`Kiosk: ${kiosk.address}`);
   console.log(`Desk: ${portal.desk}`);
   console.log(`Sign-in for citizens (in place of ASAN Login): ${signIn.issuer}`);
-  for (const { name, password, position } of portal.accounts)
-    console.log(`Desk account: ${name}, password ${password} (${position})`);
-  for (const { number, pin, role } of staff)
-    console.log(`Staff at the kiosk: number ${number}, PIN ${pin} (${role})`);
+  sayWhoSignsIn(portal.accounts, staff);
   console.log(`All data are in ${at.data}. Ctrl+C stops everything.`);
   return Promise.race([
     portal.ended.then((code) => `The portal ended with code ${code}`),

@@ -7,6 +7,7 @@ export const appealsMethods = {
   /** Whether the same was sent from this kiosk before: asked before sending, never a reason to refuse. */
   'appeals.earlier': method<EarlierAppeal | null>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ applicationId: submissionIdSchema, answers: answersSchema }),
     errors: ['not_found', 'service_withdrawn'],
   }),

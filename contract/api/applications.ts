@@ -9,17 +9,20 @@ export const applicationsMethods = {
   /** Begins an application and gives it the permanent id that makes sending it idempotent. */
   'applications.start': method<DraftView>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ serviceId: identifierSchema }),
     errors: ['not_found', 'service_withdrawn', 'not_set_up', 'too_many'],
   }),
   /** Keeps what was typed so far, in memory only, so that the screen may be drawn anew. */
   'applications.saveDraft': method<null>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ applicationId: submissionIdSchema, answers: answersSchema }),
     errors: ['not_found'],
   }),
   'applications.draft': method<DraftView>()({
     role: 'citizen',
+    byHand: false,
     input: v.strictObject({ applicationId: submissionIdSchema }),
     errors: ['not_found'],
   }),
@@ -29,6 +32,7 @@ export const applicationsMethods = {
    */
   'applications.submit': method<Receipt>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({
       applicationId: submissionIdSchema,
       serviceVersion: v.pipe(v.number(), v.integer()),
@@ -54,6 +58,7 @@ export const applicationsMethods = {
   /** How far an application of this session has come. */
   'applications.delivery': method<Delivery>()({
     role: 'citizen',
+    byHand: false,
     input: v.strictObject({ applicationId: submissionIdSchema }),
     errors: ['not_found'],
   }),

@@ -11,12 +11,14 @@ export const casesMethods = {
   /** Opens a case by what is on the receipt. A wrong pair answers `not_found`, slower each time. */
   'cases.open': method<CaseView>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ reference: typedCodeSchema, code: typedCodeSchema }),
     errors: ['not_found', 'offline', 'too_many'],
   }),
-  /** A case that this session has opened before, or that `cases.listOwn` has listed. */
+  /** A case that this session has opened before, or that `cases.listOwn` has listed. The screen asks by itself too, when something has come. */
   'cases.openAgain': method<CaseView>()({
     role: 'citizen',
+    byHand: false,
     input: v.strictObject({ reference: typedCodeSchema }),
     errors: ['not_found', 'offline', 'too_many'],
   }),
@@ -26,6 +28,7 @@ export const casesMethods = {
    */
   'cases.print': method<PrintJob>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({
       reference: typedCodeSchema,
       code: v.optional(typedCodeSchema),
@@ -39,6 +42,7 @@ export const casesMethods = {
    */
   'cases.listOwn': method<OwnCases>()({
     role: 'citizen',
+    byHand: false,
     input: v.strictObject({}),
     errors: ['identity_needed', 'offline', 'too_many'],
   }),
@@ -48,6 +52,7 @@ export const casesMethods = {
    */
   'cases.send': method<CaseView>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({
       reference: typedCodeSchema,
       act: v.picklist(SPOKEN_ACTS),
@@ -72,12 +77,14 @@ export const casesMethods = {
    */
   'cases.beginPapers': method<PapersToAdd>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ reference: typedCodeSchema }),
     errors: ['not_found', 'offline', 'too_many', 'case_closed'],
   }),
   /** Sends what was added under this id, once: asked again it answers the case. Saved on this kiosk when it answers. */
   'cases.sendPapers': method<CaseView>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ applicationId: submissionIdSchema }),
     errors: [
       'not_found',

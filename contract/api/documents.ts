@@ -21,9 +21,15 @@ const base64 = v.pipe(
 
 /** Papers of an application: in memory until it is submitted, and gone with the session. */
 export const documentsMethods = {
-  'documents.sources': method<SourcesView>()({ role: 'citizen', input: nothing, errors: [] }),
+  'documents.sources': method<SourcesView>()({
+    role: 'citizen',
+    byHand: false,
+    input: nothing,
+    errors: [],
+  }),
   'documents.list': method<DocumentsView>()({
     role: 'citizen',
+    byHand: false,
     input: v.strictObject({ applicationId }),
     errors: ['not_found'],
   }),
@@ -31,24 +37,28 @@ export const documentsMethods = {
   /** Files that a stick or the scanner holds. Names come from outside: shown as text, never used as paths. */
   'documents.files': method<readonly FolderFile[]>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ sourceId: identifierSchema }),
     errors: ['not_found', 'no_medium'],
   }),
   /** Reads a file, looks at what it really is, and holds it until another is opened. */
   'documents.openFile': method<OpenedFile>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ key: v.pipe(v.string(), v.maxLength(40)) }),
     errors: ['not_found', 'no_medium', 'file_refused'],
   }),
   /** A part of the opened picture as base64, for the screen to make it smaller. */
   'documents.readOpened': method<{ readonly data: string }>()({
     role: 'citizen',
+    byHand: false,
     input: v.strictObject({ offset: count }),
     errors: ['not_found'],
   }),
   /** Adds the opened PDF as it is. */
   'documents.keepOpened': method<DocumentsView>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ applicationId, paperId }),
     errors: ['not_found', 'file_refused'],
   }),
@@ -56,6 +66,7 @@ export const documentsMethods = {
   /** Begins a page of `bytes`; one that was begun before and not ended is dropped. */
   'documents.beginPage': method<null>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({
       applicationId,
       paperId,
@@ -67,23 +78,27 @@ export const documentsMethods = {
   }),
   'documents.addPart': method<null>()({
     role: 'citizen',
+    byHand: false,
     input: v.strictObject({ data: base64 }),
     errors: ['not_found', 'file_refused'],
   }),
   /** The page is there when all its bytes are. */
   'documents.endPage': method<DocumentsView>()({
     role: 'citizen',
+    byHand: false,
     input: nothing,
     errors: ['not_found', 'file_refused'],
   }),
   'documents.remove': method<DocumentsView>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ applicationId, fileId: submissionIdSchema }),
     errors: ['not_found'],
   }),
   /** Why a paper is not added; null takes the reason back. */
   'documents.explain': method<DocumentsView>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({
       applicationId,
       paperId: identifierSchema,

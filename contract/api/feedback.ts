@@ -5,6 +5,7 @@ export const feedbackMethods = {
   /** Saves a rating that names nobody; sent like all else, also without a network. */
   'feedback.give': method<null>()({
     role: 'citizen',
+    byHand: true,
     input: feedbackSchema,
     errors: ['not_found', 'not_set_up', 'storage_full', 'storage_failed'],
   }),

@@ -17,6 +17,8 @@ export type Role =
 
 export interface MethodDefinition<I extends v.GenericSchema, O, E extends ErrorCode> {
   readonly role: Role;
+  /** Only a person's hand makes this call, never the screen by itself: the idle limit of whoever stands there starts again. */
+  readonly byHand: boolean;
   readonly input: I;
   /** Codes beside the ones that every method may answer (`bad_input`, `not_allowed`, `session_over`, `too_large`, `too_many`, `internal`). */
   readonly errors: readonly E[];

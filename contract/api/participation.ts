@@ -16,15 +16,22 @@ import { method, nothing } from './method.ts';
 /** Topics and surveys as this kiosk last heard of them. Casting a vote is in `votes`. */
 export const participationMethods = {
   /** Approved topics, the newest first. */
-  'topics.list': method<readonly TopicSummary[]>()({ role: 'anyone', input: nothing, errors: [] }),
+  'topics.list': method<readonly TopicSummary[]>()({
+    role: 'anyone',
+    byHand: false,
+    input: nothing,
+    errors: [],
+  }),
   'topics.get': method<TopicView>()({
     role: 'anyone',
+    byHand: false,
     input: v.strictObject({ topicId: topicIdSchema }),
     errors: ['not_found'],
   }),
   /** Topics of the same authority that may say what is about to be proposed, the closest first. */
   'topics.similar': method<readonly TopicSummary[]>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({
       authorityId: identifierSchema,
       direction: identifierSchema,
@@ -35,29 +42,34 @@ export const participationMethods = {
   /** Open ones first, then those to come, then closed ones. */
   'surveys.list': method<readonly SurveySummary[]>()({
     role: 'anyone',
+    byHand: false,
     input: nothing,
     errors: [],
   }),
   'surveys.get': method<SurveyView>()({
     role: 'anyone',
+    byHand: false,
     input: v.strictObject({ surveyId: identifierSchema }),
     errors: ['not_found'],
   }),
   /** The figures that were published last, on paper; `not_found` too where none were. */
   'surveys.print': method<PrintJob>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ surveyId: identifierSchema, language: languageSchema }),
     errors: ['not_found', 'no_printer'],
   }),
   /** Openings and closings that lie ahead, the next first. */
   'surveys.calendar': method<readonly ParticipationDate[]>()({
     role: 'anyone',
+    byHand: false,
     input: nothing,
     errors: [],
   }),
   /** A remark without a name, apart from every vote. Answers once it is durable. */
   'surveys.comment': method<null>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({
       surveyId: identifierSchema,
       language: languageSchema,

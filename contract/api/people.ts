@@ -17,10 +17,16 @@ export const secondPinSchema = v.strictObject({
 
 /** Accounts of staff at this kiosk. */
 export const peopleMethods = {
-  'people.list': method<readonly StaffPerson[]>()({ role: 'senior', input: nothing, errors: [] }),
+  'people.list': method<readonly StaffPerson[]>()({
+    role: 'senior',
+    byHand: true,
+    input: nothing,
+    errors: [],
+  }),
   /** `bad_input` names the field and its rule: taken, pin_digits, pin_short, pin_simple, a rule of phones. */
   'people.add': method<null>()({
     role: 'supervisor',
+    byHand: true,
     input: v.strictObject({
       number: staffNumberSchema,
       name,
@@ -28,11 +34,12 @@ export const peopleMethods = {
       pin: typedPin,
       phone: v.optional(typedPhone),
     }),
-    errors: ['storage_failed'],
+    errors: ['storage_full', 'storage_failed'],
   }),
   /** Changes what is given. Nobody disables themselves, and one supervisor always stays. */
   'people.change': method<null>()({
     role: 'supervisor',
+    byHand: true,
     input: v.strictObject({
       number: staffNumberSchema,
       name: v.optional(name),
@@ -40,16 +47,18 @@ export const peopleMethods = {
       phone: v.optional(typedPhone),
       disabled: v.optional(v.boolean()),
     }),
-    errors: ['not_found', 'storage_failed'],
+    errors: ['not_found', 'storage_full', 'storage_failed'],
   }),
   'people.setPin': method<null>()({
     role: 'supervisor',
+    byHand: true,
     input: v.strictObject({ number: staffNumberSchema, pin: typedPin }),
-    errors: ['not_found', 'storage_failed'],
+    errors: ['not_found', 'storage_full', 'storage_failed'],
   }),
   'people.changeOwnPin': method<null>()({
     role: 'staff',
+    byHand: true,
     input: v.strictObject({ pin: typedPin, newPin: typedPin }),
-    errors: ['wrong_pin', 'locked', 'storage_failed'],
+    errors: ['wrong_pin', 'locked', 'storage_full', 'storage_failed'],
   }),
 } as const;

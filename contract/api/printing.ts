@@ -8,12 +8,14 @@ export const printingMethods = {
   /** The receipt of an application of this session: reference, code, what happens next. */
   'printing.receipt': method<PrintJob>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ applicationId: submissionIdSchema, language: languageSchema }),
     errors: ['not_found', 'no_printer'],
   }),
   /** How far a job of whoever stands here has come, for a screen that may have missed an event. */
   'printing.job': method<PrintJob>()({
     role: 'anyone',
+    byHand: false,
     input: v.strictObject({ jobId: submissionIdSchema }),
     errors: ['not_found'],
   }),

@@ -8,6 +8,7 @@ export const receptionsMethods = {
   /** When an official can be seen, day by day, also without a network; which times are certain. */
   'receptions.times': method<OfferedTimes>()({
     role: 'citizen',
+    byHand: false,
     input: v.strictObject({ officialId: identifierSchema }),
     errors: ['not_found'],
   }),

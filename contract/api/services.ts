@@ -7,12 +7,14 @@ import { method, nothing } from './method.ts';
 export const servicesMethods = {
   'services.list': method<readonly ServiceSummary[]>()({
     role: 'anyone',
+    byHand: false,
     input: nothing,
     errors: [],
   }),
   /** One service with passport, questions and the local executive authorities it can go to. */
   'services.get': method<ServiceView>()({
     role: 'anyone',
+    byHand: false,
     input: v.strictObject({ serviceId: identifierSchema }),
     errors: ['not_found', 'service_withdrawn'],
   }),

@@ -7,6 +7,7 @@ import { method } from './method.ts';
 export const speechMethods = {
   'speech.say': method<SpokenPiece>()({
     role: 'anyone',
+    byHand: false,
     input: v.strictObject({
       text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MOST_SPOKEN)),
       language: languageSchema,

@@ -16,13 +16,17 @@ export const votesMethods = {
    */
   'votes.cast': method<VoteReceipt>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({
       surveyId: identifierSchema,
       /** Of the survey that was shown; another one has come meanwhile: `survey_changed`. */
       rev: v.pipe(v.number(), v.safeInteger()),
       answers: surveyAnswersSchema,
-      /** Left out: the person who signed in. */
-      voter: v.optional(v.strictObject({ fin: typed, documentNo: typed })),
+      /**
+       * Left out: the person who signed in. Without a FIN: the person whose card staff have seen,
+       * who in a survey that asks for a shown card is the only one that votes.
+       */
+      voter: v.optional(v.strictObject({ fin: v.optional(typed), documentNo: typed })),
     }),
     errors: [
       'not_found',
@@ -39,12 +43,14 @@ export const votesMethods = {
   /** Looks a tracker up in the published lists and among the votes on this kiosk. A mistyped one is `bad_input`. */
   'votes.findTracker': method<VoteFinding>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ tracker: typed }),
     errors: [],
   }),
   /** A tracker on paper. It names neither voter nor choice; a mistyped one is `bad_input`. */
   'votes.print': method<PrintJob>()({
     role: 'citizen',
+    byHand: true,
     input: v.strictObject({ surveyId: identifierSchema, tracker: typed, language: languageSchema }),
     errors: ['not_found', 'no_printer'],
   }),

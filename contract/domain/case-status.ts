@@ -50,3 +50,7 @@ export const mayFollow = (from: PortalStatus, to: PortalStatus): boolean =>
 
 export const isFinal = (status: CaseStatus): boolean =>
   status === 'answered' || status === 'declined' || status === 'withdrawn';
+
+/** Whether an answer is still due: not once it is decided, nor once a reception has its time. */
+export const isAnswerDue = (status: CaseStatus): boolean =>
+  !isFinal(status) && status !== 'scheduled';

@@ -6,12 +6,14 @@ import {
   type AuthoritiesPack,
   type ServicePack,
 } from '../packs.ts';
+import { consentPackSchema, type ConsentPack } from '../consent.ts';
 import { mapPackSchema, type DistrictMap } from '../map-pack.ts';
 import { informationPackSchema, participationCalendarSchema } from '../information.ts';
 import { isLanguage } from '../languages.ts';
 import { receptionPackSchema } from '../receptions.ts';
 import { type ReceptionContext, receptionFindings } from './reception-review.ts';
 import { eventFindings, informationFindings } from './information-review.ts';
+import { consentFaults } from './consent-review.ts';
 import { reachOf } from './pack-reach.ts';
 import type { PackFault } from './pack-rules.ts';
 import { textFindings } from './pack-texts.ts';
@@ -52,6 +54,11 @@ const textsOnly = (pack: unknown): Finding[] => {
   const { errors, warnings } = textFindings(pack);
   return [...errors.map(asFinding('error')), ...warnings.map(asFinding('warning'))];
 };
+
+const textsAndConsent = (pack: ConsentPack): Finding[] => [
+  ...textsOnly(pack),
+  ...consentFaults(pack).map(asFinding('error')),
+];
 
 const textsAndService = (pack: ServicePack, context: FormContext): Finding[] => {
   const texts = textFindings(pack);
@@ -104,6 +111,8 @@ const findingsOf = (pack: unknown, context: FormContext & ReceptionContext): Fin
       return parsed(authoritiesPackSchema, pack, repeatedIds);
     case 'calendar':
       return parsed(calendarPackSchema, pack, () => []);
+    case 'consent':
+      return parsed(consentPackSchema, pack, textsAndConsent);
     case 'map':
       return parsed(mapPackSchema, pack, (map) => mapFindings(map, context));
     case 'information':
@@ -127,7 +136,7 @@ const findingsOf = (pack: unknown, context: FormContext & ReceptionContext): Fin
           level: 'error',
           path: 'pack',
           reason:
-            'is none of: service, authorities, calendar, map, information, receptions, participation-calendar',
+            'is none of: service, authorities, calendar, consent, map, information, receptions, participation-calendar',
         },
       ];
   }

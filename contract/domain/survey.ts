@@ -16,7 +16,6 @@ const count = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 export const surveyOptionSchema = v.strictObject({ id: identifierSchema, text: surveyTextSchema });
-export type SurveyOption = v.InferOutput<typeof surveyOptionSchema>;
 
 const options = (least: number, most: number) =>
   v.pipe(
@@ -102,4 +101,3 @@ export type VoteClass = (typeof VOTE_CLASSES)[number];
 
 /** When figures may be seen: `at_end` after the last ballot was counted, `in_steps` meanwhile too. */
 export const RESULT_RULES = ['at_end', 'in_steps'] as const;
-export type ResultRule = (typeof RESULT_RULES)[number];

@@ -38,14 +38,3 @@ export const addWorkingDays = (calendar: Table, isoDay: string, count: number): 
   }
   return { date, estimated };
 };
-
-/** Working days after `from` up to and including `to`; negative when `to` is earlier. */
-export const workingDaysBetween = (calendar: Table, from: string, to: string): number => {
-  const [early, late, sign] = from <= to ? [from, to, 1] : [to, from, -1];
-  let count = 0;
-  for (let day = early; day < late;) {
-    day = addDays(day, 1);
-    if (isWorkingDay(calendar, day)) count += 1;
-  }
-  return count * sign;
-};

@@ -8,6 +8,7 @@ import { composeIdentity } from './compose-identity.ts';
 import { createAuditMethods } from './features/audit/audit-methods.ts';
 import { createCallMethods } from './features/calls/call-methods.ts';
 import { createContentMethods } from './features/content/content-methods.ts';
+import { createDamageMethods } from './features/damage/damage-methods.ts';
 import { createDayMethods } from './features/day/day-methods.ts';
 import { createQueueMethods } from './features/queue/queue-methods.ts';
 import { createSettingsMethods } from './features/settings/settings-methods.ts';
@@ -26,7 +27,7 @@ import type { ReferenceTags } from './reference-tags.ts';
 import type { Sessions } from './session.ts';
 import type { StaffCalls } from './staff-calls.ts';
 import { createStickFiles } from './stick-files.ts';
-import type { Store } from './store/store.ts';
+import type { Store, StoreDamage } from './store/store.ts';
 import type { Sync } from './sync/create-sync.ts';
 
 export interface StaffSide {
@@ -34,7 +35,7 @@ export interface StaffSide {
   readonly config: CoreConfig;
   readonly people: People;
   readonly addPerson: AddPerson;
-  readonly store: Store;
+  readonly store: Store & StoreDamage;
   readonly sessions: Sessions;
   readonly sync: Sync;
   readonly time: KioskTime;
@@ -97,11 +98,13 @@ export const composeStaff = (side: StaffSide) => {
       store,
       audit,
       files: ports.files,
+      bundles: ports.bundles,
       log: ports.log,
       installedFolder: side.installedFolder,
       trust: config.kiosk.updates,
       stickFolder: config.kiosk.transferFolder,
     }),
+    ...createDamageMethods({ store, audit, confirm }),
     ...createDayMethods({
       store,
       audit,

@@ -7,22 +7,17 @@ import { digestSchema, enrolmentCodeSchema } from '../../contract/sync-protocol.
 import { deviceConfigEntries } from './device-config.ts';
 import { keepsPaperPrivate, printerConfigEntries } from './printing/printer-config.ts';
 import { PIN_HASH } from './features/staff/pin.ts';
+import { isSecureAddress } from './secure-address.ts';
 import { identityConfigSchema } from './sign-in/identity-config.ts';
 
 const seconds = (fallback: number, least: number, most: number) =>
   v.optional(v.pipe(v.number(), v.minValue(least), v.maxValue(most)), fallback);
 
-const isLoopback = (url: URL): boolean =>
-  ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-
 /** Plain HTTP is for a portal on this very machine only. */
 export const portalUrlSchema = v.pipe(
   v.string(),
   v.url(),
-  v.check((text) => {
-    const url = new URL(text);
-    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-  }, 'the portal is reached by https'),
+  v.check(isSecureAddress, 'the portal is reached by https'),
 );
 
 /** The address of a proxy has no path and no password in it. */

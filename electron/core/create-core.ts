@@ -8,6 +8,7 @@ import { composeStaff } from './compose-staff.ts';
 import type { CoreConfig } from './config.ts';
 import type { Core } from './core.ts';
 import { createCounters } from './counters.ts';
+import { storeFolder } from './data-folder.ts';
 import { createSettings } from './device-settings.ts';
 import { createDispatch } from './dispatch.ts';
 import { createAddPerson } from './features/staff/add-person.ts';
@@ -49,14 +50,14 @@ import { searchableParticipation } from './searchable-participation.ts';
 import { surveyEvents } from './survey-events.ts';
 import { createStaffCalls } from './staff-calls.ts';
 import { openStore } from './store/open-store.ts';
-import type { Store } from './store/store.ts';
+import type { Store, StoreDamage } from './store/store.ts';
 import { createSync } from './sync/create-sync.ts';
 import { deviceOf } from './sync/device-record.ts';
 import { createKioskVoting } from './voting/create-kiosk-voting.ts';
 
 /** Opens the store in `config.dataFolder` and starts the kiosk on it. Rejects when the store cannot be opened. */
 export const createCore = async (ports: Ports, config: CoreConfig): Promise<Core> => {
-  const store = await openStore({ folder: join(config.dataFolder, 'store'), ports });
+  const store = await openStore({ folder: storeFolder(config.dataFolder), ports });
   try {
     return await composeCore(ports, config, store);
   } catch (error) {
@@ -69,12 +70,13 @@ export const createCore = async (ports: Ports, config: CoreConfig): Promise<Core
 export const composeCore = async (
   ports: Ports,
   config: CoreConfig,
-  store: Store,
+  store: Store & StoreDamage,
 ): Promise<Core> => {
   const { clock, ids, log, random } = ports;
   const installedFolder = join(config.dataFolder, 'updates', 'packs');
   const content = await openContent({
     files: ports.files,
+    bundles: ports.bundles,
     log,
     store,
     packsFolder: config.packsFolder,
@@ -213,7 +215,7 @@ export const composeCore = async (
         ids,
         services: packs.services,
       }),
-      ...createConsentMethods({ sheet: packs.consent, kiosk: config.kiosk }),
+      ...createConsentMethods({ sheet: packs.consent, kiosk: config.kiosk, settings }),
       ...createDraftMethods({
         drafts: keptDrafts,
         services: packs.services,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { FieldError } from '../../contract/errors.ts';
 import type { Role } from '../../contract/api/method.ts';
+import { traceOf } from '../../contract/failure-trace.ts';
 import { isMethodName, kioskApi, type MethodName } from '../../contract/kiosk-api.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { SessionId } from './core.ts';
@@ -16,85 +17,6 @@ const MOST_INPUT_BYTES = 64 * 1024;
 const BURST = 120;
 const PER_SECOND = 20;
 const MOST_FIELDS = 20;
-
-/** Calls that only a person's hand makes; the others may come from the screen by itself. */
-const ACTS_OF_A_PERSON: ReadonlySet<MethodName> = new Set([
-  'session.touch',
-  'applications.start',
-  'applications.saveDraft',
-  'applications.submit',
-  'cases.open',
-  'appeals.earlier',
-  'ideas.support',
-  'feedback.give',
-  'drafts.keep',
-  'drafts.restore',
-  'documents.files',
-  'documents.openFile',
-  'documents.keepOpened',
-  'documents.beginPage',
-  'documents.remove',
-  'documents.explain',
-  'person.readCard',
-  'person.declare',
-  'person.confirm',
-  'person.forget',
-  'cases.openAgain',
-  'cases.listOwn',
-  'cases.send',
-  'cases.beginPapers',
-  'cases.sendPapers',
-  'identity.signIn',
-  'identity.confirm',
-  'identity.cancelSignIn',
-  'identity.staffSeen',
-  'votes.cast',
-  'votes.findTracker',
-  'topics.similar',
-  'surveys.comment',
-  'queue.list',
-  'queue.retry',
-  'queue.discard',
-  'queue.export',
-  'queue.import',
-  'queue.match',
-  'staff.opened',
-  'staff.unlock',
-  'people.list',
-  'people.add',
-  'people.change',
-  'people.setPin',
-  'people.changeOwnPin',
-  'audit.view',
-  'audit.export',
-  'usage.figures',
-  'usage.export',
-  'usage.print',
-  'settings.change',
-  'settings.loadTheme',
-  'calls.raise',
-  'calls.withdraw',
-  'calls.answer',
-  'calls.answerHere',
-  'assist.begin',
-  'assist.end',
-  'content.install',
-  'content.rollBack',
-  'day.report',
-  'day.close',
-  'day.print',
-  'setup.save',
-  'setup.note',
-  'setup.testNetwork',
-  'setup.enrol',
-  'setup.printTest',
-  'setup.printReport',
-  'setup.addPerson',
-  'setup.locks',
-  'setup.report',
-  'setup.export',
-  'setup.readStick',
-]);
 
 export interface DispatchOptions {
   readonly sessions: Sessions;
@@ -135,7 +57,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
       const who = whoIs(session);
       const admitted = admit(options, method, input, who);
       if (!admitted.ok) return admitted;
-      if (ACTS_OF_A_PERSON.has(method)) sessions.touch(id);
+      if (kioskApi[method].byHand) sessions.touch(id);
       const result = await run(options, method, admitted.value, { session, ...who });
       return wasWiped(method, session, who) ? fail('session_over') : result;
     },
@@ -240,11 +162,4 @@ const run = async (
     log.error('call.failed', { method, incident, ...traceOf(error) });
     return fail('internal', { incident });
   }
-};
-
-/** Kind and place of a failure without its message, which may hold what a citizen typed. */
-const traceOf = (error: unknown): { readonly error: string; readonly at?: string } => {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { error: error.name, at: frames.slice(0, 4).join(' ').replace(/\s+/g, ' ').trim() };
 };

@@ -1,6 +1,8 @@
+import type { KioskError } from '../../contract/errors.ts';
 import type { Result } from '../../contract/result.ts';
 import type { ExportReport, ImportReport } from '../../contract/staff-views.ts';
 import type { Recorded } from './audit.ts';
+import type { StickReadFault, StickWriteFault } from './stick-files.ts';
 import type { SubmissionQueue } from './submission-queue.ts';
 
 /** The submissions on this disk, as staff may handle them. `act` is recorded in the same change. */
@@ -11,8 +13,11 @@ export interface KeptQueue extends Pick<SubmissionQueue, 'delivery'> {
   discard(id: string, act: Recorded, now: number): Promise<boolean>;
 }
 
-/** The exchange by stick. */
+export type ExportFault = 'not_set_up' | StickWriteFault;
+export type ImportFault = 'not_set_up' | StickReadFault;
+
+/** The exchange with the portal without a network: the same signed messages in files. To be run while no round is under way. */
 export interface QueueTransfer {
-  export(): Promise<Result<ExportReport>>;
-  import(): Promise<Result<ImportReport>>;
+  export(): Promise<Result<ExportReport, KioskError<ExportFault>>>;
+  import(): Promise<Result<ImportReport, KioskError<ImportFault>>>;
 }

@@ -3,6 +3,7 @@ import type { Result } from '../../contract/result.ts';
 import type { Language } from '../../contract/languages.ts';
 import type { SpeechRate } from '../../contract/speech.ts';
 import type { PaperFrame, PrintDocument, PrintFault } from '../../contract/print-document.ts';
+import type { Bundles } from './updates/bundles.ts';
 
 /**
  * What the core needs from the world around it. Hosts give the real ones, tests their own.
@@ -209,6 +210,7 @@ export interface Ports {
   readonly network: Network;
   readonly files: Files;
   readonly foreignFolders: ForeignFolders;
+  readonly bundles: Bundles;
   readonly keyWrap: KeyWrap;
   readonly log: Log;
   /** Left out: this kiosk cannot be set up at its own screen. */

@@ -94,6 +94,8 @@ export interface Sessions {
   dismiss(number: string): void;
   /** Somebody did something: the idle limit starts again. */
   touch(id: SessionId): void;
+  /** Called when somebody begins to use a place. */
+  onArrival(listener: () => void): void;
   /** Called with each person who is wiped, for what else is kept of them. */
   onWipe(listener: WipeListener): void;
   /** Does nothing for an id that is not open. */
@@ -141,6 +143,7 @@ export const createSessions = ({
 }: SessionsOptions): Sessions => {
   const places = new Map<SessionId, Place>();
   const wipeListeners: WipeListener[] = [];
+  const arrivalListeners: (() => void)[] = [];
 
   const send = (place: Place, event: KioskEvent): void => {
     for (const listener of [...place.listeners]) {
@@ -177,6 +180,16 @@ export const createSessions = ({
     if (place === undefined) throw new Error('no such session');
     return place;
   };
+  /** Whoever was there before is wiped. */
+  const arrive = (id: SessionId, who: Pick<Session, 'citizen' | 'staff'>, limit: number): void => {
+    const place = placeOf(id);
+    wipe(place, 'replaced');
+    for (const listener of arrivalListeners) listener();
+    place.citizen = who.citizen;
+    place.staff = who.staff;
+    place.lastTouch = clock.monotonic();
+    watchIdle(place, limit);
+  };
 
   return {
     open: () => {
@@ -200,20 +213,11 @@ export const createSessions = ({
     },
     get: (id) => places.get(id),
     begin: (id, language) => {
-      const place = placeOf(id);
-      wipe(place, 'replaced');
-      place.citizen = newCitizen(now(), language);
-      place.lastTouch = clock.monotonic();
-      watchIdle(place, idleLimit());
-      return place.citizen;
+      const citizen = newCitizen(now(), language);
+      arrive(id, { citizen, staff: undefined }, idleLimit());
+      return citizen;
     },
-    admitStaff: (id, staff) => {
-      const place = placeOf(id);
-      wipe(place, 'replaced');
-      place.staff = staff;
-      place.lastTouch = clock.monotonic();
-      watchIdle(place, staffIdleLimit);
-    },
+    admitStaff: (id, staff) => arrive(id, { citizen: undefined, staff }, staffIdleLimit),
     wipe: (id, reason) => {
       const place = places.get(id);
       if (place !== undefined) wipe(place, reason);
@@ -227,6 +231,7 @@ export const createSessions = ({
       const place = places.get(id);
       if (place !== undefined) place.lastTouch = clock.monotonic();
     },
+    onArrival: (listener) => void arrivalListeners.push(listener),
     onWipe: (listener) => void wipeListeners.push(listener),
     subscribe: (id, listener) => {
       const listeners = places.get(id)?.listeners;

@@ -34,6 +34,8 @@ export const createMachine = (given: {
   readonly config: Pick<FoundConfig, 'file' | 'over'>;
   readonly fontsFolder: string;
   readonly clock: Clock;
+  /** As `LockFacts` has it. */
+  readonly browser: string | null | undefined;
   readonly systemPrinter?: ((choice: PrinterChoice, clock: Clock) => Printer) | undefined;
   readonly restart: () => void;
 }): Machine => ({
@@ -44,6 +46,7 @@ export const createMachine = (given: {
           uid: process.getuid?.() ?? 0,
           dataFolder: given.dataFolder,
           configFile: given.config.file,
+          browser: given.browser,
         })
       : LOCKS.map((name) => ({ name, state: 'unknown' as const })),
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -7,6 +7,8 @@ import type { Result } from '../../contract/result.ts';
 export interface HostOptions {
   readonly configFile: string;
   readonly dataFolder: string;
+  /** The key file that protects the data; undefined: in the data folder. See `findKeyFile`. */
+  readonly keyFile: string | undefined;
   readonly packsFolder: string;
   readonly rendererFolder: string;
   /** Port of the browser host on 127.0.0.1; 0 takes a free one. */
@@ -28,6 +30,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export const USAGE = `Usage: [options]
   --config FILE      the kiosk's configuration        (ASAN_KIOSK_CONFIG)
   --data FOLDER      where everything is kept         (ASAN_KIOSK_DATA)
+  --key-file FILE    the key of what is kept, best on another disk (ASAN_KIOSK_KEY_FILE)
   --packs FOLDER     content packs                    (ASAN_KIOSK_PACKS)
   --renderer FOLDER  the built screen                 (ASAN_KIOSK_RENDERER)
   --port NUMBER      browser host: 0 takes a free one (ASAN_KIOSK_PORT)
@@ -37,6 +40,7 @@ export const USAGE = `Usage: [options]
 const OPTIONS = {
   config: { type: 'string' },
   data: { type: 'string' },
+  'key-file': { type: 'string' },
   packs: { type: 'string' },
   renderer: { type: 'string' },
   port: { type: 'string' },
@@ -53,7 +57,7 @@ export const parseHostOptions = (
   const given = parseArguments(argv);
   if (!given.ok) return given;
   const text = (name: Exclude<keyof typeof OPTIONS, 'check-config'>): string | undefined =>
-    given.value[name] ?? env[`ASAN_KIOSK_${name.toUpperCase()}`];
+    given.value[name] ?? env[`ASAN_KIOSK_${name.toUpperCase().replace('-', '_')}`];
   const config = text('config');
   if (config === undefined)
     return err('--config is missing: the path of kiosk.yaml (or kiosk.json)');
@@ -66,9 +70,11 @@ export const parseHostOptions = (
   if (browser !== 'auto' && browser !== 'none') return err('--browser is auto or none');
   const absolute = (path: string): string =>
     isAbsolute(path) ? path : resolve(defaults.workingFolder, path);
+  const keyFile = text('key-file');
   return ok({
     configFile: absolute(config),
     dataFolder: absolute(data),
+    keyFile: keyFile === undefined ? undefined : absolute(keyFile),
     packsFolder: absolute(text('packs') ?? defaults.packsFolder),
     rendererFolder: absolute(text('renderer') ?? defaults.rendererFolder),
     port,

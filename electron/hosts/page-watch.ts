@@ -36,7 +36,7 @@ export const createPageWatch = ({ clock, log, onDead }: PageWatchOptions): PageW
     left -= 1;
     if (left > 0) return;
     left = undefined;
-    log.error('page_hangs');
+    log.error('page.hung');
     onDead();
   };
   cancel = clock.schedule(LOOK_EVERY, look);

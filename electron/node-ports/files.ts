@@ -2,6 +2,7 @@ import { close, constants, fdatasync, fstat, ftruncate, open, read, write } from
 import * as fs from 'node:fs/promises';
 import type { FileHandle, Files } from '../core/ports.ts';
 import { lockFolder } from './folder-lock.ts';
+import { syncFolder } from './sync-folder.ts';
 
 const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL } = constants;
 /** Absent on Windows. */
@@ -80,17 +81,6 @@ const createHandle = (path: string, file: number): FileHandle => {
       await finish((done) => close(file, done));
     },
   };
-};
-
-const syncFolder = async (folder: string): Promise<void> => {
-  // Windows has no way to sync a folder; NTFS journals its names.
-  if (process.platform === 'win32') return;
-  const handle = await fs.open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 };
 
 /** The real file system: files 0600, folders 0700, symbolic links are not followed. */

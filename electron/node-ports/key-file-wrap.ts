@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, rename, unlink, mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { KeyWrap } from '../core/ports.ts';
+import { writeWhole } from './write-whole.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -78,32 +79,9 @@ const readKey = async (path: string): Promise<Uint8Array | undefined> => {
   }
 };
 
-const syncFolder = async (folder: string): Promise<void> => {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-};
-
 /** The whole file or none, also after a power cut. */
-const writeKey = async (path: string, key: Uint8Array): Promise<void> => {
-  const temporary = `${path}.tmp`;
-  await unlink(temporary).catch((error: unknown) => {
-    if (!hasCode(error, 'ENOENT')) throw error;
-  });
-  const handle = await open(temporary, 'wx', 0o600);
-  try {
-    await handle.writeFile(Buffer.concat([key, checkOf(key)]).toString('base64url'));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(temporary, path);
-  await syncFolder(dirname(path));
-};
+const writeKey = (path: string, key: Uint8Array): Promise<void> =>
+  writeWhole(path, Buffer.concat([key, checkOf(key)]).toString('base64url'));
 
 /** The key of either copy; a missing or damaged one is made from the other. Other faults are for a person to look at. */
 const readCopies = async (path: string): Promise<Uint8Array | undefined> => {

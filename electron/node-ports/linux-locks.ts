@@ -1,5 +1,5 @@
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { LockName, LockState } from '../../contract/locks.ts';
 
 export interface LockFacts {
@@ -9,6 +9,8 @@ export interface LockFacts {
   readonly uid: number;
   readonly dataFolder: string;
   readonly configFile: string;
+  /** Path of the browser that shows the kiosk; null where a window of its own does; undefined where none is known. */
+  readonly browser: string | null | undefined;
 }
 
 type Answer = boolean | undefined;
@@ -97,24 +99,33 @@ export const BROWSER_POLICY = {
   MetricsReportingEnabled: false,
 } as const;
 
+/** The folder of policies that a browser reads; undefined for one that we do not know. */
+const policyFolder = (browser: string): string | undefined => {
+  if (/^google-chrome|^chrome$/.test(basename(browser))) return 'etc/opt/chrome/policies/managed';
+  // Snap's and others' may read elsewhere.
+  return basename(browser) === 'chromium' && !browser.startsWith('/snap/')
+    ? 'etc/chromium/policies/managed'
+    : undefined;
+};
+
 const hasPolicy: Check = async (facts) => {
-  for (const browser of ['chromium', 'opt/chrome']) {
-    const folder = `etc/${browser}/policies/managed`;
-    const found: unknown[] = [];
-    for (const name of await names(facts, folder)) {
-      const text = (await readText(facts, join(folder, name))) ?? '{}';
-      try {
-        found.push(JSON.parse(text));
-      } catch {
-        // The browser leaves a file out that it cannot read: so do we.
-      }
+  // Electron reads no policies: the host itself refuses what they would.
+  if (facts.browser === null) return true;
+  const folder = facts.browser === undefined ? undefined : policyFolder(facts.browser);
+  if (folder === undefined) return undefined;
+  const found: unknown[] = [];
+  for (const name of await names(facts, folder)) {
+    const text = (await readText(facts, join(folder, name))) ?? '{}';
+    try {
+      found.push(JSON.parse(text));
+    } catch {
+      // The browser leaves a file out that it cannot read: so do we.
     }
-    const policy = Object.assign({}, ...found) as Record<string, unknown>;
-    const wanted = Object.entries(BROWSER_POLICY);
-    if (wanted.every(([key, value]) => JSON.stringify(policy[key]) === JSON.stringify(value)))
-      return true;
   }
-  return false;
+  const policy = Object.assign({}, ...found) as Record<string, unknown>;
+  return Object.entries(BROWSER_POLICY).every(
+    ([key, value]) => JSON.stringify(policy[key]) === JSON.stringify(value),
+  );
 };
 
 const isPrivate = (path: (facts: LockFacts) => string, others: number): Check => {

@@ -1,4 +1,5 @@
 import type { Clock, KeyWrap, Machine, Ports, Printer, ProxyChoice } from '../core/ports.ts';
+import { createNodeBundles } from './bundles/node-bundles.ts';
 import { createNodeClock } from './clock.ts';
 import { createNodeFiles } from './files.ts';
 import { createForeignFolders } from './foreign-folders.ts';
@@ -38,6 +39,7 @@ export const createNodePorts = (given: {
     network: createNodeNetwork(given.proxy),
     files: createNodeFiles(),
     foreignFolders: createForeignFolders(),
+    bundles: createNodeBundles(),
     keyWrap: given.keyWrap,
     log: createLog(given.writeLog, () => clock.now()),
     ...(given.machine && { machine: given.machine }),

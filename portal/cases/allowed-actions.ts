@@ -1,18 +1,15 @@
+import { APPEAL_TERMS } from '../../contract/domain/appeal-terms.ts';
 import { isFinal, mayFollow } from '../../contract/domain/case-status.ts';
 import { addWorkingDays } from '../../contract/domain/working-days.ts';
 import type { Content } from '../content/content.ts';
 import type { CaseAction } from '../desk-api.ts';
 import type { CaseRow } from './case-summary.ts';
-import { MOST_ADDED_DAYS } from './case-handling.ts';
-
-/** Working days in which an appeal that came to the wrong body goes on (Law on Citizens' Appeals, art. 7.10). */
-const FORWARDING_DAYS = 3;
 
 /** Last day on which the case may still be forwarded. */
 export const forwardUntil = (
   { registered_on }: Pick<CaseRow, 'registered_on'>,
   { calendar }: Pick<Content, 'calendar'>,
-): string => addWorkingDays(calendar, registered_on, FORWARDING_DAYS).date;
+): string => addWorkingDays(calendar, registered_on, APPEAL_TERMS.forward).date;
 
 const TARGETS = { consider: 'considering', answer: 'answered', decline: 'declined' } as const;
 
@@ -33,7 +30,9 @@ export const allowedActions = (
       : []),
     'reply',
     ...(row.extended ? [] : (['extend'] as const)),
-    ...(row.added_days < MOST_ADDED_DAYS && !row.waits_for_citizen ? (['ask'] as const) : []),
+    ...(row.added_days < APPEAL_TERMS.extension && !row.waits_for_citizen
+      ? (['ask'] as const)
+      : []),
     ...(today <= forwardUntil(row, content) ? (['forward'] as const) : []),
   ];
 };

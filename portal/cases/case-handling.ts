@@ -1,3 +1,4 @@
+import { APPEAL_TERMS } from '../../contract/domain/appeal-terms.ts';
 import { addWorkingDays } from '../../contract/domain/working-days.ts';
 import type { PortalContext, Tx } from '../context.ts';
 import { addMessage } from './case-messages.ts';
@@ -10,21 +11,20 @@ export interface Actor {
   readonly at: number;
 }
 
-/** Working days from registration where study or checks take longer (Law on Citizens' Appeals, art. 10.1). */
-const EXTENDED_DAYS = 30;
-/** Working days that may be added while something is asked of the citizen (art. 10.2). */
-export const MOST_ADDED_DAYS = 30;
-
 const laterDay = (one: string, other: string): string => (one > other ? one : other);
 
-/** More time by law, once, with a reason that the citizen reads. */
+/** A reception that has its time keeps it while something is asked or takes longer. */
+const consideredStatus = ({ status }: CaseRecord): CaseRecord['status'] =>
+  status === 'scheduled' ? status : 'considering';
+
+/** More time for study or checks, once, with a reason that the citizen reads. */
 export const extend = (
   { content }: Pick<PortalContext, 'content'>,
   row: CaseRecord,
   { text }: { readonly text: string },
   by: Actor,
 ): CaseEffect => {
-  const full = EXTENDED_DAYS + row.added_days;
+  const full = APPEAL_TERMS.study + row.added_days;
   const { date, estimated } = addWorkingDays(content.calendar, row.registered_on, full);
   const until = laterDay(date, row.answer_by);
   return {
@@ -33,7 +33,7 @@ export const extend = (
       extended: true,
       answer_by: until,
       answer_by_estimated: estimated,
-      status: 'considering',
+      status: consideredStatus(row),
     },
     at: by.at,
   };
@@ -47,7 +47,7 @@ export const askForInformation = async (
   { text, days }: { readonly text: string; readonly days: number },
   by: Actor,
 ): Promise<CaseEffect> => {
-  const added = Math.min(days, MOST_ADDED_DAYS - row.added_days);
+  const added = Math.min(days, APPEAL_TERMS.extension - row.added_days);
   const moved = addWorkingDays(context.content.calendar, row.answer_by, added);
   const until = added === 0 ? row.answer_by : moved.date;
   await addMessage(context, tx, row.id, { id: context.ids.next(), act: 'ask-info', text, ...by });
@@ -59,7 +59,7 @@ export const askForInformation = async (
       added_days: row.added_days + added,
       waits_for_citizen: true,
       unanswered: 0,
-      status: 'considering',
+      status: consideredStatus(row),
     },
     at: by.at,
   };

@@ -1,5 +1,6 @@
 import { MESSAGES_SHOWN, type CaseMessage, type WaitsFor } from '../../contract/case-talk.ts';
 import {
+  isAnswerDue,
   isFinal,
   type PortalStatus,
   type TimelineStatus,
@@ -10,6 +11,7 @@ import {
   type CaseState,
   type SubmissionContent,
 } from '../../contract/sync-protocol.ts';
+import { fitState } from './fit-state.ts';
 
 /** What the portal knows of a case beside the submission itself. */
 export interface CaseFacts {
@@ -51,19 +53,21 @@ export const waitsFor = ({
   status,
   waitsForCitizen,
   answerBy,
-}: Pick<CaseFacts, 'status' | 'waitsForCitizen' | 'answerBy'>): WaitsFor | undefined =>
-  isFinal(status) ? undefined : { who: waitsForCitizen ? 'citizen' : 'authority', until: answerBy };
+}: Pick<CaseFacts, 'status' | 'waitsForCitizen' | 'answerBy'>): WaitsFor | undefined => {
+  if (waitsForCitizen && !isFinal(status)) return { who: 'citizen', until: answerBy };
+  return isAnswerDue(status) ? { who: 'authority', until: answerBy } : undefined;
+};
 
 /** Before anything has come of it. */
 const asAsked = ({ reception }: SubmissionContent): ReceptionState | undefined =>
   reception && { confirmed: false, sequence: 0, offers: [], wishes: [...reception.wishes] };
 
-/** The state as the citizen will read it. */
+/** The state as the citizen will read it; never longer than kiosks take. */
 export const toCaseState = (content: SubmissionContent, facts: CaseFacts): CaseState => {
   const waits = waitsFor(facts);
   const messages = newestMessages(facts.messages);
   const reception = facts.reception ?? asAsked(content);
-  return {
+  const state: CaseState = {
     v: PROTOCOL_VERSION,
     reference: content.reference,
     title: content.serviceTitle,
@@ -87,4 +91,5 @@ export const toCaseState = (content: SubmissionContent, facts: CaseFacts): CaseS
     ...(facts.decision === undefined ? {} : { decision: facts.decision }),
     at: facts.at,
   };
+  return fitState(state, content.language);
 };

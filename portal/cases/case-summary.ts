@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { isFinal } from '../../contract/domain/case-status.ts';
+import { isAnswerDue } from '../../contract/domain/case-status.ts';
 import type { Localized } from '../../contract/languages.ts';
 import type { Content } from '../content/content.ts';
 import type { PortalTables } from '../db/schema.ts';
@@ -20,7 +20,7 @@ export type CaseRow = Omit<CaseRecord, 'state'>;
 
 /** `today` is the ISO day in Baku. */
 export const toCaseSummary = (row: CaseRow, content: Content, today: string): CaseSummary => {
-  const isOpen = !isFinal(row.status);
+  const isDue = isAnswerDue(row.status);
   return {
     caseId: row.id,
     registrationNumber: row.number,
@@ -31,8 +31,8 @@ export const toCaseSummary = (row: CaseRow, content: Content, today: string): Ca
     registeredOn: row.registered_on,
     answerBy: row.answer_by,
     answerByEstimated: row.answer_by_estimated,
-    late: isOpen && row.answer_by < today,
-    ...(isOpen ? { daysLeft: daysBetween(today, row.answer_by) } : {}),
+    late: isDue && row.answer_by < today,
+    ...(isDue ? { daysLeft: daysBetween(today, row.answer_by) } : {}),
     needsAttention: row.needs_attention,
     unanswered: row.unanswered,
     waitsForCitizen: row.waits_for_citizen,

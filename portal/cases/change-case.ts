@@ -135,6 +135,6 @@ export const changeCase = async (
     await alongside(tx);
     return changed;
   });
-  context.log.info('case_changed', { case: caseId, status: change.to });
+  context.log.info('case.changed', { case: caseId, status: change.to });
   return describeCase(context, { ...opened, record: { ...opened.record, ...record } });
 };

@@ -1,3 +1,4 @@
+import { APPEAL_TERMS } from '../../contract/domain/appeal-terms.ts';
 import { bakuDay } from '../../contract/domain/baku-time.ts';
 import { addWorkingDays } from '../../contract/domain/working-days.ts';
 import type { PortalContext, Tx } from '../context.ts';
@@ -6,9 +7,6 @@ import { DeskProblemError } from '../officials/desk-problem.ts';
 import type { Actor } from './case-handling.ts';
 import type { CaseRecord } from './case-summary.ts';
 import type { CaseEffect } from './write-change.ts';
-
-/** The statute's usual term, for a service that our packs no longer have. */
-const USUAL_DAYS = 15;
 
 /**
  * Sends a case to the authority that it belongs to: registered there under a new number, with the
@@ -27,7 +25,9 @@ export const forward = async (
       fields: [{ field: 'authorityId', rule: 'other_authority' }],
     });
   const today = bakuDay(by.at);
-  const term = content.services.get(row.service_id)?.passport.term.workingDays ?? USUAL_DAYS;
+  const service = content.services.get(row.service_id);
+  // The statute's own term for a service that our packs no longer have.
+  const term = service?.passport.term.workingDays ?? APPEAL_TERMS.usual;
   const { date, estimated } = addWorkingDays(content.calendar, today, term);
   return {
     step: { status: 'forwarded', text, authorityId, until: date, ...by },

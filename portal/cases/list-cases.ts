@@ -20,7 +20,7 @@ type Condition = RawBuilder<boolean>;
 
 const conditionsOf = (today: string): Record<CaseFilter, Condition> => ({
   open: sql<boolean>`decided_at is null`,
-  late: sql<boolean>`decided_at is null and answer_by < ${today}::date`,
+  late: sql<boolean>`decided_at is null and status <> 'scheduled' and answer_by < ${today}::date`,
   considering: sql<boolean>`status = 'considering'`,
   answered: sql<boolean>`status = 'answered'`,
   declined: sql<boolean>`status = 'declined'`,

@@ -1,4 +1,5 @@
 import { readMatter } from '../appeals/related-cases.ts';
+import { APPEAL_TERMS } from '../../contract/domain/appeal-terms.ts';
 import { bakuDay } from '../../contract/domain/baku-time.ts';
 import type { SubmissionContent } from '../../contract/sync-protocol.ts';
 import type { PortalContext } from '../context.ts';
@@ -11,7 +12,6 @@ import { readReception } from '../receptions/appointments.ts';
 import { attentionOf } from './attention.ts';
 import { allowedActions, forwardUntil } from './allowed-actions.ts';
 import { decisionAmong, readSteps, readViews, recordView, toTimeline } from './case-history.ts';
-import { MOST_ADDED_DAYS } from './case-handling.ts';
 import { readMessages } from './case-messages.ts';
 import { readOpenings } from './case-openings.ts';
 import { waitsFor } from './case-state.ts';
@@ -54,7 +54,7 @@ export const unsealCase = async (
   const item = { id: record.id, kind: record.kind, sealed: record.sealed };
   const opened = openSubmission(item, context.keys.sealing);
   if (!opened.ok) {
-    context.log.error('case_cannot_be_opened', { case: caseId, reason: opened.error });
+    context.log.error('case.cannot_be_opened', { case: caseId, reason: opened.error });
     throw new DeskProblemError('cannot-open');
   }
   return { record, content: opened.value };
@@ -105,7 +105,7 @@ export const describeCase = async (
     ...(waits === undefined ? {} : { waitsFor: waits }),
     ...(content.identity === undefined ? {} : { identity: content.identity }),
     forwardUntil: forwardUntil(record, context.content),
-    daysToAdd: MOST_ADDED_DAYS - record.added_days,
+    daysToAdd: APPEAL_TERMS.extension - record.added_days,
     allowed: allowedActions(record, context.content, today),
   };
 };

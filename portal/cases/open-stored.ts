@@ -10,6 +10,6 @@ export const openStored = (
 ): SubmissionContent | undefined => {
   const opened = openSubmission({ id, kind, sealed }, keys.sealing);
   if (opened.ok) return opened.value;
-  log.error('case_cannot_be_opened', { case: id, reason: opened.error });
+  log.error('case.cannot_be_opened', { case: id, reason: opened.error });
   return undefined;
 };

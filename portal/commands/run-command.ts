@@ -13,7 +13,13 @@ import type { OfficialArguments, PortalCommand, PortalSettings } from '../settin
 export type OneCommand = Exclude<PortalCommand, { name: 'serve' }>;
 
 /** What a command tells the person who gave it: printed as one JSON line. */
-export type CommandReport = Readonly<Record<string, string | number>>;
+export interface CommandReport {
+  readonly [fact: string]: string | number | readonly string[];
+}
+
+/** Whether all was done that was asked for; what was not stands under `failed`. */
+export const isComplete = ({ failed }: CommandReport): boolean =>
+  !Array.isArray(failed) || failed.length === 0;
 
 /** 15 bytes are 120 bits; typed once, then changed into whatever the office keeps passwords in. */
 export const newPassword = ({ context }: Portal): string =>
@@ -76,7 +82,7 @@ export const runCommand = async (
     case 'revoke-kiosk':
       return { revoked: (await revokeKiosk(portal.context, command.kioskId)).name };
     case 'answer-stick':
-      return answerStick(portal.context, command.folder);
+      return { ...(await answerStick(portal.context, command.folder)) };
     case 'rotate-sealing-key':
       return rotateSealingKey(portal, settings);
     case 'new-epoch':

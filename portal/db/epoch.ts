@@ -22,13 +22,14 @@ export const readLife = (db: Db): Promise<{ epoch: string; publication: number }
 /**
  * To be called after a restore from a backup, before kiosks are let in again. Kiosks begin their
  * chains anew in a new epoch (docs/sync-protocol.md): what they sent after the backup is not known here.
+ * All kiosks' rows are locked first, as intake does: a batch belongs to one epoch, with its answer.
  */
 export const changeEpoch = (db: Db, epoch: string): Promise<void> =>
   inTransaction(db, async (tx) => {
-    await tx.updateTable('portal').set({ epoch }).execute();
-    await tx.deleteFrom('batches').execute();
     await tx
       .updateTable('kiosks')
       .set({ seq: 0, digest: digestOf('') })
       .execute();
+    await tx.deleteFrom('batches').execute();
+    await tx.updateTable('portal').set({ epoch }).execute();
   });

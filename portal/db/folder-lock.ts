@@ -1,6 +1,8 @@
-import { readFile, unlink, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isErrorCode } from '../failure.ts';
+import { describeHolder, isHeld } from './lock-holder.ts';
 
 export interface FolderLock {
   release(): Promise<void>;
@@ -10,57 +12,47 @@ export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError';
 }
 
-/**
- * When the process began, in the kernel's ticks: tells a process from a later one that got the same
- * number. Undefined where there is no /proc.
- */
-const startOf = async (pid: number): Promise<string | undefined> => {
+/** Gives a written file the lock's name, unless there is a lock: nobody ever sees one half written. */
+const tryLink = async (draft: string, path: string): Promise<boolean> => {
   try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]; // field 22 of proc(5)
-  } catch (error) {
-    if (isErrorCode(error, 'ENOENT') || isErrorCode(error, 'ESRCH')) return undefined;
-    throw error;
-  }
-};
-
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
+    await link(draft, path);
     return true;
   } catch (error) {
-    return isErrorCode(error, 'EPERM');
-  }
-};
-
-const holderIsAlive = async (text: string): Promise<boolean> => {
-  const [pidText, began = ''] = text.trim().split(' ');
-  const pid = Number(pidText);
-  if (!Number.isSafeInteger(pid) || pid <= 0 || !isRunning(pid)) return false;
-  return began === '' || (await startOf(pid)) === began;
-};
-
-const readHolder = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (isErrorCode(error, 'ENOENT')) return '';
+    if (isErrorCode(error, 'EEXIST')) return false;
     throw error;
   }
 };
 
-const take = async (path: string, triesLeft: number): Promise<void> => {
-  const own = `${process.pid} ${(await startOf(process.pid)) ?? ''}`;
+const refuseIfHeld = async (path: string): Promise<void> => {
+  if (await isHeld(path))
+    throw new FolderInUseError(`another portal is using this folder (${path})`);
+};
+
+/**
+ * Only who holds the claim replaces a lock that a crashed process left behind, and only after another
+ * look: of several who find it, one takes it, and nobody takes away what that one has put there. The
+ * claim is a lock like the other, so that a crash at this very moment stops nobody either.
+ */
+const takeOver = async (draft: string, path: string): Promise<void> => {
+  const claim = `${path}.claim`;
+  await take(claim);
   try {
-    await writeFile(path, own, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (!isErrorCode(error, 'EEXIST')) throw error;
-    if (triesLeft === 0 || (await holderIsAlive(await readHolder(path))))
-      throw new FolderInUseError(`another portal is using this folder (${path})`);
-    await unlink(path).catch((gone: unknown) => {
-      if (!isErrorCode(gone, 'ENOENT')) throw gone;
-    });
-    await take(path, triesLeft - 1);
+    await refuseIfHeld(path);
+    await rename(draft, path);
+  } finally {
+    await unlink(claim);
+  }
+};
+
+const take = async (path: string): Promise<void> => {
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, await describeHolder(process.pid), { flag: 'wx', mode: 0o600 });
+  try {
+    if (await tryLink(draft, path)) return;
+    await refuseIfHeld(path);
+    await takeOver(draft, path);
+  } finally {
+    await rm(draft, { force: true });
   }
 };
 
@@ -70,6 +62,6 @@ const take = async (path: string, triesLeft: number): Promise<void> => {
  */
 export const lockFolder = async (folder: string): Promise<FolderLock> => {
   const path = join(folder, 'portal.lock');
-  await take(path, 2);
+  await take(path);
   return { release: () => unlink(path) };
 };

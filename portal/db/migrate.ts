@@ -11,6 +11,8 @@ import { heartbeats } from './migrations/0009-heartbeat.ts';
 import { auditAnchors } from './migrations/0010-admin.ts';
 import { casePapers } from './migrations/0011-case-papers.ts';
 import { sealsInRows } from './migrations/0012-seals-in-rows.ts';
+import { mixedRows } from './migrations/0013-mixed-rows.ts';
+import { questionOrder } from './migrations/0014-question-order.ts';
 import type { PortalTables } from './schema.ts';
 
 /** In order of their names; imported, not read from a folder, so that they are part of the bundle. */
@@ -27,6 +29,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-admin': auditAnchors,
   '0011-case-papers': casePapers,
   '0012-seals-in-rows': sealsInRows,
+  '0013-mixed-rows': mixedRows,
+  '0014-question-order': questionOrder,
 };
 
 /**

@@ -9,6 +9,7 @@ import type { AttachmentTables } from './tables/attachments.ts';
 import type { AppealTables } from './tables/appeals.ts';
 import type { FeedbackTables } from './tables/feedback.ts';
 import type { IdeaTables } from './tables/ideas.ts';
+import type { MixedRowTables } from './tables/mixed-rows.ts';
 import type { NoteTables } from './tables/notes.ts';
 import type { ParticipationTables } from './tables/participation.ts';
 import type { PublicationTables } from './tables/publications.ts';
@@ -28,6 +29,7 @@ export interface PortalTables
     HeartbeatTables,
     IdeaTables,
     MessagesPeopleTables,
+    MixedRowTables,
     NoteTables,
     ParticipationTables,
     PublicationTables,
@@ -57,6 +59,9 @@ export interface PortalTables
     change: number;
     submissions: number;
     demonstration: boolean;
+    /** The newest question for news: the number in its cursor, and when it was asked by the kiosk's clock. */
+    asked: Generated<number>;
+    asked_at: Generated<number>;
   };
   batches: {
     kiosk_id: string;

@@ -2,14 +2,15 @@ import * as v from 'valibot';
 import { FEEDBACK_REASONS, RATINGS } from '../../contract/feedback.ts';
 import { identifierSchema, isoDateSchema } from '../../contract/packs.ts';
 import { localizedSchema } from '../../contract/languages.ts';
+import { askedDaySchema } from './day.ts';
 
 /** What people said of the services of an authority. Nothing here names or leads to anybody. */
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 export const feedbackPeriodSchema = v.strictObject({
-  from: isoDateSchema,
-  to: isoDateSchema,
+  from: askedDaySchema,
+  to: askedDaySchema,
 });
 
 /** Texts in one answer. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { localizedSchema } from '../../contract/languages.ts';
 import { identifierSchema, isoDateSchema } from '../../contract/packs.ts';
 import { decisionTextSchema } from './citizen-text.ts';
+import { askedDaySchema } from './day.ts';
 import { clockTimeSchema, RECEPTION_MODES, slotIdSchema } from '../../contract/receptions.ts';
 
 /** The calendar of receptions at the desk: who receives when, who comes, and who waits for a time. */
@@ -84,13 +85,13 @@ export type ReceptionCalendar = v.InferOutput<typeof receptionCalendarSchema>;
 const calendarQuerySchema = v.strictObject({
   official: v.optional(identifierSchema),
   /** First of the seven days; left out: today. */
-  from: v.optional(isoDateSchema),
+  from: v.optional(askedDaySchema),
 });
 export type CalendarQuery = v.InferInput<typeof calendarQuerySchema>;
 
 export const offerTimesSchema = v.strictObject({
   officialId: identifierSchema,
-  date: isoDateSchema,
+  date: askedDaySchema,
   from: clockTimeSchema,
   to: clockTimeSchema,
   minutes: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(120)),
@@ -100,7 +101,7 @@ export type OfferTimes = v.InferInput<typeof offerTimesSchema>;
 
 export const closeDaySchema = v.strictObject({
   officialId: identifierSchema,
-  date: isoDateSchema,
+  date: askedDaySchema,
   /** What each citizen reads. */
   text: decisionTextSchema,
 });

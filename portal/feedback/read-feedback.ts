@@ -70,6 +70,7 @@ export const readFeedback = async (
     .where('authority_id', '=', authorityId)
     .where('day', '>=', from)
     .where('day', '<=', to)
+    .orderBy('id') // random: texts of a day tell nothing of their order
     .execute();
   const names = [...new Set(rows.map(({ about }) => about))];
   const services = names.map((about) =>

@@ -26,8 +26,9 @@ export interface IdeaDesk {
 
 const addIdea = async (
   tx: Tx,
-  { id, authorityId, language, answers }: SubmissionContent,
+  { id, language, answers }: SubmissionContent,
   { title, problem, proposal }: PublishIdea,
+  authorityId: string,
   today: string,
 ): Promise<void> => {
   const direction = answers['direction'];
@@ -96,11 +97,14 @@ export const createIdeaDesk = (context: PortalContext): IdeaDesk => ({
     };
   },
   publish: async (caseId, words, official) => {
-    const { content } = await unsealCase(context, caseId, official);
+    const { content, record } = await unsealCase(context, caseId, official);
     if (content.kind !== 'idea') throw new DeskProblemError('not-found');
     const today = bakuDay(context.clock.now());
     const answer = { to: 'answered', rev: words.rev, text: PUBLISHED[content.language] } as const;
-    await changeCase(context, caseId, official, answer, (tx) => addIdea(tx, content, words, today));
+    await changeCase(context, caseId, official, answer, (tx) =>
+      // Of the authority that has the case now: it may have been forwarded.
+      addIdea(tx, content, words, record.authority_id, today),
+    );
   },
   withdraw: (ideaId, authorityId) =>
     inTransaction(context.db, async (tx) => {

@@ -76,6 +76,12 @@ const prepareNote = (
   return { id, digest, savedAt, kind, content: content.value };
 };
 
+/** PostgreSQL's text takes no NUL: one such item would stop its batch, and all that come after it. */
+const isStorable = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? !value.includes('\0')
+    : typeof value !== 'object' || value === null || Object.values(value).every(isStorable);
+
 const prepareItem = (
   context: PortalContext,
   received: ReceivedItem,
@@ -83,9 +89,12 @@ const prepareItem = (
 ): Preparation => {
   if (!received.ok) return received;
   const { item, digest } = received;
-  return isCaseKind(item.kind)
+  const prepared = isCaseKind(item.kind)
     ? prepareSubmission(context, item, digest, today)
     : prepareNote(context, item, item.kind, digest);
+  return isRefused(prepared) || isStorable(prepared.content)
+    ? prepared
+    : { id: item.id, digest, refusal: 'bad_content' };
 };
 
 /** Opens and checks the items of a batch. `today` is the ISO day in Baku on which they are registered. */

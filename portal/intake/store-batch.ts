@@ -3,6 +3,7 @@ import { REFUSALS, type ItemResult } from '../../contract/sync-protocol.ts';
 import { bookReceptions } from '../receptions/book.ts';
 import { noteMatters } from '../appeals/matters.ts';
 import type { PortalContext, Tx } from '../context.ts';
+import { readEpoch } from '../db/epoch.ts';
 import { KioskProblem } from '../kiosks/kiosk-problem.ts';
 import type { KioskRecord } from '../kiosks/kiosk-records.ts';
 import type { ReceivedBatch } from './batch-message.ts';
@@ -150,17 +151,13 @@ const takeNext = async (
   return results;
 };
 
-/**
- * Takes a batch in one transaction: either all of its items are decided and the chain has moved on,
- * or nothing happened. Undefined when an earlier batch is missing. Throws `KioskProblem`.
- */
-export const storeBatch = async (
+const decide = async (
   context: PortalContext,
   tx: Tx,
+  kiosk: KioskRecord,
   batch: ReceivedBatch,
   items: readonly Preparation[],
 ): Promise<ItemResult[] | undefined> => {
-  const kiosk = await lockKiosk(tx, batch.kiosk);
   const sameSeq = batch.seq > kiosk.seq ? undefined : await batchTakenAs(tx, kiosk.id, batch.seq);
   switch (placeInChain(batch, batch.digest, kiosk, sameSeq)) {
     case 'next':
@@ -172,4 +169,26 @@ export const storeBatch = async (
     case 'conflict':
       throw new KioskProblem('sequence-conflict');
   }
+};
+
+export interface StoredBatch {
+  /** In which the batch was taken: a new one begins only when no kiosk's row is locked. */
+  readonly epoch: string;
+  readonly results: ItemResult[];
+}
+
+/**
+ * Takes a batch in one transaction: either all of its items are decided and the chain has moved on,
+ * or nothing happened. Undefined when an earlier batch is missing. Throws `KioskProblem`.
+ */
+export const storeBatch = async (
+  context: PortalContext,
+  tx: Tx,
+  batch: ReceivedBatch,
+  items: readonly Preparation[],
+): Promise<StoredBatch | undefined> => {
+  const kiosk = await lockKiosk(tx, batch.kiosk);
+  const epoch = await readEpoch(tx);
+  const results = await decide(context, tx, kiosk, batch, items);
+  return results && { epoch, results };
 };

@@ -6,14 +6,13 @@ import {
   type ItemResult,
 } from '../../contract/sync-protocol.ts';
 import type { PortalContext } from '../context.ts';
-import { readEpoch } from '../db/epoch.ts';
 import { inTransaction } from '../db/transactions.ts';
 import { KioskProblem } from '../kiosks/kiosk-problem.ts';
 import { raiseAlarm, receiveMessage } from '../kiosks/kiosk-records.ts';
 import { signMessage } from '../seals/signed-messages.ts';
 import { parseBatch, type ReceivedBatch } from './batch-message.ts';
 import { prepareItems, type Preparation } from './prepare-items.ts';
-import { storeBatch } from './store-batch.ts';
+import { storeBatch, type StoredBatch } from './store-batch.ts';
 import type { Turns } from './turns.ts';
 
 /** Milliseconds for which an overtaking batch is held, and how often it is tried meanwhile. */
@@ -26,11 +25,12 @@ const storeInTurn = async (
   batch: ReceivedBatch,
   items: readonly Preparation[],
   triesLeft = HELD_TRIES,
-): Promise<ItemResult[]> => {
-  const arrival = turns.wait(batch.kiosk, HOLD); // listens before looking: nothing slips between
-  const results = await inTransaction(context.db, (tx) => storeBatch(context, tx, batch, items));
-  if (results !== undefined) return results;
-  if (triesLeft <= 1) throw new KioskProblem('out-of-order', 1);
+): Promise<StoredBatch> => {
+  // Listens before looking: nothing slips between. After the last look there is nothing to wait for.
+  const arrival = triesLeft > 1 ? turns.wait(batch.kiosk, HOLD) : undefined;
+  const stored = await inTransaction(context.db, (tx) => storeBatch(context, tx, batch, items));
+  if (stored !== undefined) return stored;
+  if (arrival === undefined) throw new KioskProblem('out-of-order', 1);
   await arrival;
   return storeInTurn(context, turns, batch, items, triesLeft - 1);
 };
@@ -49,11 +49,12 @@ const store = async (
   turns: Turns,
   batch: ReceivedBatch,
   items: readonly Preparation[],
-): Promise<ItemResult[]> => {
+): Promise<StoredBatch> => {
   try {
-    const results = await storeInTurn(context, turns, batch, items);
-    await raiseAlarms(context, batch, results);
-    return results;
+    const stored = await storeInTurn(context, turns, batch, items);
+    turns.announce(batch.kiosk);
+    await raiseAlarms(context, batch, stored.results);
+    return stored;
   } catch (error) {
     if (error instanceof KioskProblem && error.problem === 'sequence-conflict')
       await raiseAlarm(context, {
@@ -62,21 +63,19 @@ const store = async (
         seq: batch.seq,
       });
     throw error;
-  } finally {
-    turns.announce(batch.kiosk);
   }
 };
 
-const toReply = async (
+const toReply = (
   context: PortalContext,
   batch: ReceivedBatch,
-  results: ItemResult[],
-): Promise<BatchReply> => ({
+  { epoch, results }: StoredBatch,
+): BatchReply => ({
   v: PROTOCOL_VERSION,
   kiosk: batch.kiosk,
   seq: batch.seq,
   batch: batch.digest,
-  epoch: await readEpoch(context.db),
+  epoch,
   serverTime: context.clock.now(),
   results,
 });
@@ -94,8 +93,9 @@ export const takeBatch = async (
   const batch = parseBatch(message);
   const today = bakuDay(context.clock.now());
   const items = await turns.opening(() => prepareItems(context, batch.items, today));
-  const results = await store(context, turns, batch, items);
-  context.log.info('batch_taken', { kiosk: batch.kiosk, seq: batch.seq, items: results.length });
-  const reply = await toReply(context, batch, results);
+  const stored = await store(context, turns, batch, items);
+  const { results } = stored;
+  context.log.info('batch.taken', { kiosk: batch.kiosk, seq: batch.seq, items: results.length });
+  const reply = toReply(context, batch, stored);
   return signMessage(reply, MESSAGE_TYPES.batchReply, context.keys.signing);
 };

@@ -4,8 +4,11 @@
  * taken here.
  */
 export interface Turns {
-  /** Resolves when a batch of this kiosk was taken by this instance, or after the time limit. */
-  wait(kiosk: string, limitMs: number): Promise<void>;
+  /**
+   * Resolves when a batch of this kiosk was taken by this instance, or after the time limit. Undefined
+   * where so many of this kiosk wait already that no honest one is among them.
+   */
+  wait(kiosk: string, limitMs: number): Promise<void> | undefined;
   announce(kiosk: string): void;
   /**
    * Opens a batch when those before it are opened. Were two opened side by side, both would be ready
@@ -13,6 +16,9 @@ export interface Turns {
    */
   opening<T>(open: () => Promise<T>): Promise<T>;
 }
+
+/** Two in flight, and both again after a connection was lost. Each holds up to a megabyte, opened. */
+const MOST_WAITING = 4;
 
 export const createTurns = (): Turns => {
   const waiting = new Map<string, Set<() => void>>();
@@ -25,16 +31,19 @@ export const createTurns = (): Turns => {
   };
 
   return {
-    wait: (kiosk, limitMs) =>
-      new Promise((resolve) => {
+    wait: (kiosk, limitMs) => {
+      const others = waiting.get(kiosk) ?? new Set();
+      if (others.size >= MOST_WAITING) return undefined;
+      return new Promise((resolve) => {
         const wake = (): void => {
           clearTimeout(timer);
           leave(kiosk, wake);
           resolve();
         };
         const timer = setTimeout(wake, limitMs);
-        waiting.set(kiosk, (waiting.get(kiosk) ?? new Set()).add(wake));
-      }),
+        waiting.set(kiosk, others.add(wake));
+      });
+    },
     announce: (kiosk) => [...(waiting.get(kiosk) ?? [])].forEach((wake) => wake()),
     opening: (open) => {
       const opened = last.then(open);

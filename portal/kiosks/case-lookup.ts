@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isFinal } from '../../contract/domain/case-status.ts';
 import {
   caseLookupSchema,
+  LIMITS,
   MESSAGE_TYPES,
   PROTOCOL_VERSION,
   type CaseEnvelope,
@@ -37,9 +38,11 @@ const findCase = async (
   if (row === undefined) return undefined;
   const content = openStored(context, row);
   const openedBefore = await recordOpening(context, row.id, kioskId);
+  const details = content && (await sealCaseDetails(context, content, openedBefore));
   return {
     envelope: { lookupId, rev: row.rev, final: isFinal(row.status), sealed: row.state },
-    details: content && (await sealCaseDetails(context, content, openedBefore)),
+    // Without details that are too long, rather than not at all.
+    details: details !== undefined && details.length <= LIMITS.sealedCase ? details : undefined,
   };
 };
 

@@ -173,7 +173,7 @@ export const enrol = async (context: PortalContext, jws: string): Promise<string
     found.used_by === null
       ? await redeem(context, request, found)
       : await enrolledBefore(context, found.used_by, request);
-  context.log.info('kiosk_enrolled', { kiosk });
+  context.log.info('kiosk.enrolled', { kiosk });
   const reply: EnrolReply = {
     v: PROTOCOL_VERSION,
     nonce: request.nonce,

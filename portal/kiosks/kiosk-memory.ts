@@ -20,18 +20,28 @@ export const compareChain = async (
   await raiseAlarm(context, { kioskId: kiosk.id, kind: 'portal_went_back', seq: kiosk.seq });
 };
 
-/** Keeps the highest link of the kiosk's audit, and answers it. One that went back raises an alarm. */
+/** The highest link of the kiosk's audit that was ever seen. */
+export const readAnchor = (
+  { db }: Pick<PortalContext, 'db'>,
+  kioskId: string,
+): Promise<AuditAnchor | undefined> =>
+  db
+    .selectFrom('audit_anchors')
+    .select(['seq', 'mac'])
+    .where('kiosk_id', '=', kioskId)
+    .executeTakeFirst();
+
+/**
+ * Keeps the highest link of the kiosk's audit, and answers it. One that went back raises an alarm. To
+ * be called with what the newest question says: an older one had to say less.
+ */
 export const keepAnchor = async (
   context: PortalContext,
   kioskId: string,
   heard: AuditAnchor | undefined,
 ): Promise<AuditAnchor | undefined> => {
   const { db, clock } = context;
-  const known = await db
-    .selectFrom('audit_anchors')
-    .select(['seq', 'mac'])
-    .where('kiosk_id', '=', kioskId)
-    .executeTakeFirst();
+  const known = await readAnchor(context, kioskId);
   if (hasGoneBack(known, heard)) {
     await raiseAlarm(context, { kioskId, kind: 'audit_went_back', seq: heard?.seq ?? 0 });
     return known;

@@ -44,7 +44,7 @@ export const raiseAlarm = async (
     .insertInto('alarms')
     .values({ id: ids.next(), kiosk_id: alarm.kioskId, kind: alarm.kind, at, seq })
     .execute();
-  log.warn('kiosk_alarm_raised', { kiosk: alarm.kioskId, kind: alarm.kind, seq: alarm.seq });
+  log.warn('kiosk.alarm_raised', { kiosk: alarm.kioskId, kind: alarm.kind, seq: alarm.seq });
 };
 
 const claimSchema = v.object({ kiosk: v.pipe(v.string(), v.uuid()) });

@@ -74,7 +74,7 @@ export const revokeKiosk = async (context: PortalContext, kioskId: string): Prom
     .returningAll()
     .executeTakeFirst();
   if (row === undefined) throw new DeskProblemError('not-found');
-  context.log.warn('kiosk_revoked', { kiosk: kioskId });
+  context.log.warn('kiosk.revoked', { kiosk: kioskId });
   const alarms = await readAlarms(context);
   const heartbeats = await readHeartbeats(context);
   return toKiosk(row, alarms.get(row.id) ?? [], heartbeats.get(row.id));

@@ -51,12 +51,20 @@ const refuse = (field: string, rule: string): never => {
   throw new DeskProblemError('bad-input', { fields: [{ field, rule }] });
 };
 
-/** What a draft must keep to beside its shape: its own authority, and times that lie ahead. */
+/**
+ * UTF-8 bytes of a survey's content: signed, with its keys and a reason for closing it early, it still
+ * is a publication that kiosks take.
+ */
+const MOST_CONTENT = 130_000;
+
+/** What a draft must keep to beside its shape: a size, its own authority, and times that lie ahead. */
 export const checkDraft = (
   { content, opens, closes }: SurveyDraft,
   authorityId: string,
   now: number,
 ): void => {
+  if (Buffer.byteLength(JSON.stringify(content)) > MOST_CONTENT)
+    throw new DeskProblemError('too-large');
   if (content.authorityId !== authorityId) refuse('content.authorityId', 'foreign');
   if (closes <= Math.max(opens, now)) refuse('closes', 'before_opening');
 };

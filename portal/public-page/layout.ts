@@ -1,12 +1,7 @@
+import { LANGUAGE_NAMES } from '../../contract/language-names.ts';
 import { LANGUAGES, type Language } from '../../contract/languages.ts';
 import { html, type Html } from './html.ts';
 import type { PublicText } from './public-words.ts';
-
-const NAMES: Readonly<Record<Language, string>> = {
-  az: 'Azərbaycanca',
-  ru: 'Русский',
-  en: 'English',
-};
 
 export const BASE = '/participation';
 
@@ -29,7 +24,7 @@ export const layout = ({ language, t }: PublicText, page: Page): string => {
     (one) =>
       html`<li>
         <a href="${linkTo(path, one)}" lang="${one}" ${one === language ? current : html``}
-          >${NAMES[one]}</a
+          >${LANGUAGE_NAMES[one]}</a
         >
       </li>`,
   );

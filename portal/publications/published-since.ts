@@ -1,4 +1,5 @@
-import type { Publication } from '../../contract/publications.ts';
+import { sql } from 'kysely';
+import { PUBLICATION_LENGTH, type Publication } from '../../contract/publications.ts';
 import type { Db } from '../context.ts';
 
 /** Publications in one answer, and the characters of their bodies after which no further one is added. */
@@ -8,6 +9,9 @@ export interface PublicationPage {
   readonly publications: readonly Publication[];
   readonly more: boolean;
 }
+
+/** A kiosk that cannot take one publication takes none: a longer one is left out. */
+const isTakenByKiosks = sql<boolean>`(body is null or length(body) <= ${PUBLICATION_LENGTH})`;
 
 /** What was published for this kiosk after the number `rev`, in order. */
 export const publishedSince = async (
@@ -19,6 +23,7 @@ export const publishedSince = async (
     .selectFrom('publications')
     .select(['kind', 'id', 'rev', 'body'])
     .where('rev', '>', rev)
+    .where(isTakenByKiosks)
     .where((eb) => eb.or([eb('kiosk_id', 'is', null), eb('kiosk_id', '=', kioskId)]))
     .orderBy('rev')
     .limit(PAGE.count + 1)

@@ -51,7 +51,7 @@ const keepPromise = async (
     set: { status: 'considering', waits_for_citizen: true },
     at,
   });
-  context.log.warn('reception_promise_not_kept', { case: caseId });
+  context.log.warn('reception.promise_not_kept', { case: caseId });
 };
 
 /**

@@ -3,6 +3,7 @@ import { unsealCase } from '../cases/open-case.ts';
 import { writeChange } from '../cases/write-change.ts';
 import type { PortalContext } from '../context.ts';
 import { inTransaction } from '../db/transactions.ts';
+import { DeskProblemError } from '../officials/desk-problem.ts';
 import type { OfficialRecord } from '../officials/officials.ts';
 import { mayAct } from './citizen-acts.ts';
 import { publishLeases, publishTimes } from './publish-times.ts';
@@ -80,7 +81,8 @@ const offerOthers = async (
 
 /**
  * An official cannot receive on a day: all of its times close at once, then each citizen is told in a
- * transaction of its own. What was interrupted goes on when it is asked for again.
+ * transaction of its own. What was interrupted goes on when it is asked for again. Throws the
+ * `DeskProblemError` of the first case whose citizen could not be told, after all others were.
  */
 export const closeDay = async (
   context: PortalContext,
@@ -89,9 +91,17 @@ export const closeDay = async (
   day: Day,
 ): Promise<{ readonly told: number; readonly withoutOffers: number }> => {
   const cases = await close(context, authorityId, day);
+  const problems: DeskProblemError[] = [];
   let withoutOffers = 0;
   for (const caseId of cases)
-    if ((await offerOthers(context, official, caseId, day.text)) === 0) withoutOffers += 1;
-  context.log.info('reception_day_closed', { day: day.date, cases: cases.length });
+    try {
+      if ((await offerOthers(context, official, caseId, day.text)) === 0) withoutOffers += 1;
+    } catch (error) {
+      if (!(error instanceof DeskProblemError)) throw error;
+      problems.push(error); // one case that cannot be opened must not keep the news from the others
+    }
+  const [problem] = problems;
+  if (problem !== undefined) throw problem;
+  context.log.info('reception.day_closed', { day: day.date, cases: cases.length });
   return { told: cases.length, withoutOffers };
 };

@@ -1,5 +1,6 @@
 import {
   LEASES_PUBLICATION,
+  MOST_TIMES,
   TIMES_PUBLICATION,
   type Lease,
   type PublishedTimes,
@@ -33,13 +34,14 @@ export const publishTimes = async (
     .where('starts_at', '>', now)
     .orderBy('starts_at')
     .orderBy('slot_id')
-    .limit(2000)
+    .limit(MOST_TIMES.gone)
     .execute();
   const isGone = (row: (typeof rows)[number]): boolean =>
     row.closed_at !== null || row.case_id !== null || row.lease_id !== null || isHeld(row, now);
+  const offered = rows.filter((row) => row.origin === 'desk' && !isGone(row));
   const body: PublishedTimes = {
     gone: rows.filter(isGone).map(({ slot_id }) => slot_id),
-    extra: rows.filter((row) => row.origin === 'desk' && !isGone(row)).map(toSlot),
+    extra: offered.slice(0, MOST_TIMES.extra).map(toSlot),
   };
   await publishNews(tx, { kind: TIMES_PUBLICATION, id: authorityId, body });
 };
@@ -58,6 +60,7 @@ export const publishLeases = async (
     .where('lease_until', '>', clock.now())
     .orderBy('starts_at')
     .orderBy('slot_id')
+    .limit(MOST_TIMES.leases)
     .execute();
   const leases = rows.flatMap((row): Lease[] =>
     row.lease_id === null || row.lease_given === null || row.lease_until === null

@@ -88,7 +88,7 @@ export const ballotRoute =
     app.setErrorHandler((error, _request, reply) => {
       const problem = problemOf(error);
       if (problem === undefined)
-        log.error('ballot_route_failed', {
+        log.error('ballot.route_failed', {
           error: error instanceof Error ? error.name : 'unknown',
         });
       return sendProblem(reply, problem ?? 'try-later');

@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { traceOf } from '../../contract/failure-trace.ts';
 import type { PortalContext } from '../context.ts';
 import { isDatabaseUnreachable } from '../db/transactions.ts';
 import { DESK_PROBLEM_TYPE_PREFIX, type DeskProblem } from '../desk-api.ts';
 import { isErrorCode } from '../failure.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
 
+/** PostgreSQL: text with a NUL, which its columns cannot hold. */
+const UNSTORABLE_TEXT = '22021';
 const SAFE_METHODS = ['GET', 'HEAD'];
 
 /**
@@ -26,6 +29,7 @@ const toDeskProblem = (error: unknown): DeskProblemError => {
   if (isErrorCode(error, 'FST_ERR_CTP_BODY_TOO_LARGE')) return new DeskProblemError('too-large');
   if (error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500)
     return new DeskProblemError('bad-input');
+  if (isErrorCode(error, UNSTORABLE_TEXT)) return new DeskProblemError('bad-input');
   if (isDatabaseUnreachable(error)) return new DeskProblemError('try-later', { retryAfter: 10 });
   return new DeskProblemError('internal');
 };
@@ -58,10 +62,7 @@ export const guardDesk = (
   app.setErrorHandler((error: unknown, request, reply) => {
     const problem = toDeskProblem(error);
     if (problem.problem === 'internal')
-      log.error('desk_route_failed', {
-        route: request.routeOptions.url,
-        reason: error instanceof Error ? error.message : String(error),
-      });
+      log.error('desk.route_failed', { route: request.routeOptions.url, ...traceOf(error) });
     return sendProblem(reply, problem);
   });
 };

@@ -8,8 +8,8 @@ import type { PortalContext } from '../context.ts';
 import type { DeskAction, Me } from '../desk-api.ts';
 import { createEnrolment } from '../kiosks/enrolment.ts';
 import { listKiosks, revokeKiosk } from '../kiosks/list-kiosks.ts';
+import { authorityOf } from '../officials/authority-of.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
-import type { OfficialRecord } from '../officials/officials.ts';
 import { closeSession, DESK_COOKIE, openSession, type DeskSession } from '../officials/sessions.ts';
 import { checkCredentials } from '../officials/sign-in.ts';
 import { addDeskEndpoint, type DeskCall, type DeskHandlers } from './desk-endpoint.ts';
@@ -57,11 +57,6 @@ const toMe = (
     expiresAt,
     demonstration,
   };
-};
-
-const authorityOf = ({ authority_id: id }: OfficialRecord): string => {
-  if (id === null) throw new DeskProblemError('not-allowed');
-  return id;
 };
 
 const limitTries = (limit: RateLimit, address: string): void => {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { traceOf } from '../../contract/failure-trace.ts';
 import {
   JOSE_MEDIA_TYPE,
   PROBLEM_TYPE_PREFIX,
@@ -14,7 +15,7 @@ import { answerCaseLookup } from '../kiosks/case-lookup.ts';
 import { enrol } from '../kiosks/enrolment.ts';
 import { KioskProblem, PROBLEM_STATUS } from '../kiosks/kiosk-problem.ts';
 import { answerPull } from '../kiosks/pull.ts';
-import { createIdTokens, type SignInSettings } from '../people/id-tokens.ts';
+import type { IdTokens } from '../people/id-tokens.ts';
 import { answerPersonCases } from '../people/person-cases.ts';
 import { acceptJoseBodies } from './jose-body.ts';
 import { kioskRouteSchema } from './kiosk-schemas.ts';
@@ -44,8 +45,8 @@ const answerErrors =
   ({ log }: PortalContext) =>
   (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const known = toKioskProblem(error);
-    const reason = error instanceof Error ? error.message : String(error);
-    if (known === undefined) log.error('kiosk_route_failed', { url: request.url, reason });
+    if (known === undefined)
+      log.error('kiosk.route_failed', { route: request.routeOptions.url, ...traceOf(error) });
     // A bug of ours must not make a kiosk set anything aside: it keeps its data and tries again.
     return sendProblem(reply, known ?? new KioskProblem('try-later', RETRY_AFTER));
   };
@@ -66,12 +67,11 @@ const addRoute = (app: FastifyInstance, name: keyof typeof ROUTES, answer: Answe
 
 /** The routes of the kiosks. Their bodies are signed messages; failures are problem details. */
 export const kioskRoutes =
-  (context: PortalContext, limits: PortalLimits, signIn?: SignInSettings) =>
+  (context: PortalContext, limits: PortalLimits, idTokens: IdTokens | undefined) =>
   (app: FastifyInstance): Promise<void> => {
     const turns = createTurns();
     const lookups = createRateLimit(context.clock, limits.lookups);
     const people = createRateLimit(context.clock, limits.lookups);
-    const idTokens = signIn && createIdTokens(signIn, context.log);
     const enrolments = createRateLimit(context.clock, limits.enrolments);
     app.removeAllContentTypeParsers();
     acceptJoseBodies(app);

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as v from 'valibot';
 import { isLanguage, type Language } from '../../contract/languages.ts';
+import { identifierSchema } from '../../contract/packs.ts';
 import { TOPIC_SERVICE_ID } from '../../contract/participation.ts';
 import { parseTracker } from '../../contract/voting/tracker.ts';
 import type { PortalContext } from '../context.ts';
@@ -113,8 +115,10 @@ export const publicRoutes =
           .send(markup);
       });
     };
-    const surveyIn = (request: FastifyRequest) =>
-      works.survey((request.params as { surveyId: string }).surveyId);
+    const surveyIn = async (request: FastifyRequest) => {
+      const { surveyId } = request.params as { surveyId: string };
+      return v.is(identifierSchema, surveyId) ? works.survey(surveyId) : undefined;
+    };
     const file = (
       name: string,
       type: string,

@@ -16,7 +16,7 @@ export const startBoardTimer = (
       await surveys.publishDue();
     } catch (error) {
       // The database may be away for a while; the next time tries again.
-      log.warn('boards_not_published', { error: error instanceof Error ? error.name : 'unknown' });
+      log.warn('board.not_published', { error: error instanceof Error ? error.name : 'unknown' });
     }
   };
   const timer = setInterval(() => {

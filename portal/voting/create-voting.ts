@@ -17,14 +17,21 @@ export interface VotingOptions {
   readonly keys: RoleKeys;
   readonly publish: Publish;
   readonly checkProof: ProofCheck;
+  readonly mix: SurveysOptions['mix'];
 }
 
 /** The three roles, each with its own keys only, and what opens and closes surveys. */
-export const createVoting = ({ context, keys, publish, checkProof }: VotingOptions): Voting => {
+export const createVoting = ({
+  context,
+  keys,
+  publish,
+  checkProof,
+  mix,
+}: VotingOptions): Voting => {
   const records = createSurveyRecords();
   const registrar = createRegistrar({ keys: keys.registrar, surveys: records, checkProof });
   const ballotBox = createBallotBox({ keys: keys.ballotBox, surveys: records });
   const board = createBoard(keys.board);
-  const surveys = createSurveys({ context, records, registrar, ballotBox, board, publish });
+  const surveys = createSurveys({ context, records, registrar, ballotBox, board, publish, mix });
   return { registrar, ballotBox, board, surveys };
 };

@@ -24,6 +24,7 @@ import { inTransaction } from '../db/transactions.ts';
 import { signMessage } from '../seals/signed-messages.ts';
 import { type BoardRole, isStepDue, nextStep, type SignedBoard } from './board/board.ts';
 import type { BallotBox } from './ballot-box/ballot-box.ts';
+import { sizesOf } from './ballot-box/count.ts';
 import type { Registrar } from './registrar/registrar.ts';
 import type { SurveyRecords } from './survey-records.ts';
 
@@ -40,6 +41,8 @@ export interface SurveysOptions {
   readonly ballotBox: BallotBox;
   readonly board: BoardRole;
   readonly publish: Publish;
+  /** Takes from the ballots what the database notes about their arrival. */
+  readonly mix: () => Promise<void>;
 }
 
 /** What more is to be done in the same transaction, e.g. the topic's own row. */
@@ -74,7 +77,7 @@ const classesFor = ({ level }: SurveyContent): readonly VoteClass[] =>
   level === 'verified' ? ['verified'] : ['verified', 'declared'];
 
 export const createSurveys = (options: SurveysOptions): Surveys => {
-  const { context, records, registrar, ballotBox, board, publish } = options;
+  const { context, records, registrar, ballotBox, board, publish, mix } = options;
   const { db, clock, log } = context;
 
   const write = async (tx: Tx, manifest: SurveyManifest, isNew: boolean): Promise<void> => {
@@ -125,14 +128,23 @@ export const createSurveys = (options: SurveysOptions): Surveys => {
     await publish(tx, { kind: BOARD_PUBLICATION, id: surveyId, body: { board: signed } });
   };
 
+  /** Whether to look closer: a first look that locks nothing and opens no ballot. */
+  const mayBeDue = async (surveyId: string): Promise<boolean> => {
+    const manifest = await records.find(db, surveyId);
+    if (manifest === undefined) return false;
+    const before = (await board.latest(db, surveyId))?.board;
+    return isStepDue(manifest, before, await ballotBox.sizes(db, manifest), clock.now());
+  };
+
   const publishStep = async (tx: Tx, surveyId: string): Promise<Board | undefined> => {
     const manifest = await locked(tx, surveyId); // one instance at a time
     if (manifest === undefined) return undefined;
     const before = (await board.latest(tx, surveyId))?.board;
     const now = clock.now();
-    if (!isStepDue(manifest, before, await ballotBox.sizes(tx, manifest), now)) return undefined;
-    const issued = await registrar.issued(tx, surveyId);
     const counted = await ballotBox.count(tx, manifest);
+    // Ballots go on arriving: what was counted decides, or a single one might stand alone.
+    if (!isStepDue(manifest, before, sizesOf(counted), now)) return undefined;
+    const issued = await registrar.issued(tx, surveyId); // last, so that no ballot is ahead of its token
     const step = nextStep(manifest, before, issued, counted, now);
     await announce(tx, await board.keep(tx, step, counted.trackers));
     if (step.final) {
@@ -166,7 +178,7 @@ export const createSurveys = (options: SurveysOptions): Surveys => {
         await ballotBox.keepKey(tx, surveyId, boxKey);
         await also?.(tx, manifest);
       });
-      log.info('survey_opened', { survey: surveyId });
+      log.info('survey.opened', { survey: surveyId });
       return manifest;
     },
     closeEarly: (surveyId, reason, also) =>
@@ -200,6 +212,8 @@ export const createSurveys = (options: SurveysOptions): Surveys => {
         .execute();
       const steps: Board[] = [];
       for (const { id } of running) {
+        if (!(await mayBeDue(id))) continue;
+        await mix(); // whoever sees the list and the tables must not find who came when
         const step = await inTransaction(db, (tx) => publishStep(tx, id));
         if (step !== undefined) steps.push(step);
       }

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
 } from 'node:fs';
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -47,6 +48,17 @@ const layOutShared = ({ put, copy, text }) => {
   for (const name of ['postinst', 'prerm', 'postrm']) put(`DEBIAN/${name}`, text(name), 0o755);
 };
 
+/** The kiosk's commands and the bundles that they are; `given` has arguments of theirs by name. */
+const layOutCommands = ({ put, copy, text }, version, given = {}) => {
+  copy(inRoot('out/main'), `${LIB}/out/main`);
+  put(`${LIB}/package.json`, `${JSON.stringify({ type: 'module', version })}\n`);
+  for (const name of COMMANDS) {
+    const argument = given[name] === undefined ? '' : ` ${given[name]}`;
+    const command = text('command').replaceAll('@NAME@', name).replace('@ARGUMENTS@', argument);
+    put(`usr/bin/asan-kiosk-${name}`, command, 0o755);
+  }
+};
+
 /** The kiosk in the browser host: its bundles, run by the system's Node. */
 const BROWSER_KIOSK = {
   name: 'asan-kiosk',
@@ -54,18 +66,11 @@ const BROWSER_KIOSK = {
   layOut: (root, version) => {
     const files = writerIn(root, version);
     const { put, copy, text } = files;
-    copy(inRoot('out/main'), `${LIB}/out/main`);
+    layOutCommands(files, version);
     rmSync(join(root, LIB, 'out/main/electron.js'), { force: true });
     copy(inRoot('out/renderer'), `${LIB}/out/renderer`);
     copy(inRoot('resources'), `${LIB}/resources`);
-    put(`${LIB}/package.json`, `${JSON.stringify({ type: 'module', version })}\n`);
     put('usr/bin/asan-kiosk', text('asan-kiosk'), 0o755);
-    for (const name of COMMANDS)
-      put(
-        `usr/bin/asan-kiosk-${name}`,
-        `#!/bin/sh\nexec /usr/bin/node /${LIB}/out/main/${name}.js "$@"\n`,
-        0o755,
-      );
     put('DEBIAN/control', text('control'));
     layOutShared(files);
   },
@@ -85,6 +90,11 @@ export const electronKiosk = (app, architecture = ARCHITECTURES[process.arch] ??
     const files = writerIn(root, version);
     const { put, copy, text } = files;
     copy(app, 'opt/asan-kiosk');
+    // The kiosk's own window reads no policies of a browser. Its binary runs no scripts: see the fuses.
+    layOutCommands(files, version, { 'self-check': '--own-window' });
+    for (const name of ['electron.js', 'browser.js'])
+      rmSync(join(root, LIB, 'out/main', name), { force: true });
+    symlinkSync('/opt/asan-kiosk/resources', join(root, LIB, 'resources'));
     const sandbox = join(root, 'opt/asan-kiosk/chrome-sandbox');
     // Chromium's own way into a sandbox where the kernel gives none to users; the package's files are root's.
     if (existsSync(sandbox)) chmodSync(sandbox, 0o4755);

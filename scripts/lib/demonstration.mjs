@@ -42,10 +42,10 @@ const codeForNewKiosk = async (main, at, env) => {
       env: { ...process.env, ...portalEnvironment(at), ...env },
     },
   );
-  return output
-    .split('\n')
-    .map(parseLine)
-    .find((line) => line?.code !== undefined)?.code;
+  const lines = output.split('\n').map(parseLine);
+  const code = lines.find((line) => line?.enrolmentCode !== undefined)?.enrolmentCode;
+  if (code === undefined) throw new Error(`the portal gave no code for the new kiosk\n${output}`);
+  return code;
 };
 
 /** Starts the portal with demonstration content; answers its address, desk and how a kiosk enrols. */

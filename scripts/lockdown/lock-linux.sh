@@ -44,7 +44,10 @@ LOGIND
 mask ctrl-alt-del.target
 mask getty@tty1.service
 mask udisks2.service
-write /etc/chromium/policies/managed/asan-kiosk.json <"$(dirname "$0")/chromium-policies.json"
+# Each browser has a folder of its own, and which one shows the kiosk may change.
+for browser in chromium opt/chrome; do
+  write "/etc/$browser/policies/managed/asan-kiosk.json" <"$(dirname "$0")/chromium-policies.json"
+done
 if [ -z "$DRY" ] && [ -z "$ROOT" ]; then
   sysctl --system >/dev/null 2>&1 || true
   [ -d /run/systemd/system ] && systemctl daemon-reload

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SurveyManifest } from '../../contract/voting/manifest.ts';
 import { MANIFEST_TYPE } from '../../contract/voting/manifest.ts';
@@ -9,8 +10,9 @@ import { systemPorts } from '../../portal/system-ports.ts';
 import { inTransaction } from '../../portal/db/transactions.ts';
 import { eventually } from '../support/chaos/eventually.ts';
 import { SOME_ANSWERS } from '../support/voting/sample-survey.ts';
-import { newFin } from '../support/voting/voters.ts';
+import { HOUR, newFin } from '../support/voting/voters.ts';
 import { startVotingCentre, type VotingCentre } from '../support/voting/voting-centre.ts';
+import type { VotingKiosk } from '../support/voting/voting-kiosk.ts';
 
 let centre: VotingCentre;
 let survey: SurveyManifest;
@@ -163,6 +165,14 @@ describe('a portal that was taken over', () => {
       publish(tx, { kind: 'survey', id: manifest.surveyId, body }),
     );
   };
+  const refusedFor = (kiosk: VotingKiosk, reason: string) =>
+    eventually(
+      () =>
+        kiosk.log.lines.some(
+          ({ event, details }) => event === 'survey.refused' && details?.['reason'] === reason,
+        ),
+      'the refusal',
+    );
 
   test.each([
     ['keys of its own under its own signature', 'portal', 'other_keys'],
@@ -173,14 +183,174 @@ describe('a portal that was taken over', () => {
     const other = await centre.open();
     await kiosk.knows(own.surveyId);
     await publishInstead({ ...own, rev: 2, voteKeys: other.voteKeys }, by);
-    const refused = () =>
-      kiosk.log.lines.some(
-        ({ event, details }) => event === 'survey.refused' && details?.['reason'] === reason,
-      );
-    await eventually(refused, 'the refusal');
+    await refusedFor(kiosk, reason);
     await eventually(() => kiosk.voting.book.get(own.surveyId) === undefined, 'its consequence');
     expect((await kiosk.vote(own.surveyId, newFin(), SOME_ANSWERS)).ok).toBe(false);
     await kiosk.stop();
+  });
+
+  test.each(['boxJwk', 'boxSigningJwk', 'registrarJwk', 'boardJwk'] as const)(
+    'cannot give a kiosk a key of its own under the name of the true %s',
+    async (name) => {
+      const kiosk = await centre.kiosk();
+      const own = await centre.open();
+      await kiosk.knows(own.surveyId);
+      const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+      await publishInstead({ ...own, rev: 2, [name]: { ...own[name], x, y } }, 'portal');
+      await refusedFor(kiosk, 'not_signed');
+      await eventually(() => kiosk.voting.book.get(own.surveyId) === undefined, 'its consequence');
+      expect((await kiosk.vote(own.surveyId, newFin(), SOME_ANSWERS)).ok).toBe(false);
+      await kiosk.stop();
+    },
+  );
+
+  const publishAs = (manifest: SurveyManifest) => publishInstead(manifest, 'portal');
+  const EARLY = { az: 'Bəli' };
+  const closedAt = (own: SurveyManifest, closes: number): SurveyManifest => {
+    const earlier = own.times.closes - closes;
+    const { opens, graceUntil, ballotsUntil } = own.times;
+    return {
+      ...own,
+      rev: own.rev + 1,
+      times: {
+        opens,
+        closes,
+        graceUntil: graceUntil - earlier,
+        ballotsUntil: ballotsUntil - earlier,
+      },
+      closedEarly: { announcedCloses: own.times.closes, reason: EARLY },
+    };
+  };
+  const times = (own: SurveyManifest, change: Partial<SurveyManifest['times']>) => ({
+    ...own,
+    rev: own.rev + 1,
+    times: { ...own.times, ...change },
+  });
+
+  test.each<[string, (own: SurveyManifest) => SurveyManifest]>([
+    ['a smaller batch', (own) => ({ ...own, rev: 2, content: { ...own.content, minBatch: 2 } })],
+    [
+      'another question',
+      (own) => ({ ...own, rev: 2, content: { ...own.content, title: { az: 'Başqa' } } }),
+    ],
+    ['a later end', (own) => times(own, { closes: own.times.closes + 1 })],
+    [
+      'an end that was not told',
+      (own) => ({ ...closedAt(own, own.times.closes - 9), closedEarly: undefined }),
+    ],
+    [
+      'an early end with a grace time that is over',
+      (own) => {
+        const closed = closedAt(own, own.times.closes - HOUR);
+        return { ...closed, times: { ...closed.times, graceUntil: closed.times.closes } };
+      },
+    ],
+    [
+      'other times under the same number',
+      (own) => ({ ...closedAt(own, own.times.closes - 9), rev: 1 }),
+    ],
+  ])('cannot give a survey %s', async (_name, change) => {
+    const kiosk = await centre.kiosk();
+    const own = await centre.open({ minBatch: 50 });
+    await kiosk.knows(own.surveyId);
+    const tracker = await kiosk.cast(own.surveyId, newFin(), SOME_ANSWERS);
+    await eventually(() => kiosk.voting.waiting().ready === 1, 'the token');
+    const { closedEarly, ...changed } = change(own);
+    await publishAs({ ...changed, ...(closedEarly && { closedEarly }) });
+    await refusedFor(kiosk, 'other_terms');
+    await eventually(() => kiosk.voting.book.get(own.surveyId) === undefined, 'its consequence');
+    expect((await kiosk.vote(own.surveyId, newFin(), SOME_ANSWERS)).ok).toBe(false);
+    expect(kiosk.find(tracker)).toMatchObject({ state: 'confirmed' });
+    await kiosk.stop();
+  });
+
+  test('cannot drive a single ballot out with a grace time that is over', async () => {
+    const sent: string[] = [];
+    const kiosk = await centre.kiosk({
+      network: (real) => ({
+        send: (request) => {
+          if (request.url.endsWith('/ballots')) sent.push(request.url);
+          return real.send(request);
+        },
+      }),
+    });
+    const own = await centre.open({ minBatch: 50 });
+    await kiosk.knows(own.surveyId);
+    await kiosk.cast(own.surveyId, newFin(), SOME_ANSWERS);
+    await eventually(() => kiosk.voting.waiting().ready === 1, 'the token');
+    const now = centre.clock.now();
+    await publishAs(times(own, { closes: now - 2, graceUntil: now - 1 }));
+    await refusedFor(kiosk, 'other_terms');
+    await new Promise((resolve) => setTimeout(resolve, 400)); // more than six minutes of the kiosk's
+    expect(sent).toEqual([]);
+    await kiosk.stop();
+  });
+
+  test('cannot open again what was closed early, nor close it twice, also after a restart', async () => {
+    const kiosk = await centre.kiosk();
+    const own = await centre.open();
+    await kiosk.knows(own.surveyId);
+    const { surveys } = centre.portal.portal.context.voting;
+    const closed = await surveys.closeEarly(own.surveyId, EARLY);
+    if (closed === undefined) throw new Error('not closed');
+    await kiosk.knows(own.surveyId, 2);
+    await publishAs({ ...own, rev: 3 });
+    await refusedFor(kiosk, 'other_terms');
+    await kiosk.stop();
+    const again = await centre.kiosk({ disk: kiosk.disk });
+    for (const manifest of [own, closedAt(closed, closed.times.closes - HOUR / 2)]) {
+      again.log.lines.length = 0;
+      await publishAs(manifest);
+      await refusedFor(again, 'other_terms');
+      expect(again.voting.book.get(own.surveyId)).toBeUndefined();
+    }
+    await publishAs(closed);
+    await again.knows(own.surveyId, 2);
+    await again.stop();
+  });
+
+  test('does not end the votes that were cast before', async () => {
+    let isDown = false;
+    const kiosk = await centre.kiosk({
+      network: (real) => ({
+        send: (request) =>
+          isDown ? Promise.reject(new NetworkError('no network')) : real.send(request),
+      }),
+    });
+    const own = await centre.open({ minBatch: 2 });
+    await kiosk.knows(own.surveyId);
+    isDown = true;
+    for (let voters = 0; voters < 2; voters += 1)
+      await kiosk.cast(own.surveyId, newFin(), SOME_ANSWERS);
+    await publishAs(times(own, { closes: own.times.closes + 1 }));
+    isDown = false;
+    kiosk.reconnect();
+    await refusedFor(kiosk, 'other_terms');
+    await kiosk.emptied();
+    const { db, voting } = centre.portal.portal.context;
+    expect(await voting.ballotBox.sizes(db, own)).toMatchObject({ declared: 2 });
+    await kiosk.stop();
+  });
+
+  test('finds the terms of a survey pinned that an older program had pinned without them', async () => {
+    const kiosk = await centre.kiosk();
+    const own = await centre.open();
+    await kiosk.knows(own.surveyId);
+    const pin = kiosk.store.data.surveyPins.get(own.surveyId);
+    if (pin === undefined) throw new Error('no pin');
+    const { keys, salt, until } = pin;
+    await kiosk.store.update(
+      (writer) => writer.surveyPins.set(own.surveyId, { keys, salt, until }),
+      { urgent: true },
+    );
+    await kiosk.stop();
+    const again = await centre.kiosk({ disk: kiosk.disk });
+    expect(again.voting.book.get(own.surveyId)).toMatchObject({ rev: 1 });
+    expect(again.store.data.surveyPins.get(own.surveyId)).toMatchObject({ keys, salt });
+    await publishAs(times(own, { closes: own.times.closes + 1 }));
+    await refusedFor(again, 'other_terms');
+    await again.stop();
   });
 
   test.each(['chance', 'the answer to another request'] as const)(

@@ -4,8 +4,19 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ballot, BallotReceipt } from '../../contract/voting/ballot.ts';
 import type { SurveyManifest } from '../../contract/voting/manifest.ts';
+import type { VoteRequest } from '../../contract/voting/registrar.ts';
+import type { Db, Tx } from '../../portal/context.ts';
+import { inTransaction } from '../../portal/db/transactions.ts';
 import { SOME_ANSWERS } from '../support/voting/sample-survey.ts';
-import { createVoter, DAY, HOUR, newFin } from '../support/voting/voters.ts';
+import {
+  createVoter,
+  DAY,
+  HOUR,
+  newFin,
+  PROOF,
+  proofOf,
+  UNSEEN_PROOF,
+} from '../support/voting/voters.ts';
 import { ballotOf, startVotingRoles, type VotingRoles } from '../support/voting/voting-roles.ts';
 
 let roles: VotingRoles;
@@ -27,6 +38,28 @@ const inBox = async (surveyId: string): Promise<number> => {
   if (manifest === undefined) throw new Error('no such survey');
   const sizes = await roles.ballotBox.sizes(roles.portal.portal.context.db, manifest);
   return sizes.verified + sizes.declared;
+};
+
+/** A typed name's request for a ballot of the verified class, of which the registrar has signed the number as declared. */
+const askForSigned = async (): Promise<VoteRequest> => {
+  const declared = survey.voteKeys.find(({ class: c }) => c === 'declared')?.kid ?? '';
+  for (;;) {
+    const { request } = await createVoter(survey, { class: 'verified' });
+    const { surveyId, fin, blinded } = request;
+    const typed: VoteRequest = {
+      v: 1,
+      kind: 'vote-auth',
+      id: crypto.randomUUID(),
+      surveyId,
+      fin,
+      blinded,
+      class: 'declared',
+      kid: declared,
+      documentNo: 'AA1234567',
+    };
+    // Blinded for one modulus it may be too large for the other: then it is drawn again.
+    if ((await roles.ask(typed)).status === 'signed') return typed;
+  }
 };
 
 describe('the registrar', () => {
@@ -107,6 +140,52 @@ describe('the registrar', () => {
     for (const [request, reason] of bad)
       expect(await roles.ask(request as typeof declared.request)).toMatchObject({ reason });
     expect(await roles.ask(verified.request)).toMatchObject({ status: 'signed' });
+  });
+
+  test('judges a sign-in by the moment of the vote, however late it is heard of', async () => {
+    const own = await roles.open();
+    const start = roles.clock.now();
+    const askLater = async (proof: string, castAt: number, now: number): Promise<string> => {
+      roles.clock.set(now);
+      const { request } = await createVoter(own, { class: 'verified' });
+      const answer = await roles.ask({ ...request, proof }, { castAt });
+      return answer.status === 'signed' ? 'signed' : answer.reason;
+    };
+    const cast = start + HOUR;
+    const { graceUntil } = own.times;
+    expect(await askLater(proofOf(cast), cast, graceUntil - 1)).toBe('signed');
+    expect(await askLater(proofOf(cast), cast, graceUntil)).toBe('came_too_late');
+    // A clock that is ahead or was set back makes no old proof good, nor one that is not given yet.
+    expect(await askLater(proofOf(cast + 1), cast + 1, cast)).toBe('identity_not_confirmed');
+    expect(await askLater(proofOf(start - DAY), start - DAY, cast)).toBe('identity_not_confirmed');
+    roles.clock.set(start);
+  });
+
+  test('puts a request off while nobody can look at its proof, and decides it afterwards', async () => {
+    const { request } = await createVoter(survey, { class: 'verified' });
+    const { db } = roles.portal.portal.context;
+    const now = roles.clock.now();
+    const arrival = { channel: 'kiosk', castAt: now, now } as const;
+    const unseen = { ...request, proof: UNSEEN_PROOF };
+    expect(await inTransaction(db, (tx) => roles.registrar.decide(tx, unseen, arrival))).toEqual({
+      status: 'later',
+    });
+    expect(await roles.ask(request)).toMatchObject({ status: 'signed' });
+  });
+
+  test('gives no verified token for a typed name that asks again with the same number', async () => {
+    const typed = await askForSigned();
+    const verified = survey.voteKeys.find(({ class: c }) => c === 'verified')?.kid ?? '';
+    const again: Partial<VoteRequest>[] = [
+      { class: 'verified', kid: verified, proof: 'no proof at all' },
+      { class: 'verified', kid: verified, proof: PROOF },
+      { class: 'declared', kid: verified },
+    ];
+    for (const change of again) {
+      const request = { ...typed, id: crypto.randomUUID(), ...change };
+      expect(await roles.ask(request)).toMatchObject({ status: 'refused' });
+    }
+    expect(await roles.ask(typed)).toMatchObject({ status: 'signed' });
   });
 
   test('a survey for people who signed in gives no token for a typed name', async () => {
@@ -286,6 +365,58 @@ describe('what is published', () => {
     const [step] = await stepsOf();
     expect(step?.totals?.verified.ballots).toBe(2);
     expect(step?.totals?.declared.ballots).toBe(2);
+  });
+
+  test('says nothing before it was taken from the ballots in which order they came', async () => {
+    const own = await roles.open({ minBatch: 3 });
+    const numbers = async (): Promise<number> => {
+      const { rows } = await sql`
+        select distinct xmin::text from ballot_box_ballots
+        where survey_id = ${own.surveyId}`.execute(roles.portal.portal.context.db);
+      return rows.length;
+    };
+    for (let ballots = 0; ballots < 3; ballots += 1) await takeAt(await ballotOf(roles, own));
+    expect(await numbers()).toBe(3);
+    const steps = await roles.surveys.publishDue();
+    expect(steps.map(({ surveyId }) => surveyId)).toContain(own.surveyId);
+    expect(await numbers()).toBe(1);
+  });
+
+  test('a ballot that arrives while a step is made does not stand alone in it', async () => {
+    const own = await roles.open({ minBatch: 2, resultRule: 'in_steps' });
+    const { registrar, ballotBox } = roles;
+    for (let ballots = 0; ballots < 2; ballots += 1) await takeAt(await ballotOf(roles, own));
+    const late = await ballotOf(roles, own, { class: 'verified' });
+    const honest = { registrar: { ...registrar }, ballotBox: { ...ballotBox } };
+    let arrived = false;
+    /** Another request commits after each question that the step asks; in read committed the next one sees it. */
+    const andArrives = async <T>(db: Db | Tx, surveyId: string, answer: Promise<T>): Promise<T> => {
+      const told = await answer;
+      if (!arrived && surveyId === own.surveyId) {
+        arrived = true;
+        await ballotBox.take(db, late, roles.clock.now());
+      }
+      return told;
+    };
+    Object.assign(ballotBox, {
+      sizes: (db: Tx, manifest: SurveyManifest) =>
+        andArrives(db, manifest.surveyId, honest.ballotBox.sizes(db, manifest)),
+    });
+    Object.assign(registrar, {
+      issued: (db: Tx, surveyId: string) =>
+        andArrives(db, surveyId, honest.registrar.issued(db, surveyId)),
+    });
+    const steps = await roles.surveys.publishDue();
+    Object.assign(ballotBox, honest.ballotBox);
+    Object.assign(registrar, honest.registrar);
+    expect(arrived).toBe(true);
+    const shown = steps.find(({ surveyId }) => surveyId === own.surveyId);
+    expect(shown?.totals?.verified.ballots ?? 0).toBe(0);
+    await takeAt(await ballotOf(roles, own, { class: 'verified' }));
+    const [step] = (await roles.surveys.publishDue()).filter(
+      ({ surveyId }) => surveyId === own.surveyId,
+    );
+    expect(step?.totals?.verified.ballots).toBe(2);
   });
 
   test('after the end nobody can be given a token, and who had one is forgotten', async () => {

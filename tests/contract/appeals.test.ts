@@ -256,6 +256,25 @@ describe('an idea', () => {
     expect(ideas.filter(({ ideaId }) => ideaId === applicationId)).toHaveLength(1);
   });
 
+  it('that was forwarded belongs to the authority that publishes it', async () => {
+    const { core, session } = await startKiosk();
+    const { applicationId } = await submit(core, session, 'idea', { ...IDEA, ideaTitle: 'Skamya' });
+    const params = { caseId: applicationId };
+    await desk.call('forwardCase', {
+      params,
+      body: { rev: 1, authorityId: 'az-qba', text: 'Sizin parkdır.' },
+    });
+    const quba = await signIn(portal.url, portal.desk.quba);
+    const { rev } = await quba.call('openCase', { params });
+    const body = { rev, title: 'Skamya', problem: 'Yoxdur.', proposal: 'Qoymaq.' };
+    expect((await quba.call('publishIdea', { params, body })).published).toMatchObject([
+      { ideaId: applicationId },
+    ]);
+    const withdrawal = { params: { ideaId: applicationId } };
+    expect((await desk.problem('withdrawIdea', withdrawal)).name).toBe('not-found');
+    await quba.call('withdrawIdea', withdrawal);
+  });
+
   it('is no other case: an appeal cannot be published', async () => {
     const { core, session } = await startKiosk();
     const { applicationId } = await submit(core, session, 'appeal-complaint', {
@@ -293,6 +312,18 @@ describe('feedback', () => {
       .toMatchObject([{ about: 'appeal-thanks', total: 2, ratings: [0, 1, 0, 0, 1] }]);
     const overview = await desk.call('readFeedback', { query });
     expect(overview.texts).toMatchObject([{ rating: 5, text: 'Çox rahatdır' }]);
+
+    for (const rating of [1, 2, 3, 4]) await give(rating, 'Bir söz');
+    const texts = async () => (await desk.call('readFeedback', { query })).texts;
+    await expect.poll(async () => (await texts()).length, WAIT).toBe(5);
+    const byId = await portal.portal.context.db
+      .selectFrom('feedback')
+      .select('rating')
+      .where('text', 'is not', null)
+      .orderBy('id')
+      .execute();
+    // The first came first; where it stands now is chance.
+    expect((await texts()).map(({ rating }) => rating)).toEqual(byId.map(({ rating }) => rating));
 
     const { db } = portal.portal.context;
     const rows = await db.selectFrom('feedback').selectAll().execute();

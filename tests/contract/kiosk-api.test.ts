@@ -1,6 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../contract/errors.ts';
 import { kioskApi, type MethodName } from '../../contract/kiosk-api.ts';
+import { hashPin } from '../../electron/core/features/staff/pin.ts';
+import { NetworkError } from '../../electron/core/ports.ts';
+import { createFakeNetwork } from '../support/core/fake-network.ts';
+import { createFakeMachine } from '../support/core/fake-machine.ts';
 import { createTestCore, type TestCore } from '../support/core/create-test-core.ts';
 
 const METHODS = Object.keys(kioskApi) as MethodName[];
@@ -95,6 +100,9 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'queue.discard': { id: UNKNOWN_ID, reason: 'sent on paper', second: SECOND },
   'queue.match': { reference: '222-222-222' },
   'staff.opened': { page: 'queue' },
+  'staff.touch': {},
+  'damage.view': {},
+  'damage.acknowledge': { second: SECOND },
   'staff.unlock': { number: '1001', second: SECOND },
   'people.list': {},
   'people.add': { number: '2001', name: 'Nigar', role: 'operator', pin: '481516' },
@@ -152,6 +160,25 @@ const FOR_CITIZENS = METHODS.filter((method) =>
 );
 const FOR_STAFF = METHODS.filter((method) => !FOR_CITIZENS.includes(method));
 
+/** Many calls of one act, which has said at its beginning that somebody is there. */
+const BITS_OF_A_PAGE: readonly MethodName[] = ['documents.addPart'];
+/** What the screen asks when it is told of news, when the line is back, or by the clock. */
+const ASKED_BY_THE_SCREEN = [
+  'kiosk.info',
+  'kiosk.status',
+  'kiosk.alive',
+  'calls.state',
+  'applications.delivery',
+  'printing.job',
+  'identity.view',
+  'cases.openAgain',
+  'cases.listOwn',
+  'receptions.times',
+  'staff.health',
+] as const satisfies readonly MethodName[];
+
+const FAULTS = ['storage_failed', 'storage_full'] as const;
+
 let shared: TestCore;
 beforeAll(async () => {
   shared = await createTestCore();
@@ -203,6 +230,20 @@ describe('every method of the kiosk', () => {
     },
   );
 
+  it.each(METHODS)('%s says whether only a hand makes the call', (method) => {
+    expect(kioskApi[method].byHand).toBeTypeOf('boolean');
+  });
+
+  it.each(
+    METHODS.filter((method) => /\.(print|export|receipt$|submit|send|keep|add)/iu.test(method)),
+  )('%s tells that somebody is there', (method) => {
+    expect(kioskApi[method].byHand).toBe(!BITS_OF_A_PAGE.includes(method));
+  });
+
+  it.each(ASKED_BY_THE_SCREEN)('%s does not tell that anybody is there', (method) => {
+    expect(kioskApi[method].byHand).toBe(false);
+  });
+
   it.each([
     'cases',
     'cases.',
@@ -226,4 +267,48 @@ describe('every method of the kiosk', () => {
       error: { code: 'session_over' },
     });
   });
+});
+
+describe('on a disk that takes nothing', () => {
+  const PIN = '481516';
+  let core: TestCore;
+  beforeAll(async () => {
+    const pin = await hashPin(PIN, randomBytes);
+    const network = createFakeNetwork(() => Promise.reject(new NetworkError('cut')));
+    core = await createTestCore({
+      machine: createFakeMachine(network),
+      config: {
+        staff: [
+          { number: '1002', name: 'Rauf', role: 'supervisor', pin },
+          { number: '1003', name: 'Tural', role: 'technician', pin },
+        ],
+      },
+    });
+  });
+  afterAll(() => core.core.stop());
+
+  const comeIn = async (method: MethodName) => {
+    const screen = core.screen();
+    if (FOR_CITIZENS.includes(method)) await screen.ask('session.begin', { language: 'az' });
+    else {
+      const number = kioskApi[method].role === 'supervisor' ? '1002' : '1003';
+      await screen.ask('staff.signIn', { number, pin: PIN });
+    }
+    return screen.id;
+  };
+
+  it.each(METHODS.flatMap((method) => FAULTS.map((fault) => [method, fault] as const)))(
+    '%s answers only what its contract names when it says %s',
+    async (method, fault) => {
+      const session = await comeIn(method);
+      core.store.failWith(fault);
+      const result = await core.core.call(session, method, GOOD_INPUT[method]);
+      core.store.failWith(undefined);
+      core.core.closeSession(session);
+      const common = ['ok', 'bad_input', 'not_allowed', 'session_over', 'too_many'];
+      expect([...common, ...kioskApi[method].errors]).toContain(
+        result.ok ? 'ok' : result.error.code,
+      );
+    },
+  );
 });

@@ -17,7 +17,7 @@ const restoreAfterNextBatch = (): (() => Promise<void>) => {
   const { info } = log;
   let done: Promise<void> | undefined;
   log.info = (event, details) => {
-    if (event === 'batch_taken') done ??= changeEpoch(context.db, context.ids.next());
+    if (event === 'batch.taken') done ??= changeEpoch(context.db, context.ids.next());
     info.call(log, event, details);
   };
   return async () => {

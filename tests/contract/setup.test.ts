@@ -51,6 +51,7 @@ const start = async (folder: string, restart: () => void = () => undefined): Pro
       ...{ dataFolder: folder, config, restart },
       fontsFolder: '',
       clock: createNodeClock(),
+      browser: undefined,
     }),
   });
   return createCore(ports, core);

@@ -35,6 +35,10 @@ it('makes, signs and applies a bundle, which two people must have signed', async
   const installed = at('data/updates/packs/1.0.0');
   expect(await apply()).toEqual({ code: 0, text: installed });
   expect(await readFile(join(installed, 'calendar.json'), 'utf8')).toBe('{}');
+
+  const floor = at('data/updates/packs/floor');
+  await writeFile(floor, 'x');
+  expect(await apply()).toMatchObject({ code: 1, text: expect.stringContaining(floor) as string });
 });
 
 it('says how it is used', async () => {

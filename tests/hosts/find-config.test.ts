@@ -32,6 +32,7 @@ const keep = async (at: { configFile: string; dataFolder: string }, callCentre: 
     config: found.value,
     fontsFolder: '',
     clock: createNodeClock(),
+    browser: undefined,
     restart: () => undefined,
   });
   await machine.keepConfig(JSON.parse(JSON.stringify({ ...kiosk, callCentre })) as object);

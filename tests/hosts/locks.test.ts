@@ -30,12 +30,17 @@ const machine = async () => {
     readLinuxLocks({
       root,
       uid,
+      browser: '/usr/bin/chromium',
       dataFolder: join(root, 'var/lib/asan-kiosk'),
       configFile: join(root, 'etc/asan-kiosk/kiosk.yaml'),
     });
   const openOnes = async (uid?: number) =>
     (await read(uid)).filter(({ state }) => state === 'open').map(({ name }) => name);
-  return { root, put, read, openOnes };
+  const policyFor = async (browser: string | null | undefined) =>
+    (await readLinuxLocks({ root, uid: 990, dataFolder: root, configFile: root, browser })).find(
+      ({ name }) => name === 'browser_policy',
+    )?.state;
+  return { root, put, read, openOnes, policyFor };
 };
 
 describe('the self-check of a machine', () => {
@@ -84,6 +89,27 @@ describe('the self-check of a machine', () => {
     await put('etc/chromium/policies/managed/a.json', JSON.stringify(others));
     await put('etc/chromium/policies/managed/b.json', 'not JSON');
     expect(await openOnes()).toContain('browser_policy');
+  });
+
+  it('looks for the policy where the browser of the kiosk reads it', async () => {
+    const { root, put, policyFor } = await machine();
+    await put('etc/chromium/policies/managed/a.json', JSON.stringify(BROWSER_POLICY));
+    expect(await policyFor('/usr/bin/chromium')).toBe('locked');
+    expect(await policyFor('/usr/bin/google-chrome-stable')).toBe('open');
+    const env = { ...process.env, ASAN_LOCK_ROOT: root };
+    execFileSync('sh', [join(SCRIPTS, 'lock-linux.sh')], { env });
+    expect(await policyFor('/usr/bin/google-chrome-stable')).toBe('locked');
+    expect(await policyFor('/opt/google/chrome/chrome')).toBe('locked');
+    execFileSync('sh', [join(SCRIPTS, 'unlock-linux.sh')], { env });
+    expect(await policyFor('/opt/google/chrome/chrome')).toBe('open');
+  });
+
+  it('does not answer for a browser that it does not know, and has nothing to ask of Electron', async () => {
+    const { put, policyFor } = await machine();
+    await put('etc/chromium/policies/managed/a.json', JSON.stringify(BROWSER_POLICY));
+    for (const browser of [undefined, '/snap/bin/chromium', '/usr/bin/microsoft-edge'])
+      expect(await policyFor(browser)).toBe('unknown');
+    expect(await policyFor(null)).toBe('locked');
   });
 
   it('wants the policies that the script writes', async () => {

@@ -9,12 +9,14 @@ const NEEDED = ['--config', '/etc/kiosk.json', '--data', '/var/kiosk'];
 
 describe('the options of a host', () => {
   it('come from arguments, with paths made absolute', () => {
-    const argv = ['--config', 'k.json', '--data=store', '--port', '8460', '--browser', 'none'];
+    const argv = ['--config', 'k.json', '--data=store', '--key-file', 'k.key'];
+    argv.push('--port', '8460', '--browser', 'none');
     expect(parseHostOptions(argv, {}, defaults)).toEqual({
       ok: true,
       value: {
         configFile: resolve('/here/k.json'),
         dataFolder: resolve('/here/store'),
+        keyFile: resolve('/here/k.key'),
         packsFolder: '/app/packs',
         rendererFolder: '/app/page',
         port: 8460,
@@ -25,11 +27,16 @@ describe('the options of a host', () => {
   });
 
   it('come from variables where no argument says otherwise', () => {
-    const env = { ASAN_KIOSK_CONFIG: '/a.json', ASAN_KIOSK_DATA: '/d', ASAN_KIOSK_PORT: '1' };
+    const env = {
+      ASAN_KIOSK_CONFIG: '/a.json',
+      ASAN_KIOSK_DATA: '/d',
+      ASAN_KIOSK_KEY_FILE: '/k',
+      ASAN_KIOSK_PORT: '1',
+    };
     const options = parseHostOptions(['--port', '2', '--check-config'], env, defaults);
     expect(options).toMatchObject({
       ok: true,
-      value: { configFile: '/a.json', dataFolder: '/d', port: 2, checkConfig: true },
+      value: { configFile: '/a.json', dataFolder: '/d', keyFile: '/k', port: 2, checkConfig: true },
     });
   });
 

@@ -139,7 +139,7 @@ test('an officer confirms who somebody is, and the authority declines the recept
   await citizen.goOn();
   await sayWhoAndWhat(citizen);
   const { reference, code } = await citizen.readReceipt();
-  const delivery = page.locator('.notice[role=status] dd').first();
+  const delivery = page.locator('.registration dd').first();
   await expect(delivery).toHaveText(/^MAS-/, { timeout: UNTIL_SENT });
   const number = (await delivery.textContent())?.trim() ?? '';
 

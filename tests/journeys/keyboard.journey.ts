@@ -84,7 +84,7 @@ test('a whole application with a keyboard alone: no touch, no mouse', async ({ p
   await page.keyboard.press('Space');
   await tabTo(page, 'button[type="submit"]');
   await page.keyboard.press('Enter');
-  await citizen.expectHeading(words('done.heading'));
+  await citizen.expectReceipt();
 });
 
 /** Presses Tab until it comes round, and answers what is wrong with a stop on the way. */

@@ -35,11 +35,13 @@ const applyOffline = async (citizen: KioskScreen, centre: Centre, quick: boolean
 };
 
 const waitUntilReceived = async (citizen: KioskScreen, centre: Centre): Promise<string> => {
-  const { words } = citizen;
+  const { page, words } = citizen;
   centre.cable.mend();
   const delivery = deliveryOf(citizen);
   await expect(delivery).toContainText(words('delivery.received'), { timeout: UNTIL_SENT });
-  const registrationNumber = (await delivery.locator('dd').first().textContent())?.trim() ?? '';
+  await citizen.expectHeading(words('done.received'));
+  const registrationNumber =
+    (await page.locator('.registration dd').first().textContent())?.trim() ?? '';
   expect(registrationNumber).toMatch(/MAS/);
   await citizen.tap(words('finish.button'));
   await citizen.expectHeading(words('cleared.heading'));

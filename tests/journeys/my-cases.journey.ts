@@ -80,7 +80,9 @@ test('a scanned receipt opens the case, and it is withdrawn for good', async ({ 
   const { words } = citizen;
   await citizen.open(centre.kiosk().address);
   const { reference, code } = await applyQuickly(citizen);
-  await page.getByText(words('delivery.received')).waitFor({ timeout: UNTIL_SENT });
+  await page
+    .getByText(words('delivery.received'), { exact: true })
+    .waitFor({ timeout: UNTIL_SENT });
   await citizen.tap(words('finish.button'));
   await citizen.open(centre.kiosk().address);
   await citizen.begin();

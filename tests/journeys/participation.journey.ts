@@ -36,7 +36,8 @@ const propose = async (citizen: KioskScreen): Promise<string> => {
   await sendForm(citizen, topic);
   const delivery = deliveryOf(citizen);
   await expect(delivery).toContainText(words('delivery.received'), { timeout: UNTIL_SENT });
-  const number = (await delivery.locator('dd').first().textContent())?.trim() ?? '';
+  const number =
+    (await citizen.page.locator('.registration dd').first().textContent())?.trim() ?? '';
   await citizen.leave();
   return number;
 };
@@ -45,6 +46,10 @@ const propose = async (citizen: KioskScreen): Promise<string> => {
 const approve = async (page: Page, centre: Centre, number: string): Promise<string> => {
   const words = deskWords('az');
   await page.goto(`${centre.portal().desk}#/topics`);
+  // The list of cases, from which this page comes, has a link of the same number.
+  await expect(
+    page.getByRole('heading', { level: 1, name: words('topics.heading') }),
+  ).toBeVisible();
   await page.getByRole('link', { name: number }).click();
   await page.getByRole('button', { name: words('topics.approve'), exact: true }).click();
   await expect(page.getByText(words('topics.done.approveTopic'))).toBeVisible();

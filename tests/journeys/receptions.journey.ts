@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { findBarriers, findCrowding } from '../support/journeys/inspect-screen.ts';
 import { signInAtDesk, UNTIL_SENT } from '../support/journeys/one-application.ts';
 import { chooseWhom, sayWhoAndWhat } from '../support/journeys/reception-walk.ts';
+import { SCREEN_SIZES } from '../support/journeys/screen-sizes.ts';
 import { expect, test } from '../support/journeys/test.ts';
 import { deskWords } from '../support/journeys/words.ts';
 
@@ -11,6 +12,26 @@ const inspect = async (page: Page, name: string): Promise<readonly string[]> =>
   );
 
 const OFFICIAL = { official: 'az-mas-economy', topic: 'roads' };
+
+/** CSS pixels of a module that the camera of a phone still tells from its neighbour. */
+const LEAST_MODULE = 4;
+
+/** On the smallest screen the whole code is in sight at once, and large enough for a camera. */
+const calendarCodeFaults = async (page: Page): Promise<readonly string[]> => {
+  const before = page.viewportSize() ?? SCREEN_SIZES.portrait;
+  await page.setViewportSize(SCREEN_SIZES.small);
+  const code = page.locator('svg.qr');
+  await expect(code).toBeInViewport({ ratio: 0.98 });
+  const module = await code.evaluate(
+    (svg: SVGSVGElement) => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width,
+  );
+  const ways = await page.locator('.page-actions > .button').count();
+  await page.setViewportSize(before);
+  return [
+    ...(module < LEAST_MODULE ? [`a module of the calendar code has ${module} px`] : []),
+    ...(ways === 1 ? [] : [`${ways} buttons lead back`]),
+  ];
+};
 
 test('a time is certain without a network, the desk moves it, and the kiosk shows the new one', async ({
   browser,
@@ -42,7 +63,7 @@ test('a time is certain without a network, the desk moves it, and the kiosk show
   const { reference, code } = await citizen.readReceipt();
 
   centre.cable.mend();
-  const delivery = page.locator('.notice[role=status] dd').first();
+  const delivery = page.locator('.registration dd').first();
   await expect(delivery).toHaveText(/^MAS-/, { timeout: UNTIL_SENT });
   const number = (await delivery.textContent())?.trim() ?? '';
 
@@ -78,5 +99,6 @@ test('a time is certain without a network, the desk moves it, and the kiosk show
   await citizen.expectHeading(words('receptions.calendarHeading'));
   await expect(page.getByRole('img', { name: words('receptions.calendarCode') })).toBeVisible();
   faults.push(...(await inspect(page, 'calendar')));
+  faults.push(...(await calendarCodeFaults(page)));
   expect(faults).toEqual([]);
 });

@@ -5,7 +5,12 @@ import { findBarriers, findCrowding } from '../support/journeys/inspect-screen.t
 import type { KioskScreen } from '../support/journeys/kiosk-screen.ts';
 import { anotherKioskScreen, applyQuickly } from '../support/journeys/one-application.ts';
 import { signInAtKiosk, typeDigits, typeNumberAndPin } from '../support/journeys/staff-hand.ts';
-import { openStaffPlace, SUPERVISOR, type StaffPlace } from '../support/journeys/staff-place.ts';
+import {
+  openStaffPlace,
+  SUPERVISOR,
+  TECHNICIAN,
+  type StaffPlace,
+} from '../support/journeys/staff-place.ts';
 import { expect, test } from '../support/journeys/test.ts';
 
 interface Place extends StaffPlace {
@@ -170,6 +175,39 @@ test.describe('the pages of staff', () => {
     await page.locator('.start').first().waitFor();
     await expect(page.locator('.start')).toHaveCount(2);
     expect(centre.kiosk().lines.join('\n')).not.toContain(reference);
+    await close();
+  });
+
+  test('the alarm about damaged data stays over a start, until a technician and a second person end it', async ({
+    browser,
+  }) => {
+    const { centre, staff, close } = await openPlace(browser);
+    const { page, words } = staff;
+    const alarm = page.getByRole('heading', { name: words('staff.worries.store_damaged.heading') });
+    await centre.kiosk().stop();
+    const quarantine = join(centre.kioskData, 'store', 'quarantine');
+    await writeFile(join(quarantine, 'damage-seg-1-658.bin'), 'what was left');
+    await staff.open((await centre.startKiosk()).address);
+
+    await signInAtKiosk(staff, SUPERVISOR);
+    await expect(alarm).toBeVisible();
+    await expect(page.getByRole('button', { name: words('damage.look') })).toHaveCount(0);
+    await staff.tap(words('staff.bar.leave'));
+    await page.locator('.start').first().waitFor();
+
+    await signInAtKiosk(staff, TECHNICIAN);
+    await look(staff);
+    await staff.tap(words('damage.look'));
+    await expect(page.getByText(words('damage.unseen', { count: '1' }))).toBeVisible();
+    await lookClosely(staff);
+    await staff.tap(words('damage.toSecond'));
+    await look(staff);
+    await typeNumberAndPin(staff, SUPERVISOR, words('damage.acknowledge'));
+    await staff.expectHeading(words('staff.today.heading'));
+    await expect(alarm).toHaveCount(0);
+    await toMore(staff, 'audit');
+    await expect(page.getByText(words('audit.acts.damage_acknowledged'))).toBeVisible();
+    expect(await readdir(quarantine)).toContain('seen-damage-seg-1-658.bin');
     await close();
   });
 });

@@ -123,6 +123,9 @@ test('takes an application from a citizen and brings it to the portal', async ({
     timeout: UNTIL_SENT,
   });
   const receipt = await citizen.readReceipt();
+  // The key lies beside the data, not among them.
+  expect(existsSync(join(root.path, 'var/lib/asan-kiosk-key/kiosk.key'))).toBe(true);
+  expect(existsSync(join(root.path, DATA, 'kiosk.key'))).toBe(false);
   await citizen.tap(citizen.words('finish.button'));
   writeFileSync(join(root.path, 'tmp/receipt'), JSON.stringify(receipt));
   await stop(child);
@@ -167,20 +170,20 @@ test('shows itself in its session, locked, and gets over a page that hangs and o
     /asan-kiosk-profile.*--no-sandbox/,
   );
   await new Promise((resolve) => setTimeout(resolve, 10_000));
-  expect(count('page_hangs')).toBe(0);
+  expect(count('page.hung')).toBe(0);
 
   const replaced = async (signal: NodeJS.Signals, hangs: number): Promise<number> => {
     const before = renderer();
     const at = Date.now();
     for (const pid of before) process.kill(pid, signal);
-    await expect.poll(() => count('page_hangs'), { timeout: 40_000, intervals: [200] }).toBe(hangs);
+    await expect.poll(() => count('page.hung'), { timeout: 40_000, intervals: [200] }).toBe(hangs);
     await expect
       .poll(() => renderer().filter((pid) => !before.includes(pid)).length, { timeout: 30_000 })
       .toBeGreaterThan(0);
     const took = Date.now() - at;
     // The new page lives: nobody takes it away again.
     await new Promise((resolve) => setTimeout(resolve, 12_000));
-    expect(count('page_hangs')).toBe(hangs);
+    expect(count('page.hung')).toBe(hangs);
     return took;
   };
   console.log(`a hang was over after ${await replaced('SIGSTOP', 1)} ms`);
@@ -213,4 +216,5 @@ test('is removed, and what citizens submitted stays', () => {
   expect(existsSync(join(root.path, 'etc/asan-kiosk'))).toBe(false);
   expect(existsSync(join(root.path, 'usr/bin/asan-kiosk'))).toBe(false);
   expect(readdirSync(join(root.path, DATA))).toContain('store');
+  expect(existsSync(join(root.path, 'var/lib/asan-kiosk-key/kiosk.key'))).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findForbiddenImports } from '../support/architecture/import-rules.ts';
+import { findForbiddenImports, IMPORT_RULES } from '../support/architecture/import-rules.ts';
 import { readText, repositoryFiles, sourceFiles } from '../support/architecture/source-files.ts';
 
 const MOST_LINES = 300;
@@ -24,13 +24,20 @@ describe('imports', () => {
     );
   });
 
-  it('follow the table of the design', () => {
+  it('follow the table in CONTRIBUTING', () => {
     const forbidden = sources.flatMap(({ path, imports }) =>
       (findForbiddenImports(path, imports) ?? ['(no rule for this folder)']).map(
         (name) => `${path} imports ${name}`,
       ),
     );
     expect(forbidden).toEqual([]);
+  });
+
+  it('have no rule that an earlier one hides', () => {
+    const hidden = IMPORT_RULES.filter(({ folder }, index) =>
+      IMPORT_RULES.slice(0, index).some((earlier) => folder.startsWith(earlier.folder)),
+    );
+    expect(hidden.map(({ folder }) => folder)).toEqual([]);
   });
 
   it('between features do not exist', () => {
@@ -51,6 +58,12 @@ describe('imports', () => {
     ['contract/x.ts', 'vue'],
     ['contract/domain/x.ts', 'electron/core/core.ts'],
     ['electron/core/x.ts', 'electron'],
+    ['electron/core/x.ts', 'node:fs'],
+    ['electron/core/store/x.ts', 'node:fs/promises'],
+    ['electron/core/features/x/y.ts', 'node:child_process'],
+    ['electron/core/sync/x.ts', 'node:net'],
+    ['electron/core/sign-in/x.ts', 'node:http'],
+    ['electron/core/voting/x.ts', 'node:os'],
     ['electron/core/features/x/y.ts', 'electron/core/sync/outbox.ts'],
     ['electron/core/features/x/y.ts', 'lowdb'],
     ['electron/core/x.ts', 'electron/hosts/options.ts'],
@@ -68,6 +81,38 @@ describe('imports', () => {
     ['portal/desk/x.ts', 'renderer/src/stores/session.ts'],
   ])('would be caught if %s imported %s', (path, name) => {
     expect(findForbiddenImports(path, [{ name, typeOnly: false }])).toEqual([name]);
+  });
+});
+
+describe('the core', () => {
+  it('asks nothing of the process that it runs in: what it needs is a port', () => {
+    const asking = sourceFiles()
+      .filter(({ path }) => path.startsWith('electron/core/'))
+      .filter(({ path }) => /\bprocess\.\w/.test(readText(path)));
+    expect(asking.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('events of the log', () => {
+  const named = sourceFiles()
+    .filter(({ path }) => path.startsWith('electron/'))
+    .flatMap(({ path }) =>
+      [...readText(path).matchAll(/\blog\.(?:info|warn|error)\(\s*'([^']*)'/g)].map(
+        ([, event]) => ({
+          path,
+          event: event ?? '',
+        }),
+      ),
+    );
+
+  it('are found in core and hosts', () => {
+    for (const folder of ['electron/core/', 'electron/hosts/'])
+      expect(named.some(({ path }) => path.startsWith(folder))).toBe(true);
+  });
+
+  it('say the area before the event: "sync.enrolled"', () => {
+    const odd = named.filter(({ event }) => !/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/.test(event));
+    expect(odd).toEqual([]);
   });
 });
 
@@ -116,6 +161,17 @@ describe('the repository', () => {
 
   it('names no package registry', () => {
     expect(texts.filter((path) => REGISTRY.test(readText(path)))).toEqual([]);
+  });
+
+  it('names one version of each package that it depends on', () => {
+    const { dependencies, devDependencies } = JSON.parse(readText('package.json')) as Record<
+      'dependencies' | 'devDependencies',
+      Record<string, string>
+    >;
+    const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
+      ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
+    );
+    expect(loose).toEqual([]);
   });
 
   it('has an integrity for every package of the lockfile', () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { InstalledPack } from '../../../contract/content-views.ts';
 import type { Files, Log } from '../ports.ts';
 import type { Store } from '../store/store.ts';
-import { installedVersions } from '../updates/installed.ts';
+import type { Bundles } from '../updates/bundles.ts';
 import { loadPacks, type Packs } from './load-packs.ts';
 
 /** The content that this kiosk works with until the next start. */
@@ -16,6 +16,7 @@ export interface Content {
 
 export interface OpenContentOptions {
   readonly files: Files;
+  readonly bundles: Pick<Bundles, 'installed'>;
   readonly log: Log;
   readonly store: Pick<Store, 'data'>;
   /** What came with the program. */
@@ -46,17 +47,29 @@ export const loadChecked = async (
  * program. A bundle that does not read whole is passed over: the kiosk must start.
  */
 export const openContent = async (options: OpenContentOptions): Promise<Content> => {
-  const { files, log, store, packsFolder, installedFolder } = options;
-  const installed = await installedVersions(installedFolder);
+  const { files, log, store, packsFolder } = options;
+  const installed = await installedVersions(options);
   const chosen = store.data.content.get('content');
   const version = chosen === undefined ? installed.at(-1) : (chosen.version ?? undefined);
   if (version !== undefined && installed.includes(version)) {
-    const loaded = await loadChecked(files, join(installedFolder, version), log);
+    const loaded = await loadChecked(files, join(options.installedFolder, version), log);
     if (loaded.leftOut.length === 0 && loaded.packs.services.size > 0)
       return { ...loaded, version };
     log.error('content.passed_over', { version });
   }
   return { ...(await loadChecked(files, packsFolder, log)), version: undefined };
+};
+
+/** A folder that cannot be read is passed over like a bundle that cannot, and told. */
+const installedVersions = async ({
+  bundles,
+  log,
+  installedFolder,
+}: OpenContentOptions): Promise<readonly string[]> => {
+  const found = await bundles.installed(installedFolder);
+  if (found.ok) return found.value;
+  log.error('content.folder_unreadable');
+  return [];
 };
 
 /** The packs by kind and id. */
@@ -68,10 +81,19 @@ export const listInstalled = ({
   calendar,
   consent,
 }: Packs): readonly InstalledPack[] => [
-  ...[...services.values()].map(({ id, version }) => ({ kind: 'service', id, version }) as const),
-  ...[...information.keys()].map((id) => ({ kind: 'information', id }) as const),
-  ...receptions.map(({ id, version }) => ({ kind: 'receptions', id, version }) as const),
+  ...[...services.values()].map(
+    ({ id, version, passport: { title } }) => ({ kind: 'service', id, title, version }) as const,
+  ),
+  ...[...information].map(([id, { title }]) => ({ kind: 'information', id, title }) as const),
+  ...receptions.map(({ id, version }) => {
+    const title = authorities.find((one) => one.id === id)?.name;
+    return { kind: 'receptions', id, version, ...(title && { title }) } as const;
+  }),
   { kind: 'authorities', id: String(authorities.length) },
-  { kind: 'calendar', id: `${calendar.from}…${calendar.to}`, version: calendar.version },
+  {
+    kind: 'calendar',
+    id: `${calendar.from.slice(0, 4)}–${calendar.to.slice(0, 4)}`,
+    version: calendar.version,
+  },
   ...(consent === undefined ? [] : [{ kind: 'consent', id: 'consent' } as const]),
 ];

@@ -18,7 +18,7 @@ import { frameOf } from './paper-frame.ts';
 /** Whose paper it is: when this person has gone, nothing of it comes out and nobody is told. */
 export type PrintOwner = Citizen | Staff;
 
-export type PrintResult = Result<PrintJob, KioskError<'no_printer' | 'too_many'>>;
+export type PrintResult = Result<PrintJob, KioskError<'no_printer' | 'too_many' | 'session_over'>>;
 
 /** Where every feature has its documents printed. */
 export interface PrintShop {
@@ -34,7 +34,7 @@ export interface PrintShop {
 
 export interface PrintShopOptions {
   readonly printer: Printer | undefined;
-  readonly sessions: Pick<Sessions, 'tell' | 'onWipe'>;
+  readonly sessions: Pick<Sessions, 'tell' | 'onArrival' | 'onWipe'>;
   readonly kiosk: KioskConfig;
   readonly counters: Pick<Counters, 'note'>;
   readonly ids: Ids;
@@ -59,6 +59,8 @@ const isOpen = ({ job }: Entry): boolean => job.state === 'queued' || job.state 
 export const createPrintShop = (options: PrintShopOptions): PrintShop => {
   const { printer, sessions, counters, ids, log } = options;
   const entries = new Map<string, Entry>();
+  /** Those who have left: what they asked for may be ready only now. */
+  const gone = new WeakSet<PrintOwner>();
   let line: Promise<void> = Promise.resolve();
   /** How the last print ended; undefined before the first. */
   let last: 'printed' | PrintFault | undefined;
@@ -104,15 +106,18 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
     [...entries.values()].filter((entry) => entry.owner === owner && isOpen(entry)).length;
 
   /** Nothing of those who have gone may come out in front of the next person. */
-  const dropLeftOvers = (): void => {
-    for (const [jobId, { ownerLeft, abort }] of entries)
-      if (ownerLeft) {
-        abort.abort();
+  const dropLeftOvers = (isToGo: (entry: Entry) => boolean = () => true): void => {
+    for (const [jobId, entry] of entries)
+      if (entry.ownerLeft && isToGo(entry)) {
+        entry.abort.abort();
         entries.delete(jobId);
       }
   };
 
+  // The paper that is under way is half out of the printer already.
+  sessions.onArrival(() => dropLeftOvers(({ job }) => job.state === 'queued'));
   sessions.onWipe((owner, reason) => {
+    gone.add(owner);
     for (const [jobId, entry] of entries) {
       if (entry.owner !== owner) continue;
       if (isOpen(entry)) entry.ownerLeft = true;
@@ -126,6 +131,7 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
     available: printer !== undefined,
     print: (document, owner) => {
       if (printer === undefined) return fail('no_printer');
+      if (gone.has(owner)) return fail('session_over');
       if (openOf(owner) >= MOST_OPEN_JOBS) return fail('too_many');
       const jobId = ids.next();
       const abort = new AbortController();

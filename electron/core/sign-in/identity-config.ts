@@ -1,18 +1,13 @@
 import * as v from 'valibot';
+import { isSecureAddress } from '../secure-address.ts';
 
 const base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
-
-const isLoopback = (url: URL): boolean =>
-  ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 
 /** Plain HTTP is for a provider on this very machine only: demonstration and tests. */
 export const issuerSchema = v.pipe(
   v.string(),
   v.url(),
-  v.check((text) => {
-    const url = new URL(text);
-    return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
-  }, 'the identity provider is reached by https'),
+  v.check(isSecureAddress, 'the identity provider is reached by https'),
 );
 
 const secret = v.pipe(v.string(), v.minLength(16), v.maxLength(500));

@@ -120,15 +120,25 @@ export const raiseFormat = async (
   return raised;
 };
 
-/** The ring of the folder, or undefined when there are no key files. A damaged or older copy is replaced by the good one. */
-export const loadKeyRing = async (options: KeyRingOptions): Promise<KeyRing | undefined> => {
-  const { files, folder, keyWrap, log } = options;
+/** What the key files of a folder say, each copy of them; undefined for one that is missing or damaged. */
+const readKeyFiles = async (files: Files, folder: string) => {
   const copies = await Promise.all(KEY_FILES.map((name) => readWhole(files, join(folder, name))));
-  if (copies.every((copy) => copy === undefined)) return undefined;
   const contents = copies.map(parseKeyFile);
   const [best] = contents
     .filter((content) => content !== undefined)
     .sort((a, b) => b.revision - a.revision);
+  return { isNew: copies.every((copy) => copy === undefined), contents, best };
+};
+
+/** The `KeyWrap.kind` that the folder's keys are protected with; undefined when there are none, or none that can be read. */
+export const readKeyRingKind = async (files: Files, folder: string): Promise<string | undefined> =>
+  (await readKeyFiles(files, folder)).best?.kind;
+
+/** The ring of the folder, or undefined when there are no key files. A damaged or older copy is replaced by the good one. */
+export const loadKeyRing = async (options: KeyRingOptions): Promise<KeyRing | undefined> => {
+  const { files, folder, keyWrap, log } = options;
+  const { isNew, contents, best } = await readKeyFiles(files, folder);
+  if (isNew) return undefined;
   if (!best) throw new StoreOpenError('key_damaged');
   const ring = await openKeyFile(best, keyWrap);
   if (contents.some((content) => content?.revision !== best.revision)) {

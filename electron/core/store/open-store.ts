@@ -21,7 +21,7 @@ import { createSegmentSupply } from './segment-supply.ts';
 import { DEFAULT_SETTINGS, type StoreSettings } from './settings.ts';
 import { writeSnapshot } from './snapshotter.ts';
 import { createSpace } from './space.ts';
-import { StoreError, type Store, type StoreWriter } from './store.ts';
+import { StoreError, type Store, type StoreDamage, type StoreWriter } from './store.ts';
 import { createTrackedCollections, type TrackedCollections } from './tracked-collections.ts';
 import { createVault } from './vault.ts';
 import { removeIfThere } from './whole-file.ts';
@@ -41,11 +41,9 @@ export interface StoreOptions {
 }
 
 /** A store as its owner sees it; features and sync see `Store`. */
-export interface OpenedStore extends Store {
+export interface OpenedStore extends Store, StoreDamage {
   /** Writes a snapshot and frees what is no longer needed. */
   compact(): Promise<void>;
-  /** Staff have seen the alarm about damage. */
-  acknowledgeDamage(): Promise<void>;
   /** Reads every body on disk; answers how many cannot be read any more. */
   scrub(): Promise<number>;
   /** Writes anew what earlier data keys sealed and forgets them; false when there is nothing to retire or not yet possible. */
@@ -203,12 +201,16 @@ const createStore = async (
     update: (change, options) => db.update(change, options?.urgent === true),
     readBody: bodies.read,
     health: () => ({
-      damaged: quarantine.hasDamage(),
+      damaged: quarantine.count().unseen > 0,
       canSave: journal.isHealthy() && !space.isFull(),
     }),
     compact: maintenance.snapshot,
     retireKeys: parts.retire,
-    acknowledgeDamage: quarantine.acknowledge,
+    damage: quarantine.count,
+    acknowledgeDamage: () =>
+      quarantine.acknowledge().catch((cause: unknown) => {
+        throw isSystemError(cause) ? new StoreError('storage_failed', { cause }) : cause;
+      }),
     scrub,
     close: () => (closing ??= close()),
   };

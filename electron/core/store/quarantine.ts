@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Files, Log } from '../ports.ts';
 import { QUARANTINE_FOLDER } from './layout.ts';
-import { replaceFile } from './whole-file.ts';
+import type { DamageCount } from './store.ts';
+import { isMissing, replaceFile } from './whole-file.ts';
 
 /**
  * Copies of everything that could not be read, for a person to look at. "damage" means that
@@ -10,7 +11,7 @@ import { replaceFile } from './whole-file.ts';
  */
 export interface Quarantine {
   keep(kind: 'damage' | 'torn', name: string, bytes: Uint8Array): Promise<void>;
-  hasDamage(): boolean;
+  readonly count: () => DamageCount;
   /** Staff have seen the alarm: copies stay, the alarm ends. */
   readonly acknowledge: () => Promise<void>;
 }
@@ -21,6 +22,7 @@ interface QuarantineOptions {
   readonly log: Log;
 }
 
+const DAMAGE = 'damage-';
 const SEEN = 'seen-';
 
 export const openQuarantine = async ({
@@ -31,12 +33,12 @@ export const openQuarantine = async ({
   const place = join(folder, QUARANTINE_FOLDER);
   await files.makeFolder(place);
   const names = new Set(await files.list(place));
-  let damage = [...names].some((name) => name.startsWith('damage-'));
+  const named = (start: string): readonly string[] =>
+    [...names].filter((name) => name.startsWith(start));
 
   return {
     keep: async (kind, name, bytes) => {
       const file = `${kind}-${name}.bin`;
-      if (kind === 'damage' && !names.has(SEEN + file)) damage = true;
       const earlier = [file, SEEN + file, `damage-${name}.bin`, `${SEEN}damage-${name}.bin`];
       if (earlier.some((each) => names.has(each))) return;
       log[kind === 'damage' ? 'error' : 'warn'](`store.${kind}`, { name, bytes: bytes.length });
@@ -46,15 +48,17 @@ export const openQuarantine = async ({
         log.error('store.quarantine_failed', { name, reason: String(error) });
       });
     },
-    hasDamage: () => damage,
+    count: () => ({ unseen: named(DAMAGE).length, seen: named(SEEN).length }),
     acknowledge: async () => {
-      for (const name of [...names].filter((each) => each.startsWith('damage-'))) {
-        await files.rename(join(place, name), join(place, SEEN + name));
+      for (const name of named(DAMAGE)) {
+        await files.rename(join(place, name), join(place, SEEN + name)).catch((error: unknown) => {
+          // Its copy failed: the next start makes it, and the alarm, again.
+          if (!isMissing(error)) throw error;
+        });
         names.delete(name);
         names.add(SEEN + name);
       }
       await files.syncFolder(place);
-      damage = false;
     },
   };
 };

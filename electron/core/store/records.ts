@@ -190,6 +190,8 @@ export interface SurveyPinRecord {
   readonly salt: string;
   /** Everything about it may go after this moment. */
   readonly until: number;
+  /** JSON of the manifest that was accepted last; absent where an older program kept the keys only. */
+  readonly manifest?: string;
 }
 
 /** Somebody has voted here in this survey; who, only a person's FIN can tell (voting/voter-tag.ts). */

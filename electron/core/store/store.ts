@@ -35,6 +35,19 @@ export interface StoreHealth {
   readonly canSave: boolean;
 }
 
+/** Ranges of acknowledged data that could not be read, by whether staff have acknowledged them. */
+export interface DamageCount {
+  readonly unseen: number;
+  readonly seen: number;
+}
+
+/** What a technician may do about damage. */
+export interface StoreDamage {
+  damage(): DamageCount;
+  /** Ends the alarm about what was found so far; copies stay. Rejects with `StoreError`. */
+  acknowledgeDamage(): Promise<void>;
+}
+
 /** Why an update was not made. Nothing of it is on disk or in memory then. */
 export type StoreFault = 'storage_full' | 'storage_failed';
 

@@ -4,6 +4,8 @@ import type { CoreConfig } from '../config.ts';
 import type { CaseSource } from '../case-source.ts';
 import type { KioskTime } from '../kiosk-time.ts';
 import type { Network, Ports } from '../ports.ts';
+import type { QueueTransfer } from '../kept-queue.ts';
+import { createStickFiles } from '../stick-files.ts';
 import type { Store } from '../store/store.ts';
 import { createBatchSize } from './batch-size.ts';
 import { createBatches } from './batches.ts';
@@ -17,10 +19,9 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import { createPortalCases } from './portal-cases.ts';
 import { createPortalClient } from './portal-client.ts';
 import { dropExpired } from './retention.ts';
-import { createStick } from './stick.ts';
 import { createSyncEngine } from './sync-engine.ts';
 import type { SyncHealth } from './sync-health.ts';
-import { createTransfer, type Transfer } from './transfer.ts';
+import { createTransfer } from './transfer.ts';
 
 export interface Sync {
   readonly outbox: Outbox;
@@ -35,7 +36,7 @@ export interface Sync {
     network: Network,
   ) => Promise<'enrolled' | 'offline' | 'refused'>;
   /** By stick, where there is no network. */
-  readonly transfer: Transfer;
+  readonly transfer: QueueTransfer;
   start(): void;
   stop(): Promise<void>;
 }
@@ -101,7 +102,7 @@ export const createSync = (options: SyncOptions): Sync => {
     casesChanged: options.casesChanged,
     published: options.published,
     tidy: (now) => tidy(now).catch(logFailure('sync.not_tidied')),
-    stick: transferFolder === undefined ? undefined : createStick(ports.files, transferFolder),
+    stick: transferFolder === undefined ? undefined : createStickFiles(ports.files, transferFolder),
   });
   if (portal === undefined)
     return {

@@ -1,24 +1,28 @@
+import * as v from 'valibot';
 import {
   batchReplySchema,
   MESSAGE_TYPES,
   type BatchReply,
 } from '../../../contract/sync-protocol.ts';
-import { BUNDLE_LIMITS, type AnswersBundle } from '../../../contract/transfer-bundle.ts';
+import type { KioskError } from '../../../contract/errors.ts';
+import {
+  answersBundleSchema,
+  answersFile,
+  BUNDLE_LIMITS,
+  questionsFile,
+  type AnswersBundle,
+  type QuestionsBundle,
+} from '../../../contract/transfer-bundle.ts';
 import type { ExportReport, ImportReport } from '../../../contract/staff-views.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
+import type { ExportFault, ImportFault, QueueTransfer } from '../kept-queue.ts';
+import type { StickFiles } from '../stick-files.ts';
 import { changeDevice, deviceOf, forgetOfDevice } from './device-record.ts';
 import { type EnrolledDevice, enrolledDevice } from './enrolled-device.ts';
 import { type PullPage, pullPageSchema } from './pull-page.ts';
 import { newPull, takeReply, type PullOptions } from './pull.ts';
 import { applyAnswer, type PushOptions } from './push.ts';
 import { openMessage, signMessage } from './signed-messages.ts';
-import type { Stick } from './stick.ts';
-
-/** The exchange with the portal without a network: the same signed messages in files. To be run while no round is under way. */
-export interface Transfer {
-  export(): Promise<Result<ExportReport>>;
-  import(): Promise<Result<ImportReport>>;
-}
 
 export interface TransferOptions
   extends
@@ -35,7 +39,8 @@ export interface TransferOptions
       | 'log'
       | 'leases'
     > {
-  readonly stick: Stick | undefined;
+  /** Undefined on a kiosk with no agreed folder. */
+  readonly stick: StickFiles | undefined;
   /** Drops what need not be kept any longer at this time of the portal's. */
   readonly tidy: (now: number) => Promise<void>;
 }
@@ -46,7 +51,10 @@ interface Verified {
   readonly page?: PullPage;
 }
 
-export const createTransfer = (options: TransferOptions): Transfer => {
+const answersText = v.pipe(v.string(), v.parseJson(), answersBundleSchema);
+
+/** Exports and imports by stick. */
+export const createTransfer = (options: TransferOptions): QueueTransfer => {
   const { stick, store } = options;
   return {
     export: async () => {
@@ -57,19 +65,20 @@ export const createTransfer = (options: TransferOptions): Transfer => {
     import: async () => {
       const device = await enrolledDevice(store.data);
       if (device === undefined) return fail('not_set_up');
-      const bundle = await stick?.read(device.kiosk);
-      if (bundle === undefined || bundle === 'missing') return fail('no_medium');
-      if (bundle === 'damaged') return fail('bad_bundle');
-      return importFrom(options, bundle, device);
+      if (stick === undefined) return fail('no_medium');
+      const text = await stick.read(answersFile(device.kiosk), BUNDLE_LIMITS.bytes);
+      if (!text.ok) return text;
+      const bundle = v.safeParse(answersText, text.value);
+      return bundle.success ? importFrom(options, bundle.output, device) : fail('bad_bundle');
     },
   };
 };
 
 const exportTo = async (
   options: TransferOptions,
-  stick: Stick,
+  stick: StickFiles,
   device: EnrolledDevice,
-): Promise<Result<ExportReport>> => {
+): Promise<Result<ExportReport, KioskError<ExportFault>>> => {
   const { batches, outbox, store, clock } = options;
   const fixed = await batches.current(device.kiosk, BUNDLE_LIMITS.batches);
   for (const batch of fixed) batches.doubt(batch); // the stick may reach the portal at any time
@@ -81,16 +90,21 @@ const exportTo = async (
     ...fixed.map(({ payload }) => signMessage(payload, MESSAGE_TYPES.batch, device.key)),
     signMessage(JSON.stringify(question), MESSAGE_TYPES.pull, device.key),
   ];
-  const file = await stick.write({
+  const bundle: QuestionsBundle = {
     v: 1,
     kind: 'asan-kiosk-questions',
     kiosk: device.kiosk,
     madeAt: Math.max(0, Math.floor(clock.now())),
     messages,
-  });
-  if (file === undefined) return fail('no_medium');
+  };
+  const written = await stick.write(questionsFile(device.kiosk), JSON.stringify(bundle));
+  if (!written.ok) return written;
   const submissions = fixed.reduce((sum, { record }) => sum + record.items.length, 0);
-  return ok({ file, submissions, left: Math.max(0, outbox.line.size - submissions) });
+  return ok({
+    file: written.value,
+    submissions,
+    left: Math.max(0, outbox.line.size - submissions),
+  });
 };
 
 const verify = (
@@ -120,7 +134,7 @@ const importFrom = async (
   options: TransferOptions,
   bundle: AnswersBundle,
   device: EnrolledDevice,
-): Promise<Result<ImportReport>> => {
+): Promise<Result<ImportReport, KioskError<ImportFault>>> => {
   const verified = verify(options, bundle, device);
   if (verified === undefined) return fail('bad_bundle');
   const report = { received: 0, setAside: 0, cases: 0 };

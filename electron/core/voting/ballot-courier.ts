@@ -18,6 +18,7 @@ import {
 } from '../ports.ts';
 import { digestOf } from '../sync/digest.ts';
 import { openMessage } from '../sync/signed-messages.ts';
+import { createDepartures } from './departures.ts';
 import type { FinishedVote, KeptVotes } from './kept-votes.ts';
 import { messageFor } from './prepare-vote.ts';
 import { shuffled } from './shuffled.ts';
@@ -67,6 +68,7 @@ const LEAST_LOOK = 1_000;
 export const createBallotCourier = (options: BallotCourierOptions): BallotCourier => {
   const { votes, book, clock, random, log, mostDelay } = options;
   const cut = new AbortController();
+  const departures = createDepartures(clock, random, mostDelay);
   let planned: { readonly at: number; readonly cancel: Cancel } | undefined;
   let running: Promise<void> | undefined;
   let stopping = false;
@@ -100,17 +102,35 @@ export const createBallotCourier = (options: BallotCourierOptions): BallotCourie
     return done;
   };
 
+  const drawn = (): readonly Kept[] => {
+    const due = dueBallots(options);
+    departures.draw(new Set(due.map(({ vote }) => vote.kid)));
+    return due;
+  };
+
+  const planNext = (): void => {
+    if (votes.all().length === 0) return;
+    drawn();
+    plan(Math.min(nextLook(options), departures.next() ?? LOOK));
+  };
+
+  const settleDepartures = (batch: readonly Kept[], done: readonly FinishedVote[]): void => {
+    for (const { vote } of batch) departures.forget(vote.kid);
+    if (done.length === batch.length) return;
+    const names = new Set(done.map(({ name }) => name));
+    const delay = RETRY * (1 + random.fraction());
+    for (const { name, vote } of batch) if (!names.has(name)) departures.postpone(vote.kid, delay);
+  };
+
   const run = async (): Promise<void> => {
     const expired = expiredVotes(options);
-    const batch = dueBallots(options);
+    const batch = drawn().filter(({ vote }) => departures.hasCome(vote.kid));
     const done = await deliver(batch);
+    settleDepartures(batch, done);
     // One change for all: the order in which they went is not to be seen on the disk.
     await votes.finish(shuffled([...done, ...expired], random));
     running = undefined;
-    if (done.length < batch.length) plan(RETRY * (1 + random.fraction()));
-    else if (votes.all().length > 0) plan(nextLook(options));
-    if (dueBallots(options).length > batch.length - done.length)
-      plan(random.fraction() * mostDelay);
+    planNext();
   };
 
   const go = (): void => {
@@ -123,14 +143,10 @@ export const createBallotCourier = (options: BallotCourierOptions): BallotCourie
     });
   };
 
-  const wake = (): void => {
-    if (votes.all().length === 0) return;
-    plan(dueBallots(options).length > 0 ? random.fraction() * mostDelay : nextLook(options));
-  };
-  book.onChange(wake);
+  book.onChange(planNext);
 
   return {
-    wake,
+    wake: planNext,
     stop: async () => {
       stopping = true;
       planned?.cancel();
@@ -150,7 +166,7 @@ export const dueBallots = ({
   for (const kept of votes.ready())
     groups.set(kept.vote.kid, [...(groups.get(kept.vote.kid) ?? []), kept]);
   return [...groups.values()].flatMap((group) => {
-    const manifest = book.get(group[0]?.vote.surveyId ?? '');
+    const manifest = book.accepted(group[0]?.vote.surveyId ?? '');
     if (manifest === undefined) return [];
     const isOver = now() >= manifest.times.graceUntil;
     return isOver || group.length >= manifest.content.minBatch ? group : [];
@@ -164,7 +180,7 @@ const nextLook = ({
   now,
 }: Pick<BallotCourierOptions, 'votes' | 'book' | 'now'>): number => {
   const moments = votes.all().flatMap(({ vote }) => {
-    const times = book.get(vote.surveyId)?.times;
+    const times = book.accepted(vote.surveyId)?.times;
     return times === undefined ? [] : [times.graceUntil, times.ballotsUntil];
   });
   const ahead = moments.map((moment) => moment - now()).filter((left) => left > 0);
@@ -178,7 +194,7 @@ const expiredVotes = ({
   now,
 }: Pick<BallotCourierOptions, 'votes' | 'book' | 'now'>): readonly FinishedVote[] =>
   votes.all().flatMap(({ name, vote }) => {
-    const manifest = book.get(vote.surveyId);
+    const manifest = book.accepted(vote.surveyId);
     const isLate = manifest !== undefined && now() >= manifest.times.ballotsUntil;
     if (!isLate) return [];
     return [{ name, vote, reason: vote.stage === 'asked' ? 'came_too_late' : 'too_late' } as const];
@@ -197,7 +213,7 @@ const send = async (
   vote: ReadyVote,
   signal: AbortSignal,
 ): Promise<BallotReceipt | undefined> => {
-  const manifest = book.get(vote.surveyId);
+  const manifest = book.accepted(vote.surveyId);
   if (manifest === undefined) return undefined;
   const { surveyId, kid, rnd, sealed, sig } = vote;
   const ballot: Ballot = { v: 1, type: 'ballot', surveyId, kid, rnd, sealed, sig };

@@ -12,7 +12,7 @@ import type { AskedVote, ReadyVote } from './vote-content.ts';
 
 export interface SettleOptions {
   readonly votes: KeptVotes;
-  readonly book: Pick<SurveyBook, 'get'>;
+  readonly book: Pick<SurveyBook, 'accepted'>;
   readonly log: Log;
 }
 
@@ -62,7 +62,7 @@ export const createSettleVote =
       if (answer.reason !== 'already_voted') writer.voters.delete(vote.voter);
       return;
     }
-    const ready = answer && finished(vote, book.get(vote.surveyId), answer.blindSig);
+    const ready = answer && finished(vote, book.accepted(vote.surveyId), answer.blindSig);
     if (ready !== undefined) votes.replace(writer, name, ready);
     else {
       log.error('votes.answer_unusable', { survey: vote.surveyId });

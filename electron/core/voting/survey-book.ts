@@ -24,8 +24,10 @@ import { trackerRoot } from '../../../contract/voting/tracker-root.ts';
 import type { Log, Random } from '../ports.ts';
 import type { Publications } from '../publications.ts';
 import type { Store } from '../store/store.ts';
+import { hasThumbprint } from '../sync/device-identity.ts';
 import { deviceOf } from '../sync/device-record.ts';
 import { openMessage } from '../sync/signed-messages.ts';
+import { createSurveyPins } from './survey-pins.ts';
 
 /** A published list whose root fits. */
 export interface PublishedBoard {
@@ -33,10 +35,16 @@ export interface PublishedBoard {
   readonly trackers: ReadonlySet<string>;
 }
 
-/** Surveys and published lists that are what they say: signed by the portal, with the keys that were seen first. */
+/**
+ * Surveys and published lists that are what they say: signed by the portal, with the keys and terms
+ * that were seen first.
+ */
 export interface SurveyBook {
   list(): readonly SurveyManifest[];
+  /** Undefined while what is published of it is refused. */
   get(surveyId: string): SurveyManifest | undefined;
+  /** What was accepted last: for votes that were cast by it, whatever was published since. */
+  accepted(surveyId: string): SurveyManifest | undefined;
   /** Undefined while nothing was published, or the list is not here as a whole. */
   board(surveyId: string): PublishedBoard | undefined;
   /** Reads what was published. To be awaited once before the first use; later ones follow by themselves. */
@@ -51,85 +59,63 @@ export interface SurveyBookOptions {
   readonly log: Log;
 }
 
-const SALT_BYTES = 16;
-
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 const digestOf = (text: string | Uint8Array): string =>
   createHash('sha256').update(text).digest('base64url');
 
-/** One value for all public keys of a survey. */
-const keysOf = (manifest: SurveyManifest): string => {
+const haveHonestNames = async (keys: readonly PublicJwk[]): Promise<boolean> => {
+  const honest = await Promise.all(keys.map((key) => hasThumbprint(key, key.kid)));
+  return honest.every(Boolean);
+};
+
+/** Each key must be the one that its name says, since names are what is pinned; no two classes may share one. */
+const hasHonestKeys = async (manifest: SurveyManifest): Promise<boolean> => {
   const { voteKeys, boxJwk, boxSigningJwk, registrarJwk, boardJwk } = manifest;
-  const votes = voteKeys.map(({ class: c, kid }) => `${c}:${kid}`).sort();
-  return digestOf(
-    [...votes, boxJwk.kid, boxSigningJwk.kid, registrarJwk.kid, boardJwk.kid].join('|'),
+  return (
+    voteKeys.every(({ kid, spki }) => digestOf(Buffer.from(spki, 'base64url')) === kid) &&
+    new Set(voteKeys.map((key) => key.class)).size === voteKeys.length &&
+    new Set(voteKeys.map(({ kid }) => kid)).size === voteKeys.length &&
+    (await haveHonestNames([boxJwk, boxSigningJwk, registrarJwk, boardJwk]))
   );
 };
 
-/** A key must be the one that its name says, and no two classes may share one. */
-const hasHonestKeys = ({ voteKeys }: SurveyManifest): boolean =>
-  voteKeys.every(({ kid, spki }) => digestOf(Buffer.from(spki, 'base64url')) === kid) &&
-  new Set(voteKeys.map((key) => key.class)).size === voteKeys.length &&
-  new Set(voteKeys.map(({ kid }) => kid)).size === voteKeys.length;
-
 export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
-  const { store, publications, random, log } = options;
+  const { store, publications, log } = options;
+  const pins = createSurveyPins(options);
   const listeners: (() => void)[] = [];
   /** By JWS: what was verified once stays so. */
   const verified = new Map<string, SurveyManifest | null>();
   let manifests: ReadonlyMap<string, SurveyManifest> = new Map();
   let boards: ReadonlyMap<string, PublishedBoard> = new Map();
 
-  const readManifest = (
+  const verify = async (jws: string, signingKey: PublicJwk): Promise<SurveyManifest | null> => {
+    const manifest = openMessage(jws, MANIFEST_TYPE, manifestSchema, signingKey);
+    return manifest !== undefined && (await hasHonestKeys(manifest)) ? manifest : null;
+  };
+
+  const readManifest = async (
     surveyId: string,
     jws: string,
     signingKey: PublicJwk,
-  ): SurveyManifest | undefined => {
+  ): Promise<SurveyManifest | undefined> => {
     const known = verified.get(jws);
-    const manifest =
-      known === undefined
-        ? (openMessage(jws, MANIFEST_TYPE, manifestSchema, signingKey) ?? null)
-        : known;
+    const manifest = known === undefined ? await verify(jws, signingKey) : known;
     verified.set(jws, manifest);
-    if (manifest?.surveyId === surveyId && hasHonestKeys(manifest)) return manifest;
+    if (manifest?.surveyId === surveyId) return manifest;
     log.error('survey.refused', { survey: surveyId, reason: 'not_signed' });
     return undefined;
-  };
-
-  /** The keys seen first are the keys: whoever changes them later is not heard. */
-  const withFirstKeys = async (
-    found: readonly SurveyManifest[],
-  ): Promise<readonly SurveyManifest[]> => {
-    const fresh = found.filter(({ surveyId }) => store.data.surveyPins.get(surveyId) === undefined);
-    if (fresh.length > 0)
-      await store.update(
-        (writer) => {
-          for (const manifest of fresh)
-            writer.surveyPins.set(manifest.surveyId, {
-              keys: keysOf(manifest),
-              salt: Buffer.from(random.bytes(SALT_BYTES)).toString('base64url'),
-              until: manifest.times.ballotsUntil,
-            });
-        },
-        { urgent: true },
-      );
-    return found.filter((manifest) => {
-      const same = store.data.surveyPins.get(manifest.surveyId)?.keys === keysOf(manifest);
-      if (!same) log.error('survey.refused', { survey: manifest.surveyId, reason: 'other_keys' });
-      return same;
-    });
   };
 
   const readManifests = async (signingKey: PublicJwk): Promise<readonly SurveyManifest[]> => {
     const published = publications.read(SURVEY_PUBLICATION, signedManifestSchema);
     const found: SurveyManifest[] = [];
     for (const [surveyId, { manifest }] of published) {
-      const read = readManifest(surveyId, manifest, signingKey);
+      const read = await readManifest(surveyId, manifest, signingKey);
       if (read !== undefined) found.push(read);
     }
     for (const jws of verified.keys())
       if (![...published.values()].some(({ manifest }) => manifest === jws)) verified.delete(jws);
-    return withFirstKeys(found);
+    return pins.accept(found);
   };
 
   const listOf = (board: Board, pages: TrackerPages): readonly string[] | undefined => {
@@ -188,6 +174,7 @@ export const createSurveyBook = (options: SurveyBookOptions): SurveyBook => {
   return {
     list: () => [...manifests.values()],
     get: (surveyId) => manifests.get(surveyId),
+    accepted: (surveyId) => pins.accepted(surveyId),
     board: (surveyId) => boards.get(surveyId),
     refresh,
     onChange: (listener) => listeners.push(listener),

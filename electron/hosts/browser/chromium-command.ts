@@ -1,6 +1,7 @@
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const CANDIDATES: Readonly<Record<string, readonly string[]>> = {
+/** Where a browser usually is, by platform; the first that is there is taken. */
+export const CANDIDATES: Readonly<Record<string, readonly string[]>> = {
   linux: [
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',

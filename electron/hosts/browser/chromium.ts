@@ -59,7 +59,7 @@ const keepRunning = async (
     settings.onChange?.('ended');
     if (stopped()) return;
     const delay = restarts.next();
-    log.warn('browser_ended', { code, startsAgainIn: delay });
+    log.warn('browser.ended', { code, startsAgainIn: delay });
     await wait(clock, delay, stopping);
   }
 };
@@ -80,7 +80,7 @@ const runOnce = async (
       const end = (): void => void child.kill();
       stopping.addEventListener('abort', end, { once: true });
       child.once('error', (error) => {
-        log.error('browser_not_started', { reason: error.name });
+        log.error('browser.not_started', { reason: error.name });
         resolve(-1);
       });
       child.once('exit', (code) => {

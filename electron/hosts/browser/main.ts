@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { err, ok } from '../../../contract/result.ts';
 import type { Result } from '../../../contract/result.ts';
 import { createCore } from '../../core/create-core.ts';
 import type { Ports } from '../../core/ports.ts';
 import { createKeyFileWrap } from '../../node-ports/key-file-wrap.ts';
 import { createNodeClock } from '../../node-ports/clock.ts';
+import { findKeyFile } from '../key-file.ts';
 import { createMachine } from '../machine.ts';
 import { createNodePorts } from '../../node-ports/node-ports.ts';
 import { prepareHost } from '../prepare.ts';
@@ -57,13 +59,14 @@ const run = async (prepared: Prepared, ending: Ending): Promise<void> => {
     printer: kiosk.printer,
     proxy: kiosk.proxy,
     fontsFolder,
-    keyWrap: createKeyFileWrap(join(options.dataFolder, 'kiosk.key')),
+    keyWrap: createKeyFileWrap(await findKeyFile(options)),
     writeLog: createLogWriter(options.dataFolder, kiosk),
     machine: createMachine({
       dataFolder: options.dataFolder,
       config: prepared.config,
       fontsFolder,
       clock: createNodeClock(),
+      browser: findChromium(process.env, process.platform, existsSync),
       restart: ending.startAgain,
     }),
   });
@@ -160,5 +163,5 @@ const createEnding = (): Ending => {
 };
 
 main().catch((error: unknown) => {
-  giveUp([error instanceof Error ? (error.stack ?? error.message) : 'unknown failure'], 1);
+  giveUp([error instanceof Error ? inspect(error) : 'unknown failure'], 1);
 });

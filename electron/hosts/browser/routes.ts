@@ -62,7 +62,7 @@ export const answerRequest = async (
   if (!methods.includes(request.method ?? '')) {
     sendText(response, 405, `Only ${methods.join(', ')}.`, { Allow: methods.join(', ') });
   } else if (refusal !== undefined) {
-    settings.log.warn('request_refused', { reason: refusal, kind });
+    settings.log.warn('request.refused', { reason: refusal, kind });
     refuse(kind, refusal, response);
   } else {
     const cookie = readCookie(request.headers.cookie, settings.cookieName);

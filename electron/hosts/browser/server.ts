@@ -74,7 +74,7 @@ const answerOn = (server: Server, settings: RouteSettings): void => {
   server.on('request', (request, response) => {
     answerRequest(settings, request, response).catch((error: unknown) => {
       const reason = error instanceof Error ? error.name : 'unknown';
-      settings.log.error('request_failed', { reason });
+      settings.log.error('request.failed', { reason });
       response.destroy();
     });
   });

@@ -6,11 +6,10 @@ import * as v from 'valibot';
 import { CHANNELS } from '../../core/device-config.ts';
 import { BUNDLE_KINDS, bundleVersionSchema } from '../../core/updates/bundle-format.ts';
 import { publicKeyText } from '../../core/updates/bundle-keys.ts';
-import { installBundle, readFloor } from '../../core/updates/installed.ts';
-import { makeBundle, signBundle } from '../../core/updates/make-bundle.ts';
-import { openBundle } from '../../core/updates/open-bundle.ts';
-import type { BundleFault } from '../../core/updates/open-bundle.ts';
+import type { BundleFault } from '../../core/updates/bundles.ts';
+import { createNodeBundles } from '../../node-ports/bundles/node-bundles.ts';
 import { readKioskConfig } from '../kiosk-file.ts';
+import { makeBundle, signBundle } from './make-bundle.ts';
 
 export const USAGE = `Usage:
   bundle key --out FILE                       makes a signing key; prints what goes into updates.keys
@@ -59,6 +58,9 @@ export const FAULTS: Readonly<Record<BundleFault, string>> = {
   no_room: 'the disk is full',
 };
 
+const FLOOR_ADVICE =
+  'without it an older version cannot be told; write the newest version that was installed into it';
+
 const makeKey: Command = async ({ out }) => {
   if (out === undefined) return misused('--out is missing');
   const { privateKey } = generateKeyPairSync('ed25519');
@@ -96,11 +98,15 @@ const apply: Command = async ({ bundle, config, data, kind }) => {
   const trust = kiosk.value.updates;
   if (trust === undefined) return refused('the configuration names no keys: updates are refused');
   const folder = join(data, 'updates', kind);
-  const floor = await readFloor(folder);
+  const bundles = createNodeBundles();
+  const floor = await bundles.floor(folder);
+  if (!floor.ok)
+    return refused(`refused: ${join(folder, 'floor')} is ${floor.error}: ${FLOOR_ADVICE}`);
   const staging = join(data, 'updates', 'staging');
-  const opened = await openBundle({ source: bundle, staging, trust, kind, floor });
+  const options = { source: bundle, staging, trust, kind, floor: floor.value };
+  const opened = await bundles.open(options);
   if (!opened.ok) return refused(`refused: ${FAULTS[opened.error]}`);
-  return done(await installBundle(opened.value, folder));
+  return done(await bundles.install(opened.value, folder));
 };
 
 const COMMANDS: Readonly<Partial<Record<string, Command>>> = { key: makeKey, make, sign, apply };

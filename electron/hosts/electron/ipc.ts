@@ -60,7 +60,7 @@ interface CallSettings {
 export const answerCalls = (ipc: Pick<IpcMain, 'handle'>, settings: CallSettings): void => {
   ipc.handle(CALL_CHANNEL, async (event, message: unknown): Promise<Result<unknown>> => {
     if (!isKioskSender(event, settings.kioskContents())) {
-      settings.log.warn('sender_refused');
+      settings.log.warn('call.sender_refused');
       return fail('not_allowed');
     }
     const call = parseCall(message);

@@ -1,11 +1,15 @@
 import { app, clipboard, ipcMain, powerSaveBlocker, protocol } from 'electron';
 import { BrowserWindow, Menu, safeStorage, session } from 'electron';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { createCore } from '../../core/create-core.ts';
 import type { Core } from '../../core/core.ts';
-import type { Clock, Printer } from '../../core/ports.ts';
+import { readKeyKind } from '../../core/data-folder.ts';
+import type { Clock, KeyWrap, Printer } from '../../core/ports.ts';
 import { createNodeClock } from '../../node-ports/clock.ts';
+import { createNodeFiles } from '../../node-ports/files.ts';
 import type { PrinterChoice } from '../../node-ports/printing/choose-printer.ts';
+import { findKeyFile } from '../key-file.ts';
 import { createMachine } from '../machine.ts';
 import { createNodePorts } from '../../node-ports/node-ports.ts';
 import { prepareHost } from '../prepare.ts';
@@ -15,8 +19,8 @@ import type { Prepared } from '../prepare.ts';
 import { readRendererFiles } from '../renderer-files.ts';
 import { createAppProtocol, SCHEME, SCHEME_PRIVILEGES } from './app-protocol.ts';
 import { ownArguments } from './arguments.ts';
+import { chooseKeyWrap } from './choose-key-wrap.ts';
 import { answerCalls } from './ipc.ts';
-import { createSafeStorageWrap, findStorageFault } from './safe-storage-wrap.ts';
 import { createElectronPrinter } from './printing.ts';
 import { lockApp, lockSession } from './security.ts';
 import { keepWindow } from './window.ts';
@@ -61,15 +65,19 @@ const main = async (): Promise<void> => {
     return;
   }
   await app.whenReady();
-  const platform = process.platform;
-  const { demonstration } = value.kiosk;
-  const fault = await findStorageFault(safeStorage, { platform, demonstration });
-  if (fault === undefined) await run(value);
-  else giveUp([fault], 1);
+  const keyFile = await findKeyFile(value.options);
+  const keyWrap = await chooseKeyWrap({
+    storage: safeStorage,
+    platform: process.platform,
+    demonstration: value.kiosk.demonstration,
+    kind: await readKeyKind(createNodeFiles(), value.options.dataFolder),
+    keyFile,
+  });
+  if (keyWrap.ok) await run(value, keyWrap.value, keyFile);
+  else giveUp([keyWrap.error], 1);
 };
 
-const run = async (prepared: Prepared): Promise<void> => {
-  const keyWrap = createSafeStorageWrap(safeStorage);
+const run = async (prepared: Prepared, keyWrap: KeyWrap, keyFile: string): Promise<void> => {
   const systemPrinter = (choice: PrinterChoice, clock: Clock): Printer =>
     createElectronPrinter({
       choice,
@@ -88,6 +96,7 @@ const run = async (prepared: Prepared): Promise<void> => {
       config: prepared.config,
       fontsFolder: defaults.fontsFolder,
       clock: createNodeClock(),
+      browser: null,
       systemPrinter,
       restart,
     }),
@@ -98,6 +107,7 @@ const run = async (prepared: Prepared): Promise<void> => {
     systemPrinter,
   });
   const { log, clock } = ports;
+  if (keyWrap.kind === 'key-file') log.warn('key_file.used', { file: keyFile });
   lockApp(app, log);
   const files = await readRendererFiles(prepared.options.rendererFolder);
   const core = await createCore(ports, prepared.core);
@@ -169,5 +179,5 @@ for (const name of ['disable-pinch', 'disable-background-networking', 'disable-c
 app.commandLine.appendSwitch('overscroll-history-navigation', '0');
 protocol.registerSchemesAsPrivileged([SCHEME_PRIVILEGES]);
 main().catch((error: unknown) => {
-  giveUp([error instanceof Error ? (error.stack ?? error.message) : 'unknown failure'], 1);
+  giveUp([error instanceof Error ? inspect(error) : 'unknown failure'], 1);
 });

@@ -1,7 +1,7 @@
 import type { SafeStorage } from 'electron';
 import type { KeyWrap } from '../../core/ports.ts';
 
-type Storage = Pick<
+export type Storage = Pick<
   SafeStorage,
   | 'isAsyncEncryptionAvailable'
   | 'getSelectedStorageBackend'
@@ -12,19 +12,11 @@ type Storage = Pick<
 /** On Linux without a keyring Electron would encrypt with a password that everybody knows. */
 const HOLLOW = ['basic_text', 'unknown'];
 
-/** Why the operating system's key store cannot be used; undefined when it can. Ask after `ready`. */
-export const findStorageFault = async (
-  storage: Storage,
-  settings: { readonly platform: string; readonly demonstration: boolean },
-): Promise<string | undefined> => {
-  if (!(await storage.isAsyncEncryptionAvailable()))
-    return 'the key store of the operating system is not available';
-  if (settings.platform !== 'linux' || settings.demonstration) return undefined;
-  const backend = storage.getSelectedStorageBackend();
-  return HOLLOW.includes(backend)
-    ? `the key store "${backend}" protects nothing: set up a keyring for the kiosk's user`
-    : undefined;
-};
+/** Whether the key store protects nothing here: on Linux without a keyring. Ask after `ready`. */
+export const isHollow = (
+  storage: Pick<Storage, 'getSelectedStorageBackend'>,
+  platform: string,
+): boolean => platform === 'linux' && HOLLOW.includes(storage.getSelectedStorageBackend());
 
 /** Wraps the data key with Electron's safeStorage: DPAPI, Keychain, or the keyring of a Linux session. */
 export const createSafeStorageWrap = (storage: Storage): KeyWrap => ({

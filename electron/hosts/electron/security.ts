@@ -30,7 +30,7 @@ export const mayUseCamera = (permission: string, details: MediaRequest | undefin
 export const lockSession = (session: Session, log: Log): void => {
   session.setPermissionRequestHandler((_contents, permission, answer, details) => {
     const allowed = mayUseCamera(permission, details);
-    if (!allowed) log.warn('permission_refused', { permission });
+    if (!allowed) log.warn('page.permission_refused', { permission });
     answer(allowed);
   });
   session.setPermissionCheckHandler(
@@ -57,7 +57,7 @@ export const lockSession = (session: Session, log: Log): void => {
     choose('');
   });
   session.on('will-download', (event) => {
-    log.warn('download_refused');
+    log.warn('page.download_refused');
     event.preventDefault();
   });
   session.webRequest.onBeforeRequest((details, answer) => {
@@ -73,14 +73,14 @@ interface Preventable {
 export const lockContents = (contents: WebContents, log: Log): void => {
   const stay = (event: Preventable & { readonly url: string }): void => {
     if (isKioskAddress(event.url)) return;
-    log.warn('navigation_refused');
+    log.warn('page.navigation_refused');
     event.preventDefault();
   };
   const never = (event: Preventable): void => {
     event.preventDefault();
   };
   contents.setWindowOpenHandler(() => {
-    log.warn('window_refused');
+    log.warn('page.window_refused');
     return { action: 'deny' };
   });
   contents.on('will-navigate', stay);

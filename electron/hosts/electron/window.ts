@@ -40,7 +40,7 @@ export const keepWindow = (settings: WindowSettings): KioskWindow => {
     settings.onLoad?.();
     window.loadURL(PAGE_URL).catch((error: unknown) => {
       // `did-fail-load` starts the next try.
-      log.error('page_not_loaded', { reason: error instanceof Error ? error.name : 'unknown' });
+      log.error('page.not_loaded', { reason: error instanceof Error ? error.name : 'unknown' });
     });
   };
   const loadLater = (): void => {
@@ -54,17 +54,17 @@ export const keepWindow = (settings: WindowSettings): KioskWindow => {
     window.show();
   });
   window.on('unresponsive', () => {
-    log.error('page_unresponsive');
+    log.error('page.unresponsive');
     window.webContents.forcefullyCrashRenderer();
   });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    log.error('page_gone', { reason });
+    log.error('page.gone', { reason });
     seat.leave();
     seat = takeSeat(settings);
     loadLater();
   });
   window.webContents.on('did-fail-load', (_event, code, _text, _url, isMainFrame) => {
-    log.error('load_failed', { code });
+    log.error('page.load_failed', { code });
     if (isMainFrame) loadLater();
   });
   load();
@@ -90,7 +90,7 @@ const takeSeat = ({ window, core, log, forget }: WindowSettings): WindowSeat => 
   const session = core.openSession();
   const forgetAll = (): void => {
     forget().catch((error: unknown) => {
-      log.error('not_forgotten', { reason: error instanceof Error ? error.name : 'unknown' });
+      log.error('page.not_forgotten', { reason: error instanceof Error ? error.name : 'unknown' });
     });
   };
   const unsubscribe = core.subscribe(session, (event) => {

@@ -1,15 +1,19 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { LOCKS } from '../../../contract/locks.ts';
 import type { LockState } from '../../../contract/locks.ts';
 import { readLinuxLocks } from '../../node-ports/linux-locks.ts';
+import { findChromium } from '../browser/chromium-command.ts';
 import { LOCK_WORDS } from './lock-words.ts';
 
-/** `self-check [--data FOLDER] [--config FILE] [--uid NUMBER] [--json]`: which locks are missing on this machine; 1 when one is open. */
+/** `self-check [--data FOLDER] [--config FILE] [--uid NUMBER] [--own-window] [--json]`: which locks are missing on this machine; 1 when one is open. */
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: '/var/lib/asan-kiosk' },
     config: { type: 'string', default: '/etc/asan-kiosk/kiosk.yaml' },
     uid: { type: 'string' },
+    // The kiosk shows itself, as in Electron; left out: a browser shows it.
+    'own-window': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -23,6 +27,9 @@ const locks: readonly LockState[] =
         uid: Number(values.uid ?? process.getuid?.()),
         dataFolder: values.data,
         configFile: values.config,
+        browser: values['own-window']
+          ? null
+          : findChromium(process.env, process.platform, existsSync),
       })
     : LOCKS.map((name) => ({ name, state: 'unknown' }));
 

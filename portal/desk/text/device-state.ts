@@ -1,3 +1,5 @@
+import type { Language } from '../../../contract/languages.ts';
+
 /** Milliseconds by which a kiosk's clock may be off before somebody should set it. */
 const CLOCK_TOLERANCE = 5 * 60_000;
 
@@ -17,6 +19,10 @@ export const clockWords = (offset: number) => {
   return { unit, count: Math.round(off / length) };
 };
 
-/** "850 MB", "12.5 GB": the units are the same in all three languages' notices. */
-export const sizeWords = (megabytes: number): string =>
-  megabytes < 1_024 ? `${megabytes} MB` : `${(megabytes / 1_024).toFixed(1)} GB`;
+/** "850 MB", "12.5 GB"; with a decimal comma but in English, and Russian units in Russian. */
+export const sizeWords = (megabytes: number, language: Language): string => {
+  const [megabyte, gigabyte] = language === 'ru' ? ['МБ', 'ГБ'] : ['MB', 'GB'];
+  if (megabytes < 1_024) return `${megabytes} ${megabyte}`;
+  const gigabytes = (megabytes / 1_024).toFixed(1);
+  return `${language === 'en' ? gigabytes : gigabytes.replace('.', ',')} ${gigabyte}`;
+};

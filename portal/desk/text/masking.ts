@@ -5,7 +5,8 @@ const DOTS = '••••';
 
 const FIN_LENGTH = 7;
 
-const initials = (name: string): string =>
+/** "E. M." */
+export const initials = (name: string): string =>
   name
     .trim()
     .split(/\s+/u)

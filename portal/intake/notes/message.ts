@@ -109,7 +109,7 @@ const takeOne = async (
     ? await receptionEffect(context, tx, record, { ...note, act }, now)
     : effectOf(row, note, now);
   await writeChange(context, tx, record, content, effect);
-  context.log.info('case_message_taken', { case: row.id, act: note.act });
+  context.log.info('case.message_taken', { case: row.id, act: note.act });
   return { status: 'taken' };
 };
 

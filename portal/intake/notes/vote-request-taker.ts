@@ -14,7 +14,10 @@ export const voteRequestTaker = noteTaker<VoteRequest>({
     for (const { id, savedAt, content } of notes) {
       const arrival = { channel: 'kiosk', castAt: savedAt, now } as const;
       const answer = await voting.registrar.decide(tx, content, arrival);
-      outcomes.set(id, { status: 'taken', answer: JSON.stringify(answer) });
+      outcomes.set(
+        id,
+        answer.status === 'later' ? answer : { status: 'taken', answer: JSON.stringify(answer) },
+      );
     }
     return outcomes;
   },

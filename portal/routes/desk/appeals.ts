@@ -3,16 +3,10 @@ import type { feedbackDeskApi } from '../../desk-api/feedback.ts';
 import type { ideasDeskApi } from '../../desk-api/ideas.ts';
 import { readFeedback } from '../../feedback/read-feedback.ts';
 import { createIdeaDesk } from '../../ideas/idea-desk.ts';
-import { DeskProblemError } from '../../officials/desk-problem.ts';
-import type { OfficialRecord } from '../../officials/officials.ts';
+import { authorityOf } from '../../officials/authority-of.ts';
 import type { DeskHandlers } from '../desk-endpoint.ts';
 
 type Handlers = Pick<DeskHandlers, keyof typeof ideasDeskApi | keyof typeof feedbackDeskApi>;
-
-const authorityOf = ({ authority_id: id }: OfficialRecord): string => {
-  if (id === null) throw new DeskProblemError('not-allowed');
-  return id;
-};
 
 /** Idea bank and feedback at the desk: always of the official's own authority. */
 export const appealHandlers = (context: PortalContext): Handlers => {

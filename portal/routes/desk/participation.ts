@@ -1,5 +1,5 @@
 import type { PortalContext } from '../../context.ts';
-import { DeskProblemError } from '../../officials/desk-problem.ts';
+import { authorityOf } from '../../officials/authority-of.ts';
 import type { DeskSession } from '../../officials/sessions.ts';
 import { createSurveyDesk, type Worker } from '../../participation/survey-desk.ts';
 import { createTopicDesk } from '../../participation/topic-desk.ts';
@@ -9,10 +9,10 @@ import type { DeskHandlers } from '../desk-endpoint.ts';
 
 type ParticipationHandlers = Pick<DeskHandlers, keyof typeof participationDeskApi>;
 
-const workerOf = ({ official }: DeskSession): Worker => {
-  if (official.authority_id === null) throw new DeskProblemError('not-allowed');
-  return { official, authorityId: official.authority_id };
-};
+const workerOf = ({ official }: DeskSession): Worker => ({
+  official,
+  authorityId: authorityOf(official),
+});
 
 /** Topics and surveys at the desk: always of the official's own authority. */
 export const participationHandlers = (

@@ -1,17 +1,11 @@
 import type { PortalContext } from '../../context.ts';
 import type { receptionsDeskApi } from '../../desk-api/receptions.ts';
-import { DeskProblemError } from '../../officials/desk-problem.ts';
-import type { OfficialRecord } from '../../officials/officials.ts';
+import { authorityOf } from '../../officials/authority-of.ts';
 import { closeDay } from '../../receptions/close-day.ts';
 import { createReceptionDesk } from '../../receptions/reception-desk.ts';
 import type { DeskHandlers } from '../desk-endpoint.ts';
 
 type Handlers = Pick<DeskHandlers, keyof typeof receptionsDeskApi>;
-
-const authorityOf = ({ authority_id: id }: OfficialRecord): string => {
-  if (id === null) throw new DeskProblemError('not-allowed');
-  return id;
-};
 
 /** Receptions at the desk: always of the official's own authority. */
 export const receptionHandlers = (context: PortalContext): Handlers => {

@@ -19,6 +19,15 @@ export interface Opened {
   readonly ballot: OpenedBallot | undefined;
 }
 
+/** How many ballots the figures speak of, spoilt ones too. */
+export const sizesOf = ({
+  cast,
+  spoilt,
+}: Pick<CountedBallots, 'cast' | 'spoilt'>): PerClass<number> => ({
+  verified: cast.verified + spoilt.verified,
+  declared: cast.declared + spoilt.declared,
+});
+
 /** The figures of ballots that were opened. */
 export const countOpened = (
   manifest: SurveyManifest,

@@ -7,7 +7,7 @@ import { trackerRoot } from '../../../contract/voting/tracker-root.ts';
 import { VOTE_CLASSES, type VoteClass } from '../../../contract/domain/survey.ts';
 import type { Db, Tx } from '../../context.ts';
 import { signMessage } from '../../seals/signed-messages.ts';
-import type { CountedBallots, PerClass } from '../ballot-box/count.ts';
+import { type CountedBallots, type PerClass, sizesOf } from '../ballot-box/count.ts';
 import type { IssuedCounts } from '../registrar/registrar.ts';
 import type { BoardKeys } from '../role-keys.ts';
 
@@ -77,7 +77,7 @@ export const isStepDue = (
   if (before?.final === true) return false;
   if (surveyPhase(times, now) === 'final') return true;
   const known = (voteClass: VoteClass): number =>
-    before === undefined ? 0 : before.cast[voteClass] + before.spoilt[voteClass];
+    before === undefined ? 0 : sizesOf(before)[voteClass];
   const growth = VOTE_CLASSES.map((voteClass) => sizes[voteClass] - known(voteClass));
   const grown = growth.filter((ballots) => ballots > 0);
   return grown.length > 0 && grown.every((ballots) => ballots >= content.minBatch);

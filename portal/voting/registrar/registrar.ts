@@ -10,8 +10,15 @@ import type { RegistrarKeys } from '../role-keys.ts';
 import type { SurveyRecords } from '../survey-records.ts';
 import { createVoteKey, createVoteSigners, type FreshVoteKey } from './vote-keys.ts';
 
-/** Whether a proof of sign-in is good and about this person. */
-export type ProofCheck = (proof: string, fin: string) => Promise<boolean>;
+/**
+ * Whether a proof of sign-in was good and about this person at a moment, in milliseconds since the
+ * Unix epoch; `later` while nobody can say.
+ */
+export type ProofCheck = (
+  proof: string,
+  fin: string,
+  at: number,
+) => Promise<'proved' | 'not_proved' | 'later'>;
 
 export interface RegistrarOptions {
   readonly keys: RegistrarKeys;
@@ -41,8 +48,15 @@ export interface Registrar {
   /** Keys for a survey that is being made. */
   createKeys(surveyId: string, classes: readonly VoteClass[]): Promise<readonly FreshVoteKey[]>;
   keepKeys(tx: Tx, surveyId: string, keys: readonly FreshVoteKey[]): Promise<void>;
-  /** The same request is answered in the same way as long as the survey has its keys. */
-  decide(tx: Tx, request: VoteRequest, arrival: Arrival): Promise<VoteAnswer>;
+  /**
+   * The same request is answered in the same way as long as the survey has its keys. `later`: it
+   * cannot be decided now and is to be asked again.
+   */
+  decide(
+    tx: Tx,
+    request: VoteRequest,
+    arrival: Arrival,
+  ): Promise<VoteAnswer | { readonly status: 'later' }>;
   issued(db: Db | Tx, surveyId: string): Promise<IssuedCounts>;
   /** After the end: keys, and who asked, are gone. */
   forget(tx: Tx, surveyId: string): Promise<void>;
@@ -70,7 +84,7 @@ export const createRegistrar = (options: RegistrarOptions): Registrar => {
   const issuedTo = (tx: Tx, surveyId: string, person: string) =>
     tx
       .selectFrom('registrar_issuances')
-      .select(['blinded'])
+      .select(['class', 'blinded'])
       .where('survey_id', '=', surveyId)
       .where('person', '=', person)
       .executeTakeFirst();
@@ -98,13 +112,14 @@ export const createRegistrar = (options: RegistrarOptions): Registrar => {
   const answerOf = async (tx: Tx, request: VoteRequest, arrival: Arrival) => {
     const manifest = await surveys.find(tx, request.surveyId);
     if (manifest === undefined) return refusal('unknown_survey');
+    if (keyOf(manifest, request) === undefined) return refusal('bad_request');
     const person = personOf(request);
     const earlier = await issuedTo(tx, request.surveyId, person);
-    if (earlier !== undefined && earlier.blinded !== digestOf(request.blinded))
-      return refusal('already_voted');
+    if (earlier !== undefined && !isAgain(earlier, request)) return refusal('already_voted');
     if (earlier === undefined) {
       const fault =
-        timeFault(manifest, arrival) ?? (await identityFault(options, manifest, request));
+        timeFault(manifest, arrival) ?? (await identityFault(options, manifest, request, arrival));
+      if (fault === 'later') return { status: 'later' } as const;
       if (fault !== undefined) return refusal(fault);
     }
     const signed = await sign(tx, request);
@@ -127,11 +142,10 @@ export const createRegistrar = (options: RegistrarOptions): Registrar => {
       }));
       await tx.insertInto('registrar_keys').values(rows).execute();
     },
-    decide: async (tx, request, arrival) => ({
-      v: 1,
-      id: request.id,
-      ...(await answerOf(tx, request, arrival)),
-    }),
+    decide: async (tx, request, arrival) => {
+      const answer = await answerOf(tx, request, arrival);
+      return answer.status === 'later' ? answer : { v: 1, id: request.id, ...answer };
+    },
     issued: async (db, surveyId) => {
       const rows = await db
         .selectFrom('registrar_issuances')
@@ -158,6 +172,12 @@ export const createRegistrar = (options: RegistrarOptions): Registrar => {
   };
 };
 
+/** The same number under the key of the other class would be a token for another ballot. */
+const isAgain = (
+  earlier: { readonly class: VoteClass; readonly blinded: string },
+  request: VoteRequest,
+): boolean => earlier.class === request.class && earlier.blinded === digestOf(request.blinded);
+
 const refusal = (reason: VoteRefusal) => ({ status: 'refused', reason }) as const;
 
 /**
@@ -176,17 +196,24 @@ const timeFault = (
 const keyOf = (manifest: SurveyManifest, request: VoteRequest): VoteKey | undefined =>
   manifest.voteKeys.find(({ class: c, kid }) => c === request.class && kid === request.kid);
 
+/** When the vote was cast, as far as that can be believed: while the survey ran, and not after just now. */
+const castWithin = ({ times }: SurveyManifest, { castAt, now }: Arrival): number =>
+  Math.max(times.opens, Math.min(castAt, now));
+
 const identityFault = async (
   { checkProof }: RegistrarOptions,
   manifest: SurveyManifest,
   request: VoteRequest,
-): Promise<VoteRefusal | undefined> => {
-  if (keyOf(manifest, request) === undefined) return 'bad_request';
+  arrival: Arrival,
+): Promise<VoteRefusal | 'later' | undefined> => {
   if (request.class === 'declared') {
     if (manifest.content.level === 'verified') return 'identity_not_confirmed';
     return request.documentNo === undefined ? 'bad_request' : undefined;
   }
   const { proof, fin } = request;
-  const proved = proof !== undefined && (await checkProof(proof, fin));
-  return proved ? undefined : 'identity_not_confirmed';
+  if (proof === undefined) return 'identity_not_confirmed';
+  // A kiosk without a network sends it days later: old is what was old when the vote was cast.
+  const checked = await checkProof(proof, fin, castWithin(manifest, arrival));
+  if (checked === 'later') return 'later';
+  return checked === 'proved' ? undefined : 'identity_not_confirmed';
 };

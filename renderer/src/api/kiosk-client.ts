@@ -16,13 +16,29 @@ export type CallError<M extends MethodName = MethodName> =
   | { readonly code: 'host_unreachable' };
 export type CallResult<M extends MethodName> = Result<MethodOutput<M>, CallError<M>>;
 
+export type Call = <M extends MethodName>(
+  method: M,
+  input: MethodInput<M>,
+) => Promise<CallResult<M>>;
+
 /** The core as the screen sees it; types come from the contract. Never rejects for an expected failure. */
 export interface KioskClient {
-  call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<CallResult<M>>;
+  /** What one person asked is nothing for whoever stands there when the answer comes: `session_over`. */
+  readonly call: Call;
+  /** For what takes many calls: once this person has left, the rest of them are not made. */
+  callsOfThisVisit(): Call;
+  /** This person has left, citizen or staff. */
+  visitEnded(): void;
   subscribe(listener: (event: KioskEvent) => void, connected: () => void): () => void;
-  /** Told after each call what went wrong, or undefined. */
+  /** Told after each call what went wrong, or undefined. Of one whose person has left only whether the host answers. */
   onAnswer(listener: (error: CallError | undefined) => void): void;
 }
+
+const VISIT_OVER = { code: 'session_over' } as const;
+
+/** What the kiosk is, and who comes and goes: no person's, or looked after by who asks. */
+const isOfTheKiosk = (method: MethodName): boolean =>
+  /^(?:kiosk|session)\./u.test(method) || method === 'staff.signIn' || method === 'staff.signOut';
 
 const isResult = (answer: unknown): answer is Result<unknown, unknown> =>
   typeof answer === 'object' && answer !== null && 'ok' in answer && typeof answer.ok === 'boolean';
@@ -42,11 +58,27 @@ export const createKioskClient = (transport: Transport): KioskClient => {
       return { ok: false, error: { code: 'host_unreachable' } };
     }
   };
+  let visit = 0;
+  const tell = (error: CallError | undefined): void => {
+    for (const listen of listeners) listen(error);
+  };
+  const call: Call = async (method, input) => {
+    const before = visit;
+    const answer = await ask(method, input);
+    const error = answer.ok ? undefined : answer.error;
+    const isLate = visit !== before && !isOfTheKiosk(method);
+    tell(isLate && error?.code !== 'host_unreachable' ? undefined : error);
+    return isLate ? { ok: false, error: VISIT_OVER } : answer;
+  };
   return {
-    async call(method, input) {
-      const answer = await ask(method, input);
-      for (const listen of listeners) listen(answer.ok ? undefined : answer.error);
-      return answer;
+    call,
+    callsOfThisVisit: () => {
+      const mine = visit;
+      return (method, input) =>
+        visit === mine ? call(method, input) : Promise.resolve({ ok: false, error: VISIT_OVER });
+    },
+    visitEnded: () => {
+      visit += 1;
     },
     subscribe: (listener, connected) => transport.subscribe(listener, connected),
     onAnswer: (listener) => void listeners.push(listener),

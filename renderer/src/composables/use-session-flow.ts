@@ -1,5 +1,5 @@
 import type { Language } from '../../../contract/languages.ts';
-import type { CallError } from '../api/kiosk-client.ts';
+import { type CallError, useKioskClient } from '../api/kiosk-client.ts';
 import { useAppearanceStore } from '../stores/appearance.ts';
 import { useBallotStore } from '../stores/ballot.ts';
 import { useCaseStore } from '../stores/case.ts';
@@ -30,6 +30,7 @@ import { useGo } from './use-go.ts';
 
 /** Begin and end of a person's time at the screen. */
 export const useSessionFlow = () => {
+  const client = useKioskClient();
   const session = useSessionStore();
   const appearance = useAppearanceStore();
   const kiosk = useKioskStore();
@@ -72,6 +73,7 @@ export const useSessionFlow = () => {
    * page that says so the person's language and text size stay; they end with that page.
    */
   const wipe = async (to: '/' | '/cleared'): Promise<void> => {
+    client.visitEnded();
     for (const store of ofPersons) store.reset();
     session.close();
     // A measure that was only tried is not what the kiosk works with.

@@ -9,6 +9,7 @@ export const usePurposeWords = () => {
     goOn: () => t('before.goOn'),
     send: () => t('check.send'),
     saved: () => t('done.heading'),
+    received: () => t('done.received'),
   };
   return (purpose: CaseKind, words: keyof typeof ofAnApplication): string =>
     purpose === 'application' ? ofAnApplication[words]() : t(`purpose.${purpose}.${words}`);

@@ -10,7 +10,7 @@ import {
   type ShallowRef,
 } from 'vue';
 import { isEditable, isTextField, type TextField } from './field-editing.ts';
-import type { KeyboardMode } from './layouts.ts';
+import type { KeyboardMode, NumericMode } from './layouts.ts';
 
 /** The text field that the on-screen keyboard writes to. */
 export interface KeyboardTarget {
@@ -18,7 +18,7 @@ export interface KeyboardTarget {
   readonly field: Readonly<ShallowRef<TextField | undefined>>;
   /** Whether the keyboard should be on the screen: a field is in focus and Done was not tapped. */
   readonly isOpen: ComputedRef<boolean>;
-  /** `numeric` for fields with inputmode numeric, decimal or tel. */
+  /** The `inputmode` of fields for numbers; `code` for those with data-keyboard="code". */
   readonly mode: ComputedRef<KeyboardMode>;
   /** Text fields after the current one in its form, so Done reads Next. */
   readonly hasNext: () => boolean;
@@ -28,7 +28,12 @@ export interface KeyboardTarget {
 }
 
 const KEY: InjectionKey<KeyboardTarget> = Symbol('keyboard-target');
-const NUMERIC_MODES: readonly string[] = ['numeric', 'decimal', 'tel'];
+const NUMERIC_MODES: readonly NumericMode[] = ['numeric', 'decimal', 'tel'];
+
+const modeOf = (field: TextField | undefined): KeyboardMode => {
+  if (field?.dataset['keyboard'] === 'code') return 'code';
+  return NUMERIC_MODES.find((mode) => mode === field?.inputMode) ?? 'text';
+};
 
 const isTarget = (element: unknown): element is TextField =>
   isTextField(element) && isEditable(element) && element.inputMode !== 'none';
@@ -94,9 +99,7 @@ const createKeyboardTarget = () => {
   const target: KeyboardTarget = {
     field,
     isOpen: computed(() => field.value !== undefined && !dismissed.value),
-    mode: computed(() =>
-      NUMERIC_MODES.includes(field.value?.inputMode ?? '') ? 'numeric' : 'text',
-    ),
+    mode: computed(() => modeOf(field.value)),
     hasNext: () => field.value !== undefined && fieldAfter(field.value) !== undefined,
     focusNext: () => {
       if (field.value !== undefined) fieldAfter(field.value)?.focus();

@@ -1,7 +1,9 @@
 import type { Language } from '../../../contract/languages.ts';
 
-/** What the keys write: the three scripts of the kiosk. */
-export type KeyboardMode = 'text' | 'numeric';
+/** Fields of numbers, by their `inputmode`. */
+export type NumericMode = 'numeric' | 'decimal' | 'tel';
+/** What the keys write. */
+export type KeyboardMode = 'text' | 'code' | NumericMode;
 export type KeyboardPage = 'letters' | 'symbols';
 
 export const COMMANDS = [
@@ -80,16 +82,31 @@ const symbolRows = ({ compact, multiline }: LayoutRequest): readonly Row[] => {
   ];
 };
 
-const numericRows: readonly Row[] = [
+/** Codes of receipts and votes, FINs and numbers of papers: the same keys in every language and size. */
+const codeRows: readonly Row[] = [
+  type(DIGITS),
+  type('QWERTYUIOP'),
+  [...type('ASDFGHJKL'), command('backspace')],
+  [...type('ZXCVBNM-'), command('left'), command('right'), command('done', 2)],
+];
+
+const zeroAnd = (sign: string | undefined): Row =>
+  sign === undefined ? [{ text: '0', weight: 2 }] : type(`${sign}0`);
+
+/** What stands beside the 0, where a number has more than digits. */
+const SIGN: Readonly<Partial<Record<NumericMode, string>>> = { tel: '+', decimal: ',' };
+
+const numericRows = (mode: NumericMode): readonly Row[] => [
   [...type('123'), command('backspace')],
   [...type('456'), command('left')],
   [...type('789'), command('right')],
-  [...type('+0'), command('done', 2)],
+  [...zeroAnd(SIGN[mode]), command('done', 2)],
 ];
 
 /** The rows of keys from top to bottom; each row fills the whole width. */
 export const layoutFor = (request: LayoutRequest): readonly Row[] => {
-  if (request.mode === 'numeric') return numericRows;
+  if (request.mode === 'code') return codeRows;
+  if (request.mode !== 'text') return numericRows(request.mode);
   return request.page === 'symbols' ? symbolRows(request) : letterRows(request);
 };
 

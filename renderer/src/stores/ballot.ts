@@ -7,6 +7,7 @@ import type {
   SurveyQuestion,
 } from '../../../contract/domain/survey.ts';
 import { surveyAnswerFault, type SurveyRule } from '../../../contract/domain/survey-answers.ts';
+import type { CoveredPerson } from '../../../contract/identity.ts';
 import type { SurveyView } from '../../../contract/participation.ts';
 import type { VoteReceipt } from '../../../contract/voting/views.ts';
 import { useKioskClient, type CallError } from '../api/kiosk-client.ts';
@@ -38,6 +39,8 @@ export const useBallotStore = defineStore('ballot', () => {
   const identified = ref(false);
   /** The person signed in with the phone: the core knows who it is, nothing is typed. */
   const signedIn = ref(false);
+  /** Whose card staff have seen, in a survey that asks for that: only this person votes, and types no FIN. */
+  const shown = shallowRef<CoveredPerson>();
   const answers = ref<SurveyAnswers>({});
   const reviewing = ref(false);
   const receipt = shallowRef<VoteReceipt>();
@@ -53,6 +56,7 @@ export const useBallotStore = defineStore('ballot', () => {
     answers.value = {};
     identified.value = false;
     signedIn.value = false;
+    shown.value = undefined;
     reviewing.value = false;
     typed.value = { fin: '', documentNo: '' };
   };
@@ -63,15 +67,17 @@ export const useBallotStore = defineStore('ballot', () => {
     receipt.value = undefined;
   };
 
+  const finFaults = (): IdentityFault[] => {
+    if (shown.value !== undefined) return [];
+    if (typed.value.fin.trim() === '') return [{ field: 'fin', rule: 'required' }];
+    const fin = parseFin(typed.value.fin);
+    if (fin.ok) return [];
+    const { rule, suggestion } = fin;
+    return [{ field: 'fin', rule, ...(suggestion !== undefined && { suggestion }) }];
+  };
   /** Checks what was typed, here and without asking anybody. */
   const identify = (): readonly IdentityFault[] => {
-    const fin = parseFin(typed.value.fin);
-    const faults: IdentityFault[] = [];
-    if (typed.value.fin.trim() === '') faults.push({ field: 'fin', rule: 'required' });
-    else if (!fin.ok) {
-      const { rule, suggestion } = fin;
-      faults.push({ field: 'fin', rule, ...(suggestion !== undefined && { suggestion }) });
-    }
+    const faults = finFaults();
     const document = readDocument(typed.value.documentNo);
     if (document === '') faults.push({ field: 'documentNo', rule: 'required' });
     else if (!DOCUMENT.test(document)) faults.push({ field: 'documentNo', rule: 'document' });
@@ -82,6 +88,9 @@ export const useBallotStore = defineStore('ballot', () => {
   const takeSignIn = (): void => {
     signedIn.value = true;
     identified.value = true;
+  };
+  const takeShownCard = (person: CoveredPerson): void => {
+    shown.value = person;
   };
 
   const keep = (id: string, answer: SurveyAnswer): void => {
@@ -96,12 +105,11 @@ export const useBallotStore = defineStore('ballot', () => {
   const missing = (): SurveyQuestion | undefined =>
     questions.value.find((question) => faultOf(question) !== undefined);
 
-  const typedVoter = (): { readonly fin: string; readonly documentNo: string } => {
+  const typedVoter = (): { readonly fin?: string; readonly documentNo: string } => {
+    const documentNo = readDocument(typed.value.documentNo);
+    if (shown.value !== undefined) return { documentNo };
     const fin = parseFin(typed.value.fin);
-    return {
-      fin: fin.ok ? fin.value : typed.value.fin,
-      documentNo: readDocument(typed.value.documentNo),
-    };
+    return { fin: fin.ok ? fin.value : typed.value.fin, documentNo };
   };
   const askToCast = async (wanted: SurveyView): Promise<CallError | undefined> => {
     const answer = await client.call('votes.cast', {
@@ -141,6 +149,7 @@ export const useBallotStore = defineStore('ballot', () => {
     typed,
     identified,
     signedIn,
+    shown,
     answers,
     reviewing,
     receipt,
@@ -150,6 +159,7 @@ export const useBallotStore = defineStore('ballot', () => {
     begin,
     identify,
     takeSignIn,
+    takeShownCard,
     keep,
     clear,
     faultOf,

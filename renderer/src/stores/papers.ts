@@ -9,8 +9,7 @@ import {
   type MissingReason,
   type SourcesView,
 } from '../../../contract/documents.ts';
-import type { MethodInput, MethodName } from '../../../contract/kiosk-api.ts';
-import { type CallError, type CallResult, useKioskClient } from '../api/kiosk-client.ts';
+import { type Call, type CallError, type CallResult, useKioskClient } from '../api/kiosk-client.ts';
 import { fromBase64, toBase64 } from '../papers/base64.ts';
 import type { PapersToAdd } from '../../../contract/views.ts';
 import { makePage, type MadePage, pictureOf } from '../papers/make-page.ts';
@@ -60,23 +59,23 @@ export const usePapersStore = defineStore('papers', () => {
 
   /** Goes on with what was added to the case and not sent yet. */
   const forCase = async (reference: string): Promise<CallError | undefined> => {
-    const begun = await call('cases.beginPapers', { reference });
+    const begun = await patiently()('cases.beginPapers', { reference });
     if (!begun.ok) return begun.error;
     addition.value = begun.value;
     return load();
   };
 
-  /** A page is many calls: told to wait, it waits. */
-  const call = async <M extends MethodName>(
-    method: M,
-    input: MethodInput<M>,
-  ): Promise<CallResult<M>> => {
-    for (let waits = 0; ; waits += 1) {
-      const answer = await client.call(method, input);
-      if (answer.ok || answer.error.code !== 'too_many' || waits >= MOST_WAITS) return answer;
-      const wait = 'retryAfterMs' in answer.error ? (answer.error.retryAfterMs ?? 100) : 100;
-      await new Promise((resolve) => setTimeout(resolve, wait));
-    }
+  /** A page is many calls, all of one person: told to wait, they wait. */
+  const patiently = (): Call => {
+    const call = client.callsOfThisVisit();
+    return async (method, input) => {
+      for (let waits = 0; ; waits += 1) {
+        const answer = await call(method, input);
+        if (answer.ok || answer.error.code !== 'too_many' || waits >= MOST_WAITS) return answer;
+        const wait = 'retryAfterMs' in answer.error ? (answer.error.retryAfterMs ?? 100) : 100;
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    };
   };
 
   const load = async (): Promise<CallError | undefined> => {
@@ -100,7 +99,11 @@ export const usePapersStore = defineStore('papers', () => {
     pages.value = kept;
   };
 
-  const send = async (page: MadePage, to: PaperTarget): Promise<CallError | undefined> => {
+  const send = async (
+    call: Call,
+    page: MadePage,
+    to: PaperTarget,
+  ): Promise<CallError | undefined> => {
     const bytes = new Uint8Array(await page.blob.arrayBuffer());
     const place = { applicationId: applicationId(), ...to };
     const begun = await call('documents.beginPage', { ...place, bytes: bytes.length });
@@ -126,7 +129,7 @@ export const usePapersStore = defineStore('papers', () => {
   };
 
   const add = (page: MadePage): Promise<CallError | undefined> =>
-    whileBusy(() => send(page, target.value));
+    whileBusy(() => send(patiently(), page, target.value));
 
   const paperOf = (fileId: string): PaperTarget => {
     const paperId = view.value.files.find(({ id }) => id === fileId)?.paperId;
@@ -137,27 +140,36 @@ export const usePapersStore = defineStore('papers', () => {
     whileBusy(async () => {
       const page = pages.value.get(fileId);
       if (page === undefined) return undefined;
-      return send(await makePage(await pictureOf(page.blob), 1), paperOf(fileId));
+      const call = patiently();
+      return send(call, await makePage(await pictureOf(page.blob), 1), paperOf(fileId));
     });
 
   const remove = async (fileId: string): Promise<CallError | undefined> => {
-    const answer = await call('documents.remove', { applicationId: applicationId(), fileId });
+    const answer = await patiently()('documents.remove', {
+      applicationId: applicationId(),
+      fileId,
+    });
     if (!answer.ok) return answer.error;
     view.value = answer.value;
     pages.value = new Map([...pages.value].filter(([id]) => id !== fileId));
     return undefined;
   };
 
-  const explain = async (paperId: string, reason: MissingReason): Promise<void> => {
+  const explain = async (
+    paperId: string,
+    reason: MissingReason,
+  ): Promise<CallError | undefined> => {
     const place = { applicationId: applicationId(), paperId, reason };
-    const answer = await call('documents.explain', place);
-    if (answer.ok) view.value = answer.value;
+    const answer = await patiently()('documents.explain', place);
+    if (!answer.ok) return answer.error;
+    view.value = answer.value;
+    return undefined;
   };
 
   const list = (sourceId: string): Promise<CallResult<'documents.files'>> =>
-    call('documents.files', { sourceId });
+    patiently()('documents.files', { sourceId });
 
-  const download = async (bytes: number): Promise<Blob | CallError> => {
+  const download = async (call: Call, bytes: number): Promise<Blob | CallError> => {
     const parts: Uint8Array<ArrayBuffer>[] = [];
     for (let offset = 0; offset < bytes;) {
       const answer = await call('documents.readOpened', { offset });
@@ -169,7 +181,7 @@ export const usePapersStore = defineStore('papers', () => {
     return new Blob(parts);
   };
 
-  const keepPdf = async (): Promise<CallError | undefined> => {
+  const keepPdf = async (call: Call): Promise<CallError | undefined> => {
     const { paperId } = target.value;
     const place = { applicationId: applicationId(), ...(paperId !== undefined && { paperId }) };
     const kept = await call('documents.keepOpened', place);
@@ -177,21 +189,22 @@ export const usePapersStore = defineStore('papers', () => {
     return kept.ok ? undefined : kept.error;
   };
 
-  const makeAndSend = async (blob: Blob): Promise<CallError | undefined> => {
+  const makeAndSend = async (call: Call, blob: Blob): Promise<CallError | undefined> => {
     const picture = await pictureOf(blob).catch(() => undefined);
     return picture === undefined
       ? faultOf('picture_damaged')
-      : send(await makePage(picture), target.value);
+      : send(call, await makePage(picture), target.value);
   };
 
   /** Takes a file from a stick: a PDF as it is, a picture made anew. */
   const take = ({ key }: FolderFile): Promise<CallError | undefined> =>
     whileBusy(async () => {
+      const call = patiently();
       const opened = await call('documents.openFile', { key });
       if (!opened.ok) return opened.error;
-      if (opened.value.mediaType === 'application/pdf') return keepPdf();
-      const blob = await download(opened.value.bytes);
-      return blob instanceof Blob ? makeAndSend(blob) : blob;
+      if (opened.value.mediaType === 'application/pdf') return keepPdf(call);
+      const blob = await download(call, opened.value.bytes);
+      return blob instanceof Blob ? makeAndSend(call, blob) : blob;
     });
 
   const reset = (): void => {

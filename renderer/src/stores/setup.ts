@@ -1,9 +1,10 @@
 import { defineStore } from 'pinia';
-import { ref, shallowRef } from 'vue';
+import { computed, shallowRef } from 'vue';
 import type { MethodInput, MethodName, MethodOutput } from '../../../contract/kiosk-api.ts';
 import type { CheckLevel } from '../../../contract/findings.ts';
-import type { AnsweredStep, SetupAnswers, SetupCheck, SetupView } from '../../../contract/setup.ts';
-import { useKioskClient, type CallError, type CallResult } from '../api/kiosk-client.ts';
+import type { SavedStep, SetupCheck, SetupView } from '../../../contract/setup.ts';
+import type { CallError } from '../api/kiosk-client.ts';
+import { useOneAtATime } from '../composables/use-one-at-a-time.ts';
 
 export type SetupMethod = Extract<MethodName, `setup.${string}`>;
 /** Methods that answer how far the set-up has come. */
@@ -11,13 +12,15 @@ type Viewing = {
   [M in SetupMethod]: MethodOutput<M> extends SetupView ? M : never;
 }[SetupMethod];
 
+/** Without the proxies that the fields of a page are wrapped in, which no host can carry. */
+const plain = (answer: SavedStep): SavedStep => JSON.parse(JSON.stringify(answer)) as SavedStep;
+
 /** How far setting this kiosk up has come, as the core has it on its disk. */
 export const useSetupStore = defineStore('setup', () => {
-  const client = useKioskClient();
+  const { busy: under, ask: askOnce, forget } = useOneAtATime<SetupMethod>();
   const view = shallowRef<SetupView>();
   const error = shallowRef<CallError>();
-  const busy = ref(false);
-  let turn = 0;
+  const busy = computed(() => under.value !== undefined);
 
   /** Undefined when it failed (`error` says why), or while another question is open. */
   const ask = async <M extends SetupMethod>(
@@ -25,12 +28,9 @@ export const useSetupStore = defineStore('setup', () => {
     input: MethodInput<M>,
   ): Promise<MethodOutput<M> | undefined> => {
     if (busy.value) return undefined;
-    const mine = turn;
-    busy.value = true;
     error.value = undefined;
-    const answer: CallResult<M> = await client.call(method, input);
-    if (mine !== turn) return undefined;
-    busy.value = false;
+    const answer = await askOnce(method, input);
+    if (answer === undefined) return undefined;
     if (answer.ok) return answer.value;
     error.value = answer.error;
     return undefined;
@@ -44,8 +44,7 @@ export const useSetupStore = defineStore('setup', () => {
   };
 
   const load = (): Promise<boolean> => change('setup.view', {});
-  const save = <S extends AnsweredStep>(step: S, values: SetupAnswers[S]): Promise<boolean> =>
-    change('setup.save', { step, values: JSON.parse(JSON.stringify(values)) as object as never });
+  const save = (answer: SavedStep): Promise<boolean> => change('setup.save', plain(answer));
   const note = (
     check: SetupCheck,
     result: CheckLevel,
@@ -53,8 +52,7 @@ export const useSetupStore = defineStore('setup', () => {
   ): Promise<boolean> => change('setup.note', { check, result, ...(values && { values }) });
 
   const reset = (): void => {
-    turn += 1;
-    busy.value = false;
+    forget();
     view.value = undefined;
     error.value = undefined;
   };

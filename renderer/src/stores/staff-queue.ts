@@ -2,7 +2,8 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { MethodInput } from '../../../contract/kiosk-api.ts';
 import type { ExportReport, ImportReport, QueueItem } from '../../../contract/staff-views.ts';
-import { useKioskClient, type CallError, type CallResult } from '../api/kiosk-client.ts';
+import type { CallError, CallResult } from '../api/kiosk-client.ts';
+import { useOneAtATime } from '../composables/use-one-at-a-time.ts';
 
 type QueueMethod =
   | 'queue.list'
@@ -22,32 +23,14 @@ export type StickNotice =
 
 /** Submissions that wait or were set aside, and what staff do with them. Never contents. */
 export const useStaffQueueStore = defineStore('staff-queue', () => {
-  const client = useKioskClient();
+  const { busy, ask: act, forget } = useOneAtATime<QueueMethod>();
   const items = shallowRef<readonly QueueItem[]>();
   const notice = ref<QueueNotice>();
   const stick = shallowRef<StickNotice>();
   const error = shallowRef<CallError>();
-  /** What is under way; a second tap starts nothing. */
-  const busy = ref<QueueMethod>();
-  /** Rises with each end of staff mode: a late answer changes nothing. */
-  let turn = 0;
 
   const setAside = computed(() => items.value?.filter(({ state }) => state === 'set_aside') ?? []);
   const waiting = computed(() => items.value?.filter(({ state }) => state !== 'set_aside') ?? []);
-
-  /** The answer; undefined when another act is under way, or staff left meanwhile. */
-  const act = async <M extends QueueMethod>(
-    method: M,
-    input: MethodInput<M>,
-  ): Promise<CallResult<M> | undefined> => {
-    if (busy.value !== undefined) return undefined;
-    const mine = turn;
-    busy.value = method;
-    const answer = await client.call(method, input);
-    if (mine !== turn) return undefined;
-    busy.value = undefined;
-    return answer;
-  };
 
   const forgetNotices = (): void => {
     notice.value = undefined;
@@ -116,15 +99,9 @@ export const useStaffQueueStore = defineStore('staff-queue', () => {
       stick.value = { kind: 'failed', act: 'import', error: answer.error };
   };
 
-  /** Tells the core that staff are at work: `queue.list` counts as an act of a person there. */
-  const touch = async (): Promise<void> => {
-    if (busy.value === undefined) await load();
-  };
-
   const reset = (): void => {
-    turn += 1;
+    forget();
     items.value = undefined;
-    busy.value = undefined;
     forgetNotices();
   };
 
@@ -142,7 +119,6 @@ export const useStaffQueueStore = defineStore('staff-queue', () => {
     match,
     exportToStick,
     importFromStick,
-    touch,
     forgetNotices,
     reset,
   };

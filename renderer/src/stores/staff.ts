@@ -42,6 +42,11 @@ export const useStaffStore = defineStore('staff', () => {
     return answer.ok ? undefined : answer.error;
   };
 
+  /** Tells the core that this person is at work. */
+  const touch = async (): Promise<void> => {
+    await client.call('staff.touch', {});
+  };
+
   const signOut = async (): Promise<void> => {
     if (who.value !== undefined) await client.call('staff.signOut', {});
   };
@@ -53,5 +58,5 @@ export const useStaffStore = defineStore('staff', () => {
     health.value = undefined;
   };
 
-  return { present, who, health, open, signIn, admit, refresh, signOut, reset };
+  return { present, who, health, open, signIn, admit, refresh, touch, signOut, reset };
 });

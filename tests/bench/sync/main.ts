@@ -5,17 +5,9 @@ import { LIMITS } from '../../../contract/sync-protocol.ts';
 import type { Cpu } from './cpu.mjs';
 import { startDurablePostgres } from './durable-postgres.ts';
 import type { SyncBenchOptions, SyncBenchResult } from './options.ts';
+import { findInstalled, type Rival, type SkippedLine } from './rival.ts';
 
 /** Sync of submissions of 1.5 KB over HTTP between two processes, beside rivals in the same run. */
-interface Rival {
-  readonly name: string;
-  readonly program: string;
-  readonly batch: number;
-  readonly durable?: boolean;
-  readonly databaseUrl?: string;
-  readonly databasePid?: number | undefined;
-}
-
 interface Line {
   readonly bench: 'sync.push';
   readonly rival: string;
@@ -33,15 +25,16 @@ interface Line {
   readonly requests: number;
   /** Those that carried submissions; left out where they are not counted. */
   readonly batches?: number;
-  readonly ratio_to_pouchdb: number;
-  readonly ratio_to_plain: number;
+  /** Null: that one was not measured in this run. */
+  readonly ratio_to_pouchdb: number | null;
+  readonly ratio_to_plain: number | null;
   /** To PouchDB with each write synced to the disk. */
-  readonly ratio_to_synced: number;
+  readonly ratio_to_synced: number | null;
 }
 
 const built = (name: string): string => fileURLToPath(new URL(`${name}.js`, import.meta.url));
-const source = (name: string): string =>
-  fileURLToPath(new URL(`../../../tests/bench/sync/${name}.mjs`, import.meta.url));
+const inBench = (path: string): string =>
+  fileURLToPath(new URL(`../../../tests/bench/${path}`, import.meta.url));
 
 const { values } = parseArgs({
   options: {
@@ -73,6 +66,10 @@ const rounded = (value: number): number => Number(value.toPrecision(3));
 
 const postgres = await startDurablePostgres();
 const { batchItems } = LIMITS;
+const pouchdb = {
+  program: inBench('sync/pouchdb.mjs'),
+  packages: ['pouchdb-node', 'express', 'express-pouchdb'],
+};
 const all: readonly Rival[] = [
   { name: 'ours-pglite', program: built('ours'), batch: batchItems },
   ...(postgres
@@ -80,20 +77,21 @@ const all: readonly Rival[] = [
     : []),
   { name: 'plain', program: built('plain'), batch: batchItems },
   ...[100, batchItems, 500].map((batch) => ({
+    ...pouchdb,
     name: `pouchdb-${batch}`,
-    program: source('pouchdb'),
     batch,
   })),
   {
+    ...pouchdb,
     name: `pouchdb-synced-${batchItems}`,
-    program: source('pouchdb'),
     batch: batchItems,
     durable: true,
   },
 ];
-const rivals = all.filter(
+const wanted = all.filter(
   ({ name }) => values.rivals === '' || values.rivals.split(',').includes(name),
 );
+const { installed: rivals, skipped } = findInstalled(wanted, inBench(''));
 
 /** Rivals take turns, so that a noisy minute of the machine hits all of them. */
 const measureAll = async (delay: number): Promise<ReadonlyMap<Rival, SyncBenchResult[]>> => {
@@ -122,12 +120,14 @@ const cpuOf = (results: readonly SyncBenchResult[], part: (cpu: Cpu) => number):
 const report = (delay: number, found: ReadonlyMap<Rival, SyncBenchResult[]>): void => {
   const speedOf = (results: readonly SyncBenchResult[]): number =>
     items / median(results.map(({ seconds }) => seconds));
+  const ratioTo = (speed: number, name: string): number | null => {
+    const other = [...found].find(([rival]) => rival.name === name)?.[1];
+    return other === undefined ? null : rounded(speed / speedOf(other));
+  };
   const batchesOf = (results: readonly SyncBenchResult[]): number | undefined => {
     const counted = results.flatMap(({ batches }) => batches ?? []);
     return counted.length === 0 ? undefined : median(counted);
   };
-  const speedNamed = (wanted: string): number =>
-    speedOf([...found].find(([{ name }]) => name === wanted)?.[1] ?? []);
   for (const [{ name, batch }, results] of found) {
     const speed = speedOf(results);
     const batches = batchesOf(results);
@@ -146,24 +146,30 @@ const report = (delay: number, found: ReadonlyMap<Rival, SyncBenchResult[]>): vo
       bytes_per_item: Math.round(median(results.map(({ sentBytes }) => sentBytes)) / items),
       requests: median(results.map(({ requests }) => requests)),
       ...(batches !== undefined && { batches }),
-      ratio_to_pouchdb: rounded(speed / speedNamed(`pouchdb-${batchItems}`)),
-      ratio_to_plain: rounded(speed / speedNamed('plain')),
-      ratio_to_synced: rounded(speed / speedNamed(`pouchdb-synced-${batchItems}`)),
+      ratio_to_pouchdb: ratioTo(speed, `pouchdb-${batchItems}`),
+      ratio_to_plain: ratioTo(speed, 'plain'),
+      ratio_to_synced: ratioTo(speed, `pouchdb-synced-${batchItems}`),
     };
     console.log(values.json ? JSON.stringify(line) : sentenceOf(line));
   }
 };
+
+const reportSkipped = (line: SkippedLine): void =>
+  console.log(
+    values.json ? JSON.stringify(line) : `${line.rival.padEnd(19)}  skipped: ${line.skipped}`,
+  );
 
 const sentenceOf = (line: Line): string =>
   [
     line.rival.padEnd(19),
     `${line.items_per_s} items/s`.padStart(15),
     `+${line.delay_ms} ms`.padStart(8),
-    `${line.ratio_to_pouchdb} x PouchDB`.padStart(15),
-    `${line.ratio_to_plain} x plain`.padStart(14),
+    `${line.ratio_to_pouchdb ?? '?'} x PouchDB`.padStart(15),
+    `${line.ratio_to_plain ?? '?'} x plain`.padStart(14),
     `${line.cpu_ms_per_item} ms CPU/item`.padStart(18),
     `${line.bytes_per_item} B/item`.padStart(12),
   ].join('  ');
 
+skipped.forEach(reportSkipped);
 for (const delay of values.delays.split(',').map(Number)) report(delay, await measureAll(delay));
 await postgres?.stop();

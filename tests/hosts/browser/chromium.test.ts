@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { runChromium } from '../../../electron/hosts/browser/chromium.ts';
 import {
+  CANDIDATES,
   chromiumArguments,
   findChromium,
   findRootFault,
@@ -11,6 +12,8 @@ import {
 import { pageHeaders } from '../../../electron/hosts/page-headers.ts';
 import { createNodeClock } from '../../../electron/node-ports/clock.ts';
 import { createLog } from '../../../electron/node-ports/log.ts';
+
+const SHELLS = '../../../scripts/lib/shells.mjs';
 
 describe('finding Chromium', () => {
   it('takes the first usual place that is there', () => {
@@ -23,6 +26,14 @@ describe('finding Chromium', () => {
     expect(findChromium(env, 'linux', () => true)).toBe('/opt/chromium');
     expect(findChromium(env, 'linux', (path) => path !== '/opt/chromium')).toBeUndefined();
     expect(findChromium({}, 'plan9', () => true)).toBeUndefined();
+  });
+
+  it('is looked for by the scripts in the same places', async () => {
+    const script = await readFile(join(import.meta.dirname, SHELLS), 'utf8');
+    const missing = Object.values(CANDIDATES)
+      .flat()
+      .filter((path) => !script.includes(`'${path.replaceAll('\\', '\\\\')}'`));
+    expect(missing).toEqual([]);
   });
 });
 

@@ -326,7 +326,7 @@ describe('the log', () => {
     const address = host.launchAddress();
     const cookie = await launch(address);
     await postCall(host, cookie, CALL, { origin: 'https://canary.example' });
-    expect(host.logged.join('')).toContain('request_refused');
+    expect(host.logged.join('')).toContain('request.refused');
     for (const secret of [address.split('/').at(-1), cookie.split('=')[1], 'canary'])
       expect(host.logged.join('')).not.toContain(secret);
   });

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -20,6 +20,8 @@ interface Booted {
   readonly ask: <T>(action: string, ...given: unknown[]) => Promise<T>;
   readonly ended: Promise<number | null>;
   readonly output: () => string;
+  /** Holds its configuration and its data. */
+  readonly folder: string;
 }
 
 const running: ChildProcess[] = [];
@@ -30,9 +32,9 @@ afterEach(async () => {
 });
 
 const boot = async (
-  more: { argv?: string[]; env?: Record<string, string>; kiosk?: object } = {},
+  more: { argv?: string[]; env?: Record<string, string>; kiosk?: object; folder?: string } = {},
 ): Promise<Booted> => {
-  const folder = await mkdtemp(join(tmpdir(), 'electron-host-'));
+  const folder = more.folder ?? (await mkdtemp(join(tmpdir(), 'electron-host-')));
   folders.push(folder);
   const config = join(folder, 'kiosk.json');
   await writeFile(config, JSON.stringify({ ...KIOSK_FILE, ...more.kiosk }));
@@ -61,7 +63,7 @@ const boot = async (
       });
       child.send({ id, action, given });
     });
-  return { ask, ended, output: () => output };
+  return { ask, ended, output: () => output, folder };
 };
 
 interface Noted {
@@ -171,10 +173,39 @@ describe('the built Electron host', { timeout: 15_000 }, () => {
   });
 });
 
+describe('the built Electron host in a session without a keyring', { timeout: 15_000 }, () => {
+  const env = { STAND_IN_KEYRING: 'basic_text' };
+
+  it('protects its data with a key file, says so, and opens them again', async () => {
+    const { folder, ask, ended } = await boot({ env });
+    expect((await ask<Noted>('noted')).windows).toHaveLength(1);
+    const key = join(folder, 'data/kiosk.key');
+    expect(statSync(key).mode & 0o777).toBe(0o600);
+    const log = readFileSync(join(folder, 'data/logs/kiosk.log'), 'utf8');
+    expect(log).toContain('"event":"key_file.used"');
+    void ask('quit').catch(() => undefined);
+    expect(await ended).toBe(0);
+    const again = await boot({ folder, env });
+    expect((await again.ask<Noted>('noted')).windows).toHaveLength(1);
+  });
+
+  it('does not start when its key is gone, says which, and makes no other', async () => {
+    const { folder, ask, ended } = await boot({ env });
+    await ask('noted');
+    void ask('quit').catch(() => undefined);
+    expect(await ended).toBe(0);
+    const key = join(folder, 'data/kiosk.key');
+    for (const path of [key, `${key}.copy`]) await rm(path);
+    const without = await boot({ folder, env });
+    expect(await without.ended).toBe(1);
+    expect(without.output()).toContain(`${key} is missing`);
+    expect(existsSync(key)).toBe(false);
+  });
+});
+
 describe('the built Electron host does not start', { timeout: 15_000 }, () => {
   it.each<[string, Parameters<typeof boot>[0], number, string]>([
     ['a second time', { env: { STAND_IN_SECOND: '1' } }, 1, 'runs already'],
-    ['with a hollow key store', { env: { STAND_IN_KEYRING: 'basic_text' } }, 1, 'basic_text'],
     [
       'with a debugger, once packaged',
       { env: { STAND_IN_PACKAGED: '1' }, argv: ['--remote-debugging-port=9222'] },
@@ -190,13 +221,17 @@ describe('the built Electron host does not start', { timeout: 15_000 }, () => {
     expect(output()).toContain(words);
   });
 
-  it('on Linux only when the key store must not be hollow', async () => {
-    const demonstration = {
-      kiosk: { demonstration: true },
-      env: { STAND_IN_KEYRING: 'basic_text' },
-    };
-    const { ask } = await boot(demonstration);
-    expect((await ask<Noted>('noted')).windows).toHaveLength(1);
+  it('when the keyring that protects its data is gone, and does again when it is back', async () => {
+    const { folder, ...first } = await boot();
+    expect((await first.ask<Noted>('noted')).windows).toHaveLength(1);
+    void first.ask('quit').catch(() => undefined);
+    expect(await first.ended).toBe(0);
+    const without = await boot({ folder, env: { STAND_IN_KEYRING: 'basic_text' } });
+    expect(await without.ended).toBe(1);
+    expect(without.output()).toContain('bring the keyring');
+    expect(existsSync(join(folder, 'data/kiosk.key'))).toBe(false);
+    const again = await boot({ folder });
+    expect((await again.ask<Noted>('noted')).windows).toHaveLength(1);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -145,6 +146,10 @@ describe.skipIf(process.platform !== 'linux')('a package around a stand-in for E
       'opt/asan-kiosk/asan-kiosk',
       'opt/asan-kiosk/resources/app.asar',
       'usr/bin/asan-kiosk',
+      'usr/bin/asan-kiosk-check-config',
+      'usr/bin/asan-kiosk-hash-pin',
+      'usr/bin/asan-kiosk-bundle',
+      'usr/bin/asan-kiosk-self-check',
       'usr/lib/asan-kiosk/session',
       'usr/lib/asan-kiosk/lockdown/lock-linux.sh',
       'lib/systemd/system/asan-kiosk.service',
@@ -152,6 +157,43 @@ describe.skipIf(process.platform !== 'linux')('a package around a stand-in for E
       expect(listed).toMatch(new RegExp(`root/root .* \\./${path.replaceAll('.', '\\.')}$`, 'mu'));
     // The browser host's program and what runs it stay out.
     expect(listed).not.toMatch(/browser\.js|usr\/bin\/node/u);
+
+    const root = mkdtempSync(join(tmpdir(), 'asan-electron-root-'));
+    execFileSync('dpkg-deb', ['-x', deb, root]);
+    const lib = join(root, 'usr/lib/asan-kiosk');
+    expect(existsSync(join(lib, 'out/main/electron.js'))).toBe(false);
+    // The link is to a place on the device.
+    expect(readlinkSync(join(lib, 'resources'))).toBe('/opt/asan-kiosk/resources');
+    const command = (name: string): string =>
+      readFileSync(join(root, `usr/bin/asan-kiosk-${name}`), 'utf8').replaceAll(
+        '/usr/lib',
+        `${root}/usr/lib`,
+      );
+    const run = (name: string, options: { args?: string[]; input?: string } = {}) =>
+      spawnSync(
+        'sh',
+        [
+          '-c',
+          command(name).replaceAll('/usr/bin/node', process.execPath),
+          name,
+          ...(options.args ?? []),
+        ],
+        {
+          encoding: 'utf8',
+          input: options.input ?? '',
+        },
+      );
+    const packs = join(root, 'opt/asan-kiosk/resources/packs');
+    const example = join(root, 'usr/share/doc/asan-kiosk/kiosk.example.yaml');
+    expect(run('check-config', { args: [example, packs] }).stdout).toContain('0 wrong');
+    expect(run('hash-pin', { input: '739154\n' }).stdout).toMatch(/^scrypt-1\$/u);
+    expect(run('bundle').stderr).toContain('Usage');
+    expect(run('self-check').stdout).toMatch(/^pass {2}browser_policy/mu);
+    const nodeless = command('bundle').replaceAll('/usr/bin/node', '/nowhere/node');
+    expect(spawnSync('sh', ['-c', nodeless], { encoding: 'utf8' })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('needs Node 20') as string,
+    });
   });
 
   it('has its fuses as they should be', () => {

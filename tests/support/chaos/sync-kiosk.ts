@@ -6,6 +6,7 @@ import { type OpenedStore, openStore } from '../../../electron/core/store/open-s
 import type { OutboxRecord } from '../../../electron/core/store/records.ts';
 import { createSync, type Sync } from '../../../electron/core/sync/create-sync.ts';
 import { deviceOf } from '../../../electron/core/sync/device-record.ts';
+import { createNodeBundles } from '../../../electron/node-ports/bundles/node-bundles.ts';
 import { createIds } from '../../../electron/node-ports/ids.ts';
 import { createNodeNetwork } from '../../../electron/node-ports/network.ts';
 import { createContent, sealContent } from '../portal/sample-application.ts';
@@ -90,6 +91,7 @@ export const startSyncKiosk = async (options: SyncKioskOptions): Promise<SyncKio
     keyWrap: createTestKeyWrap(),
     files: mortal.files,
     foreignFolders: createMemoryFolders(),
+    bundles: createNodeBundles(),
     network: {
       ...mortal.network,
       onReconnect: (listener: () => void) => {

@@ -19,6 +19,7 @@ import type {
   Ports,
   Printer,
 } from '../../../electron/core/ports.ts';
+import { createNodeBundles } from '../../../electron/node-ports/bundles/node-bundles.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeNetwork, type FakeNetwork } from './fake-network.ts';
 import { createMemoryFolders, type MemoryFolders } from './memory-folders.ts';
@@ -158,6 +159,7 @@ export const createTestCore = async (options: TestCoreOptions = {}): Promise<Tes
     ids: createTestIds(),
     files: withFiles(createMemoryFiles(options.packs ?? packFiles()), options.files),
     foreignFolders: options.folders ?? createMemoryFolders(),
+    bundles: createNodeBundles(),
     keyWrap: {
       kind: 'none',
       wrap: (key) => Promise.resolve(key),

@@ -4,6 +4,7 @@ import {
   type CollectionReader,
   type CollectionWriter,
   type Store,
+  type StoreDamage,
   StoreError,
   type StoreFault,
   type StoreReader,
@@ -23,13 +24,15 @@ interface Entry {
 }
 type Disk = Readonly<Record<CollectionName, ReadonlyMap<string, Entry>>>;
 
-export interface MemoryStore extends Store {
+export interface MemoryStore extends Store, StoreDamage {
   /** Every later update fails so, until `undefined`; `urgentToo: false` spares the urgent ones, as the reserve does. */
   failWith(fault: StoreFault | undefined, options?: { urgentToo?: boolean }): void;
   /** Loses a body, as damage on the disk would. */
   loseBody(collection: CollectionName, id: string): void;
   /** Every later reading of a body fails so. */
   failReads(fault: StoreFault): void;
+  /** Finds so many more damaged ranges. */
+  addDamage(ranges: number): void;
   /** What a power cut at this moment leaves: a store of its own, with everything acknowledged. */
   afterPowerCut(): MemoryStore;
   /** All that is stored, as text, to search for what must not be there. */
@@ -46,6 +49,7 @@ export const createMemoryStore = (initial: Disk = emptyDisk()): MemoryStore => {
   let unreadable: StoreFault | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let updates = 0;
+  let damage = { unseen: 0, seen: 0 };
 
   const reader = <C extends CollectionName>(name: C): CollectionReader<Collections[C]> => ({
     get size() {
@@ -85,7 +89,16 @@ export const createMemoryStore = (initial: Disk = emptyDisk()): MemoryStore => {
       unreadable === undefined
         ? Promise.resolve(disk[collection].get(id)?.body)
         : Promise.reject(new StoreError(unreadable)),
-    health: () => ({ damaged: false, canSave: failure === undefined }),
+    health: () => ({ damaged: damage.unseen > 0, canSave: failure === undefined }),
+    damage: () => damage,
+    acknowledgeDamage: () => {
+      if (failure?.urgentToo) return Promise.reject(new StoreError(failure.fault));
+      damage = { unseen: 0, seen: damage.seen + damage.unseen };
+      return Promise.resolve();
+    },
+    addDamage: (ranges) => {
+      damage = { ...damage, unseen: damage.unseen + ranges };
+    },
     close: () => Promise.resolve(),
     failWith: (fault, { urgentToo = true } = {}) => {
       failure = fault && { fault, urgentToo };

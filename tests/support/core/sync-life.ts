@@ -5,6 +5,7 @@ import { NetworkError } from '../../../electron/core/ports.ts';
 import { sealSubmission } from '../../../electron/core/sealing/seal-submission.ts';
 import { StoreError } from '../../../electron/core/store/store.ts';
 import { createSync, type Sync } from '../../../electron/core/sync/create-sync.ts';
+import { createNodeBundles } from '../../../electron/node-ports/bundles/node-bundles.ts';
 import {
   createSeededRandom,
   createTestIds,
@@ -77,6 +78,7 @@ export const startSyncLife = (options: SyncLifeOptions): SyncLife => {
       ids: createTestIds(),
       files: createMemoryFiles({}),
       foreignFolders: createMemoryFolders(),
+      bundles: createNodeBundles(),
       keyWrap: {
         kind: 'none',
         wrap: (key) => Promise.resolve(key),

@@ -98,7 +98,7 @@ export const visitEveryScreen = async (
   await page.locator('#confirm-problem').waitFor();
   await visit('check-with-problem');
   await citizen.confirmAndSend();
-  await page.getByText(words('delivery.received')).waitFor({ timeout: 60_000 });
+  await page.getByText(words('delivery.received'), { exact: true }).waitFor({ timeout: 60_000 });
   await visit('done');
   const receipt = await citizen.readReceipt();
   await citizen.tap(words('done.more'));

@@ -54,10 +54,10 @@ const DOORS: Readonly<Partial<Record<ServicePack['purpose'], { tile: string; lis
 export const purposeWord = (
   { words }: KioskScreen,
   { purpose }: ServicePack,
-  act: 'start' | 'send' | 'saved',
+  act: 'start' | 'send',
 ): string => {
   if (purpose !== 'application') return words(`purpose.${purpose}.${act}`);
-  return words({ start: 'before.start', send: 'check.send', saved: 'done.heading' }[act]);
+  return words({ start: 'before.start', send: 'check.send' }[act]);
 };
 
 /** From the home screen to what is to be known before the first question. */
@@ -121,7 +121,7 @@ export const fillByTouch = async (
 export const sendForm = async (citizen: KioskScreen, service: ServicePack) => {
   await citizen.page.locator('label:has(#confirm)').tap();
   await citizen.tap(purposeWord(citizen, service, 'send'));
-  await citizen.expectHeading(purposeWord(citizen, service, 'saved'));
+  await citizen.expectReceipt();
   return citizen.readReceipt();
 };
 

@@ -24,7 +24,7 @@ export const findBarriers = async (page: Page): Promise<readonly string[]> => {
 /** CSS pixels: keys may shrink to this where the screen is low; everything else is larger. */
 const LEAST_TARGET = 56;
 
-/** What axe does not see: targets too small for a finger, words that are cut off, a page that is too wide. */
+/** What axe does not see: targets too small for a finger, words that are cut off, a page that is too wide, things over one another. */
 export const findCrowding = (page: Page): Promise<readonly string[]> =>
   page.evaluate((least) => {
     const faults: string[] = [];
@@ -52,6 +52,16 @@ export const findCrowding = (page: Page): Promise<readonly string[]> =>
           faults.push(
             `${name(target)} has words at ${Math.round(left - box.left)}..${Math.round(right - box.left)} of ${Math.round(box.width)} px`,
           );
+      }
+    }
+    for (const stack of document.querySelectorAll('.page-inner, .stack, .stack-tight')) {
+      let end = -Infinity;
+      for (const part of stack.children) {
+        const { top, bottom, height } = part.getBoundingClientRect();
+        if (height === 0 || getComputedStyle(part).position === 'absolute') continue;
+        if (top < end - 1)
+          faults.push(`${name(part)} begins ${Math.round(end - top)} px above the end of another`);
+        end = bottom;
       }
     }
     return faults;

@@ -50,9 +50,11 @@ export const createKeyboardHand = (page: Page): KeyboardHand => {
   };
 
   const tapCharacter = async (character: string): Promise<void> => {
-    const small = smallLetter(character);
+    // Where codes are typed, capitals have keys of their own.
+    const own = await findKey(character);
+    const small = own === undefined ? smallLetter(character) : character;
     // A capital I is not a letter of its own on the English keyboard, but of the Azerbaijani one.
-    const point = await reach(small);
+    const point = own ?? (await reach(small));
     if (small !== character) await tapKey('shift');
     await page.touchscreen.tap(point.x, point.y);
   };

@@ -28,6 +28,8 @@ export interface KioskScreen {
   /** Answers question after question until the answers are shown to be checked; `quick` from inside the page. */
   fillNameChange(answers: Readonly<Record<string, string>>, quick?: boolean): Promise<void>;
   confirmAndSend(): Promise<void>;
+  /** The receipt is shown: its heading says saved or, when the authority was quick, received. */
+  expectReceipt(): Promise<void>;
   /** Reference and code of the receipt that is shown. */
   readReceipt(): Promise<{ reference: string; code: string }>;
   /** From the page that asks about finishing, or a receipt, to the kiosk that waits for the next citizen. */
@@ -43,6 +45,7 @@ export const createKioskScreen = (page: Page, language: Language): KioskScreen =
   const hand = createKeyboardHand(page);
   const heading = (): Locator => page.locator('#page-heading');
   const expectHeading = (text: string): Promise<void> => expect(heading()).toHaveText(text);
+  const expectReceipt = (): Promise<void> => page.locator('.receipt .code').first().waitFor();
   const tap = async (name: string | RegExp): Promise<void> => {
     const exact = typeof name === 'string';
     await page.getByRole('button', { name, exact }).tap();
@@ -128,6 +131,7 @@ export const createKioskScreen = (page: Page, language: Language): KioskScreen =
     hand,
     heading,
     expectHeading,
+    expectReceipt,
     tap,
     answer,
     goOn,
@@ -152,7 +156,7 @@ export const createKioskScreen = (page: Page, language: Language): KioskScreen =
     confirmAndSend: async () => {
       await page.locator('label:has(#confirm)').tap();
       await tap(words('check.send'));
-      await expectHeading(words('done.heading'));
+      await expectReceipt();
     },
     readReceipt: async () => {
       const codes = await page.locator('dd.code').allTextContents();

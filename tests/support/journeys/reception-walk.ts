@@ -57,5 +57,5 @@ export const sayWhoAndWhat = async (citizen: KioskScreen): Promise<void> => {
   await citizen.expectHeading(words('check.heading'));
   await page.locator('label:has(#confirm)').tap();
   await citizen.tap(words('purpose.reception.send'));
-  await citizen.expectHeading(words('purpose.reception.saved'));
+  await citizen.expectReceipt();
 };

@@ -11,7 +11,9 @@ export const knock = async ({ page }: KioskScreen): Promise<void> => {
 };
 
 export const typeDigits = async (screen: KioskScreen, digits: string): Promise<void> => {
-  for (const digit of digits) await screen.tap(digit);
+  // A keyboard that is just closing has digits, too.
+  const pad = screen.page.locator('main');
+  for (const digit of digits) await pad.getByRole('button', { name: digit, exact: true }).tap();
 };
 
 /** Number, then PIN, on a page that asks for both. */

@@ -28,8 +28,6 @@ const idsIn = (folder: string): readonly string[] =>
 
 /** Ids of all bundled services. */
 export const serviceIds = (): readonly string[] => idsIn('services');
-/** Ids of all bundled pages and news. */
-export const informationIds = (): readonly string[] => idsIn('information');
 
 /** Ids of the authorities whose receptions are bundled. */
 export const receptionIds = (): readonly string[] => idsIn('receptions');

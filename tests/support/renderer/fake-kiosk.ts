@@ -31,8 +31,8 @@ export interface FakeKiosk {
   setCase(view: Partial<CaseView>): void;
   /** What `applications.delivery` answers from now on, whatever the receipt said. */
   setDelivery(delivery: Delivery): void;
-  /** Holds answers back until the returned function is called. */
-  hold(): () => void;
+  /** Holds answers back until the returned function is called; of one method, or all. */
+  hold(method?: MethodName): () => void;
   /** As if the host process had died. */
   unreachable: boolean;
   readonly calls: { readonly method: string; readonly input: unknown }[];
@@ -165,6 +165,7 @@ export const createFakeKiosk = ({
   const failures = new Map<string, { code: ErrorCode; details: { retryAfterMs?: number } }>();
   const receipts = new Map<string, Receipt>();
   let gate: Promise<void> = Promise.resolve();
+  let held: MethodName | undefined;
   let status: KioskStatus = { online: true, canSave: true };
   let session = false;
   let view = firstCase;
@@ -288,7 +289,7 @@ export const createFakeKiosk = ({
     async call(method, input) {
       fake.calls.push({ method, input });
       if (fake.unreachable) throw new Error('the host is gone');
-      await gate;
+      if (held === undefined || held === method) await gate;
       return structuredClone(answer(method, input));
     },
     subscribe(listener) {
@@ -307,7 +308,8 @@ export const createFakeKiosk = ({
     setCase: (part) => {
       view = { ...view, ...part };
     },
-    hold: () => {
+    hold: (method) => {
+      held = method;
       let open = (): void => undefined;
       gate = new Promise((resolve) => {
         open = resolve;

@@ -2,6 +2,7 @@ import { kioskApi } from '../../../contract/kiosk-api.ts';
 import type { MethodInput, MethodName } from '../../../contract/kiosk-api.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type {
+  DamageView,
   DeviceHealth,
   ExportReport,
   ImportReport,
@@ -50,6 +51,7 @@ export interface FakeStaffKiosk extends FakeKiosk {
   setHealth(part: Partial<DeviceHealth>): void;
   setQueue(items: readonly QueueItem[]): void;
   setReports(reports: { readonly export?: ExportReport; readonly import?: ImportReport }): void;
+  setDamage(view: DamageView): void;
   signedIn(): boolean;
   queue(): readonly QueueItem[];
 }
@@ -59,6 +61,7 @@ type Handlers = { readonly [M in MethodName]?: (input: MethodInput<M>) => Result
 export const createFakeStaffKiosk = (fake: FakeKiosk = createFakeKiosk()): FakeStaffKiosk => {
   let role: StaffRole | undefined;
   let health = calmHealth;
+  let damage: DamageView = { unseen: 0, seen: 0 };
   let items: readonly QueueItem[] = [];
   let reports: { export: ExportReport; import: ImportReport } = {
     export: { file: 'asan-questions-1.json', submissions: 2, left: 0 },
@@ -77,7 +80,16 @@ export const createFakeStaffKiosk = (fake: FakeKiosk = createFakeKiosk()): FakeS
       role = undefined;
       return ok(null);
     },
+    'staff.touch': () => ok(null),
     'staff.health': () => ok(health),
+    'staff.opened': () => ok(null),
+    'damage.view': () => ok(damage),
+    'damage.acknowledge': ({ second }) => {
+      if (second.number === numberOf(role)) return fail('second_needed');
+      damage = { unseen: 0, seen: damage.seen + damage.unseen };
+      health = { ...health, alarms: health.alarms.filter((alarm) => alarm !== 'store_damaged') };
+      return ok(damage);
+    },
     'queue.list': () => ok(items),
     'queue.retry': ({ id }) => {
       if (idOf(id) === undefined) return fail('not_found');
@@ -133,6 +145,9 @@ export const createFakeStaffKiosk = (fake: FakeKiosk = createFakeKiosk()): FakeS
     },
     setReports: (to) => {
       reports = { ...reports, ...to };
+    },
+    setDamage: (to) => {
+      damage = to;
     },
     signedIn: () => role !== undefined,
     queue: () => items,

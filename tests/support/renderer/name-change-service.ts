@@ -127,6 +127,7 @@ const questions: readonly Question[] = [
   question({
     field: 'reason',
     kind: 'long-text',
+    personal: true,
     optional: true,
     maxLength: 1000,
     title: text('Səbəb nədir?', 'Какова причина?', 'What is the reason?'),

@@ -23,6 +23,10 @@ export const timesFrom = (now: number): SurveyTimes => ({
 });
 
 export const PROOF = 'a good proof';
+/** A proof that nobody can look at now: the provider is away. */
+export const UNSEEN_PROOF = 'a proof that nobody can look at';
+/** A proof that is good at this moment only. */
+export const proofOf = (moment: number): string => `a proof of ${moment}`;
 
 let count = 0;
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';

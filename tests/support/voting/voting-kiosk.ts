@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { SurveyAnswers } from '../../../contract/domain/survey.ts';
 import type { MethodResult } from '../../../contract/kiosk-api.ts';
 import { parseTracker } from '../../../contract/voting/tracker.ts';
@@ -13,6 +12,7 @@ import {
   createKioskVoting,
   type KioskVoting,
 } from '../../../electron/core/voting/create-kiosk-voting.ts';
+import { createNodeBundles } from '../../../electron/node-ports/bundles/node-bundles.ts';
 import { createIds } from '../../../electron/node-ports/ids.ts';
 import { createNodeNetwork } from '../../../electron/node-ports/network.ts';
 import { eventually } from '../chaos/eventually.ts';
@@ -77,6 +77,7 @@ export const startVotingKiosk = async (options: VotingKioskOptions): Promise<Vot
     keyWrap: createTestKeyWrap(),
     files: mortal.files,
     foreignFolders: createMemoryFolders(),
+    bundles: createNodeBundles(),
     network: {
       ...mortal.network,
       onReconnect: (listener: () => void) => {
@@ -153,9 +154,4 @@ export const startVotingKiosk = async (options: VotingKioskOptions): Promise<Vot
     },
     kill: () => mortal.kill(),
   };
-};
-
-export const randomFin = (): string => {
-  const letters = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-  return [...randomBytes(7)].map((byte) => letters.charAt(byte % letters.length)).join('');
 };

@@ -1,6 +1,6 @@
 import type { Ballot } from '../../../contract/voting/ballot.ts';
 import type { SurveyContent, SurveyManifest } from '../../../contract/voting/manifest.ts';
-import type { VoteRequest } from '../../../contract/voting/registrar.ts';
+import type { VoteAnswer, VoteRequest } from '../../../contract/voting/registrar.ts';
 import { inTransaction } from '../../../portal/db/transactions.ts';
 import type { VoteChannel } from '../../../portal/db/tables/voting.ts';
 import { createVoting, type Voting } from '../../../portal/voting/create-voting.ts';
@@ -13,7 +13,7 @@ import {
   type TestPortal,
 } from '../portal/start-test-portal.ts';
 import { surveyContent } from './sample-survey.ts';
-import { createVoter, PROOF, timesFrom } from './voters.ts';
+import { createVoter, PROOF, proofOf, timesFrom, UNSEEN_PROOF } from './voters.ts';
 
 /** The portal's three roles on a real database, with a clock that the test moves. */
 export interface VotingRoles extends Voting {
@@ -21,10 +21,7 @@ export interface VotingRoles extends Voting {
   readonly clock: MovableClock;
   open(content?: Partial<SurveyContent>): Promise<SurveyManifest>;
   /** Asks the registrar as a kiosk's batch does, in a transaction. */
-  ask(
-    request: VoteRequest,
-    how?: { channel?: VoteChannel; castAt?: number },
-  ): Promise<Awaited<ReturnType<Voting['registrar']['decide']>>>;
+  ask(request: VoteRequest, how?: { channel?: VoteChannel; castAt?: number }): Promise<VoteAnswer>;
   dispose(): Promise<void>;
 }
 
@@ -40,7 +37,12 @@ export const startVotingRoles = async (databaseUrl?: string): Promise<VotingRole
     context,
     keys,
     publish: () => Promise.resolve(),
-    checkProof: (proof) => Promise.resolve(proof === PROOF),
+    mix: () => context.mixing.now(),
+    checkProof: (proof, _fin, at) => {
+      if (proof === UNSEEN_PROOF) return Promise.resolve('later');
+      const isGood = proof === PROOF || proof === proofOf(at);
+      return Promise.resolve(isGood ? 'proved' : 'not_proved');
+    },
   });
   return {
     ...voting,
@@ -48,10 +50,13 @@ export const startVotingRoles = async (databaseUrl?: string): Promise<VotingRole
     clock,
     open: (content) =>
       voting.surveys.open({ content: surveyContent(content), times: timesFrom(clock.now()) }),
-    ask: (request, { channel = 'kiosk', castAt = clock.now() } = {}) =>
-      inTransaction(context.db, (tx) =>
+    ask: async (request, { channel = 'kiosk', castAt = clock.now() } = {}) => {
+      const answer = await inTransaction(context.db, (tx) =>
         voting.registrar.decide(tx, request, { channel, castAt, now: clock.now() }),
-      ),
+      );
+      if (answer.status === 'later') throw new Error('the registrar cannot decide now');
+      return answer;
+    },
     dispose: () => portal.dispose(),
   };
 };

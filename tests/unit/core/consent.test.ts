@@ -28,8 +28,16 @@ describe('the consent sheet', () => {
     expect(v.safeParse(consentPackSchema, pack).success).toBe(false);
   });
 
+  const packs = { ...packFiles(), [`${PACKS_FOLDER}/consent.json`]: TEXT };
+
+  it('names the days for which this kiosk keeps copies now', async () => {
+    const kiosk = await createTestCore({ packs, config: { keepSentDays: 12 } });
+    await kiosk.store.update((data) => data.settings.set('settings', { keepSentDays: 45 }));
+    const { points } = await kiosk.screen().ask('consent.sheet', {});
+    expect(points[5]?.short.en).toContain('45 days');
+  });
+
   it('names this kiosk’s agency and the days for which it keeps copies', async () => {
-    const packs = { ...packFiles(), [`${PACKS_FOLDER}/consent.json`]: TEXT };
     const screen = (await createTestCore({ packs, config: { keepSentDays: 12 } })).screen();
     const { points } = await screen.ask('consent.sheet', {});
     expect(points[1]?.short.en).toContain('Agency');

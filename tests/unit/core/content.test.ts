@@ -3,14 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ContentView } from '../../../contract/content-views.ts';
 import { createAudit } from '../../../electron/core/audit.ts';
 import { createContentMethods } from '../../../electron/core/features/content/content-methods.ts';
 import { openContent } from '../../../electron/core/packs/open-content.ts';
 import { publicKeyText } from '../../../electron/core/updates/bundle-keys.ts';
-import { makeBundle, signBundle } from '../../../electron/core/updates/make-bundle.ts';
+import { makeBundle, signBundle } from '../../../electron/hosts/bundle/make-bundle.ts';
+import { createNodeBundles } from '../../../electron/node-ports/bundles/node-bundles.ts';
 import { createNodeFiles } from '../../../electron/node-ports/files.ts';
 import { createTestLog } from '../../support/core/create-test-core.ts';
 import { createMemoryStore, type MemoryStore } from '../../support/core/memory-store.ts';
@@ -38,16 +40,21 @@ const place = async (store: MemoryStore = createMemoryStore(), stickFolder?: str
   const stick = stickFolder ?? join(folder, 'stick');
   await mkdir(stick, { recursive: true });
   const files = createNodeFiles();
+  const bundles = createNodeBundles();
   const { log } = createTestLog();
   const installedFolder = join(folder, 'updates', 'packs');
   const start = async () => {
-    const content = await openContent({ files, log, store, packsFolder: PACKS, installedFolder });
+    const content = await openContent({
+      ...{ files, bundles, log, store, installedFolder },
+      packsFolder: PACKS,
+    });
     const audit = createAudit({ store, random: { bytes: randomBytes }, now: () => 1 });
     const methods = createContentMethods({
       content,
       store,
       audit,
       files,
+      bundles,
       log,
       installedFolder,
       trust: { ...trust, keys: [...trust.keys] },
@@ -74,11 +81,22 @@ const place = async (store: MemoryStore = createMemoryStore(), stickFolder?: str
     for (const key of signers) await signBundle(out, key);
     return out;
   };
-  return { start, bundle, store, stick };
+  return { start, bundle, store, stick, installedFolder };
 };
 const code = (result: unknown): unknown => v.parse(v.object({ value: v.unknown() }), result).value;
 
 describe('content packs', () => {
+  test('are named by the titles that citizens read', async () => {
+    const { start } = await place();
+    const { value } = (await (await start()).view()) as { readonly value: ContentView };
+    const named = (kind: string, id: string) =>
+      value.packs.find((pack) => pack.kind === kind && pack.id === id)?.title?.ru;
+    expect(named('information', 'fin-code')).toBe('Что такое ФИН и где он написан');
+    expect(named('receptions', 'az-mas')).toBe('Масаллинский район');
+    expect(named('service', 'child-name-change')).toContain('ребёнка');
+    expect(value.packs.find(({ kind }) => kind === 'calendar')?.id).toMatch(/^\d{4}–\d{4}$/u);
+  });
+
   test('come with the program, whole', async () => {
     const kiosk = await (await place()).start();
     expect(code(await kiosk.view())).toMatchObject({ leftOut: [] });
@@ -112,6 +130,41 @@ describe('content packs', () => {
     await rm(two);
     await bundle('1.9.0');
     expect(code(await kiosk.install())).toEqual({ taken: false, fault: 'older' });
+  });
+
+  test.each<[string, (floor: string) => Promise<void>]>([
+    ['is damaged', (floor) => writeFile(floor, '2.0.')],
+    ['is empty', (floor) => writeFile(floor, '')],
+    [
+      'cannot be read',
+      (floor) =>
+        rm(floor)
+          .then(() => mkdir(floor))
+          .then(() => undefined),
+    ],
+  ])('are refused while the record of the newest version %s', async (_, spoil) => {
+    const { start, bundle, installedFolder } = await place();
+    const kiosk = await start();
+    await rm(await bundle('2.0.0').then((path) => kiosk.install().then(() => path)));
+    await spoil(join(installedFolder, 'floor'));
+    await bundle('1.9.0');
+    expect(await kiosk.install()).toMatchObject({ ok: false, error: { code: 'storage_failed' } });
+    expect((await start()).content.version).toBe('2.0.0');
+  });
+
+  test('come from the program when the folder of the installed ones cannot be read', async () => {
+    const { start, installedFolder } = await place();
+    await mkdir(dirname(installedFolder), { recursive: true });
+    await writeFile(installedFolder, 'no folder');
+    expect((await start()).content.version).toBeUndefined();
+  });
+
+  test('are not there when the stick cannot be read', async () => {
+    const { start, stick } = await place();
+    const kiosk = await start();
+    await rm(stick, { recursive: true });
+    await writeFile(stick, 'no folder');
+    expect(await kiosk.install()).toMatchObject({ ok: false, error: { code: 'no_medium' } });
   });
 
   test('of the highest version are taken, whatever the files are called and what else lies there', async () => {

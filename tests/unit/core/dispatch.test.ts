@@ -40,6 +40,23 @@ const createDesk = (handlers: Partial<Handlers>): Desk => {
 };
 
 describe('dispatch', () => {
+  it.each([
+    ['applications.saveDraft', 'starts the idle limit again', true],
+    ['applications.draft', 'leaves the idle limit as it is', false],
+  ] as const)('%s %s', async (method, _what, stays) => {
+    const desk = createDesk({
+      'applications.saveDraft': () => ({ ok: true, value: null }),
+      'applications.draft': () => ({ ok: false, error: { code: 'not_found' } }),
+    });
+    desk.clock.advance(50_000);
+    await desk.dispatch.call(desk.session, method, {
+      applicationId: ID,
+      ...(method === 'applications.saveDraft' && { answers: {} }),
+    });
+    desk.clock.advance(15_000);
+    expect(desk.sessions.get(desk.session)?.citizen !== undefined).toBe(stays);
+  });
+
   it('hides a bug behind an incident and keeps what the citizen typed out of the log', async () => {
     const { dispatch, session, log } = createDesk({
       'applications.draft': () => {

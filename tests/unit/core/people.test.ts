@@ -40,6 +40,7 @@ describe('roles', () => {
       'staff.health',
       'staff.opened',
       'staff.signOut',
+      'staff.touch',
       'usage.export',
       'usage.figures',
       'usage.print',
@@ -63,6 +64,8 @@ describe('roles', () => {
       'content.install',
       'content.rollBack',
       'content.view',
+      'damage.acknowledge',
+      'damage.view',
       'people.list',
       'settings.change',
       'settings.loadTheme',
@@ -73,7 +76,7 @@ describe('roles', () => {
   const ofStaff = (Object.keys(kioskApi) as MethodName[]).filter(
     (method) => !['anyone', 'citizen'].includes(kioskApi[method].role),
   );
-  const MINE = /^(calls|content|day|people|queue|staff|usage|audit|settings|assist)\./u;
+  const MINE = /^(calls|content|damage|day|people|queue|staff|usage|audit|settings|assist)\./u;
 
   test.each(STAFF_ROLES)(
     '%s: every action of staff is allowed or refused as the matrix says',

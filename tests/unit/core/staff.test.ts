@@ -61,6 +61,56 @@ describe('signing in', () => {
     expect((await screen.call('staff.signIn', right)).ok).toBe(true);
   });
 
+  test('a lock tells nothing of which numbers there are', async () => {
+    const screen = (await kiosk()).screen();
+    const codesOf = async (number: string) => {
+      const codes: string[] = [];
+      for (let count = 0; count < 4; count += 1) {
+        const answer = await screen.call('staff.signIn', { number, pin: '000000' });
+        codes.push(answer.ok ? 'ok' : answer.error.code);
+      }
+      return codes;
+    };
+    const known = await codesOf('1001');
+    expect(known).toEqual(['wrong_pin', 'wrong_pin', 'wrong_pin', 'locked']);
+    expect(await codesOf('9998')).toEqual(known);
+    expect(await codesOf('9999')).toEqual(known);
+  });
+
+  test('one PIN tried with many numbers waits from the twelfth on, and a right one ends that', async () => {
+    const { screen: open, clock } = await kiosk();
+    const screen = open();
+    for (let number = 9000; number < 9012; number += 1)
+      expect(await screen.call('staff.signIn', { number: String(number), pin: PIN })).toMatchObject(
+        { error: { code: 'wrong_pin' } },
+      );
+    expect(await screen.call('staff.signIn', right)).toEqual({
+      ok: false,
+      error: { code: 'locked', retryAfterMs: 30_000 },
+    });
+    clock.advance(30_000);
+    expect((await screen.call('staff.signIn', right)).ok).toBe(true);
+    await screen.ask('staff.signOut', {});
+    expect(await screen.call('staff.signIn', wrong)).toMatchObject({
+      error: { code: 'wrong_pin' },
+    });
+    expect((await screen.call('staff.signIn', right)).ok).toBe(true);
+  });
+
+  test('numbers that nobody has are not remembered without end', async () => {
+    const store = createMemoryStore();
+    const at = (maxSeen: number) => ({ failures: 3, lockedUntil: maxSeen, maxSeen });
+    await store.update((data) => {
+      for (let count = 0; count < 200; count += 1)
+        data.lockouts.set(`unknown/${3000 + count}`, at(1_000 + count));
+    });
+    const screen = (await kiosk({ store })).screen();
+    await screen.call('staff.signIn', { number: '9999', pin: PIN });
+    const unknown = [...store.data.lockouts.entries()].filter(([key]) => key.startsWith('unknown'));
+    expect(unknown).toHaveLength(200);
+    expect(unknown.map(([key]) => key)).not.toContain('unknown/3000');
+  });
+
   test('fifty tries at the same moment are fifty tries, not one', async () => {
     const screen = (await kiosk()).screen();
     const answers = await Promise.all(
@@ -137,6 +187,18 @@ describe('while signed in', () => {
     clock.advance(121_000);
     expect(await screen.call('queue.list', {})).toMatchObject({ error: { code: 'not_allowed' } });
     expect(screen.events).toContainEqual({ type: 'session_ended', reason: 'idle' });
+  });
+
+  test('two minutes count from the last touch, not from what the screen asks by itself', async () => {
+    const { screen: open, clock } = await kiosk();
+    const screen = open();
+    await screen.ask('staff.signIn', right);
+    clock.advance(100_000);
+    await screen.ask('staff.touch', {});
+    clock.advance(100_000);
+    await screen.ask('staff.health', {});
+    clock.advance(21_000);
+    expect(await screen.call('staff.touch', {})).toMatchObject({ error: { code: 'not_allowed' } });
   });
 
   test('health tells alarms, and that nothing was heard of the portal yet', async () => {

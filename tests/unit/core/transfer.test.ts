@@ -8,6 +8,7 @@ import { JOSE_MEDIA_TYPE, MESSAGE_TYPES, ROUTES } from '../../../contract/sync-p
 import type { AnswersBundle, QuestionsBundle } from '../../../contract/transfer-bundle.ts';
 import { answersFile, questionsFile } from '../../../contract/transfer-bundle.ts';
 import { hashPin } from '../../../electron/core/features/staff/pin.ts';
+import type { Files } from '../../../electron/core/ports.ts';
 import { createNodeFiles } from '../../../electron/node-ports/files.ts';
 import { createTestCore, type TestCore } from '../../support/core/create-test-core.ts';
 import type { ModelPortal } from '../../support/core/model-portal.ts';
@@ -25,12 +26,35 @@ beforeEach(async () => {
 });
 afterEach(() => rm(stick, { recursive: true, force: true }));
 
+/** A stick on which each write fails with the code that `fault` answers. */
+const failingFiles = (fault: () => string | undefined): Files => {
+  const files = createNodeFiles();
+  return {
+    ...files,
+    open: async (path, mode) => {
+      const handle = await files.open(path, mode);
+      const failing = (): Promise<never> | undefined => {
+        const code = fault();
+        return code === undefined
+          ? undefined
+          : Promise.reject(Object.assign(new Error(code), { code }));
+      };
+      return {
+        read: (offset, length) => failing() ?? handle.read(offset, length),
+        write: (offset, data) => failing() ?? handle.write(offset, data),
+        writeDurably: (offset, data) => failing() ?? handle.writeDurably(offset, data),
+        truncate: (length) => handle.truncate(length),
+        sync: () => failing() ?? handle.sync(),
+        size: () => handle.size(),
+        close: () => handle.close(),
+      };
+    },
+  };
+};
+
 /** Enrolled, then cut off; three applications wait; an operator stands there. */
-const cutOff = async () => {
-  const core = await createTestCore({
-    config: { staff, transferFolder: stick },
-    files: createNodeFiles(),
-  });
+const cutOff = async (files: Files = createNodeFiles()) => {
+  const core = await createTestCore({ config: { staff, transferFolder: stick }, files });
   await core.enrolled();
   core.network.disconnect();
   const citizen = core.screen();
@@ -124,6 +148,36 @@ describe('a stick that is not what it should be', () => {
     expect(await kiosk.operator.call('queue.export', {})).toMatchObject({
       error: { code: 'no_medium' },
     });
+  });
+
+  test.each([
+    ['is full', 'ENOSPC', 'storage_full'],
+    ['is pulled while it is written', 'EIO', 'no_medium'],
+  ])(
+    'an export to a stick that %s is told as that, and can be made again',
+    async (_, code, told) => {
+      let fault: string | undefined = code;
+      const kiosk = await cutOff(failingFiles(() => fault));
+      expect(await kiosk.operator.call('queue.export', {})).toMatchObject({
+        error: { code: told },
+      });
+      for (const id of kiosk.ids) expect(stateOf(kiosk, id)).toBe('saved');
+      fault = undefined;
+      expect(await kiosk.operator.ask('queue.export', {})).toMatchObject({ submissions: 3 });
+    },
+  );
+
+  test('an import from a stick that is pulled while it is read is told as no stick', async () => {
+    let fault: string | undefined;
+    const kiosk = await cutOff(failingFiles(() => fault));
+    await kiosk.operator.ask('queue.export', {});
+    await bring(kiosk.kiosk, await answer(kiosk.portal, await questions(kiosk.kiosk)));
+    fault = 'EIO';
+    expect(await kiosk.operator.call('queue.import', {})).toMatchObject({
+      error: { code: 'no_medium' },
+    });
+    fault = undefined;
+    expect(await kiosk.operator.ask('queue.import', {})).toMatchObject({ received: 3 });
   });
 
   test.each<[string, (good: AnswersBundle) => unknown]>([

@@ -157,6 +157,23 @@ describe('a case', () => {
     expect(text()).toContain('Kənan Quliyev');
   });
 
+  it('hides the code and the name of the applicant as long as the answers', async () => {
+    const identity = {
+      level: 'verified',
+      how: 'sign-in',
+      at: 0,
+      fin: '5XKD7TR',
+      name: 'Aynur Əliyeva',
+    } as const;
+    portal.answer('openCase', { reply: detail({ identity }) });
+    await open(`/cases/${CASE_ID}`);
+    expect(text()).toContain('5••••TR · A. Ə.');
+    await press('Show personal data');
+    expect(text()).toContain('5XKD7TR · Aynur Əliyeva');
+    await press('Hide personal data');
+    expect(text()).not.toContain('5XKD7TR');
+  });
+
   it('shows hostile text as text', async () => {
     const value = { type: 'text', text: '<img src=x onerror=alert(1)>\u202Eabc' } as const;
     const answers = [{ field: 'reason', personal: false, value }];

@@ -8,7 +8,10 @@ it('says how far a clock is off in the largest unit that it fills', () => {
   expect(isClockRight(6 * 60_000)).toBe(false);
 });
 
-it('writes space in the unit that people know', () => {
-  expect(sizeWords(850)).toBe('850 MB');
-  expect(sizeWords(12_800)).toBe('12.5 GB');
+it('writes space in the unit that people know, as their language writes it', () => {
+  expect(sizeWords(850, 'en')).toBe('850 MB');
+  expect(sizeWords(12_800, 'en')).toBe('12.5 GB');
+  expect(sizeWords(12_800, 'az')).toBe('12,5 GB');
+  expect(sizeWords(850, 'ru')).toBe('850 МБ');
+  expect(sizeWords(12_800, 'ru')).toBe('12,5 ГБ');
 });

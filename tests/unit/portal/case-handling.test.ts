@@ -74,7 +74,10 @@ describe('forwarding', () => {
     const target = { params: { caseId: content.id } };
     const body = { rev: 1, text: 'Başqa orqan', authorityId: 'az-mas' };
     expect((await official.send('forwardCase', { ...target, body })).status).toBe(400);
-    clock.advance(4 * DAY);
+    clock.advance(3 * DAY);
+    official = await signIn(portal.url, portal.desk.masalli);
+    expect((await official.call('openCase', target)).allowed).toContain('forward');
+    clock.advance(DAY);
     official = await signIn(portal.url, portal.desk.masalli);
     const late = { ...body, authorityId: 'az-qba' };
     expect((await official.send('forwardCase', { ...target, body: late })).status).toBe(403);

@@ -138,7 +138,7 @@ describe('the embedded database', () => {
     const gone = spawn(process.execPath, ['-e', '']);
     const pid = gone.pid;
     await new Promise((resolve) => gone.once('exit', resolve));
-    for (const holder of [`${pid} 12345`, `${process.pid} 1`, '', 'rubbish']) {
+    for (const holder of [`${pid} 12345`, `${process.pid} 1`, 'rubbish']) {
       await writeFile(join(dataFolder, 'portal.lock'), holder);
       const database = await openPglite(dataFolder, () => undefined);
       await database.close();

@@ -293,6 +293,22 @@ describeOnEachEngine('cases at the desk', (engine) => {
       clerk = await signIn(list.url, list.desk.masalli); // the other session ended in those weeks
     });
 
+    it('has nothing late in a reception that has its time', async () => {
+      const setStatus = (status: 'registered' | 'scheduled') =>
+        list.portal.context.db
+          .updateTable('cases')
+          .set({ status })
+          .where('id', '=', contents[1]!.id)
+          .execute();
+      await setStatus('scheduled');
+      const { cases, counts } = await clerk.call('listCases');
+      const [scheduled] = cases.filter(({ caseId }) => caseId === contents[1]?.id);
+      expect(scheduled).toMatchObject({ late: false, status: 'scheduled' });
+      expect(scheduled).not.toHaveProperty('daysLeft');
+      expect(counts).toMatchObject({ open: 3, late: 0 });
+      await setStatus('registered');
+    });
+
     it('moves a decided case out of the open ones, the newest decision first', async () => {
       for (const index of [0, 1]) {
         clock.advance(1000);

@@ -39,6 +39,24 @@ describeOnEachEngine('what a kiosk says of itself', (engine) => {
     expect(await shown(kiosk.id)).toMatchObject({ waiting: 0, paper: 'out', alarms: [] });
   });
 
+  it('is not what an older question says, which came late or was sent again', async () => {
+    const kiosk = await enrolKiosk(portal, await portal.newEnrolmentCode());
+    const now = Date.now();
+    const before = { heartbeat: { ...heartbeat, waiting: 7 }, sentAt: now - 1 };
+    await kiosk.pull(before);
+    await kiosk.pull({ heartbeat, sentAt: now });
+    await kiosk.postPull(before);
+    expect(await shown(kiosk.id)).toMatchObject({ waiting: 3 });
+  });
+
+  it('is heard again after a clock that was years ahead was set right', async () => {
+    const kiosk = await enrolKiosk(portal, await portal.newEnrolmentCode());
+    await kiosk.pull({ heartbeat, sentAt: Date.UTC(2040, 0, 1) });
+    for (const waiting of [8, 9])
+      await kiosk.pull({ heartbeat: { ...heartbeat, waiting }, sentAt: Date.now() });
+    expect(await shown(kiosk.id)).toMatchObject({ waiting: 9 });
+  });
+
   it('is taken only in the agreed shape', async () => {
     const kiosk = await enrolKiosk(portal, await portal.newEnrolmentCode());
     for (const wrong of [{ fin: '5ABC123' }, { waiting: -1 }, { alarms: ['<b>'] }]) {

@@ -2,7 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { describeOnEachEngine } from '../../support/portal/engines.ts';
 import { enrolKiosk, problemOf, type KioskDouble } from '../../support/portal/kiosk-double.ts';
-import { createContent, createItem, sealText } from '../../support/portal/sample-application.ts';
+import {
+  createContent,
+  createItem,
+  sealContent,
+  sealText,
+} from '../../support/portal/sample-application.ts';
 import {
   createMovableClock,
   startTestPortal,
@@ -46,6 +51,29 @@ describeOnEachEngine('the intake of batches', (engine) => {
 
     expect(reply.results).toMatchObject([
       { registrationNumber: 'ABS-2027-000001', registeredOn: '2027-01-01' },
+    ]);
+  });
+
+  it('refuses what no column can hold without stopping the rest', async () => {
+    const sender = await newKiosk();
+    const bad = createContent({
+      kind: 'appeal',
+      serviceId: 'appeal-complaint',
+      answers: { direction: 'roads\u0000' },
+    });
+    const item = {
+      id: bad.id,
+      kind: 'appeal',
+      savedAt: bad.confirmedAt,
+      sealed: await sealContent(bad, sender.facts.sealingKey, { kind: 'appeal' }),
+    } as const;
+    const good = await createItem(
+      createContent({ authorityId: 'az-qba' }),
+      sender.facts.sealingKey,
+    );
+    expect((await sender.sendItems([item, good])).results).toMatchObject([
+      { status: 'refused', code: 'bad_content' },
+      { status: 'accepted' },
     ]);
   });
 
@@ -249,6 +277,19 @@ describeOnEachEngine('the intake of batches', (engine) => {
 
     expect([answer.status, problemOf(answer)]).toEqual([409, 'out-of-order']);
     expect(answer.headers.get('retry-after')).toBe('1');
+  });
+
+  it('holds few batches of a kiosk at a time: the others are sent back at once', async () => {
+    const sender = await newKiosk();
+    const item = await createItem(createContent(), sender.facts.sealingKey);
+    const ended: number[] = [];
+    const sendEarly = async (seq: number): Promise<void> => {
+      const answer = await sender.postBatch(await sender.signBatch([item], { seq }));
+      expect(problemOf(answer)).toBe('out-of-order');
+      ended.push(performance.now());
+    };
+    await Promise.all(Array.from({ length: 12 }, (_, at) => sendEarly(at + 2)));
+    expect(ended.at(-1)! - ended[7]!).toBeGreaterThan(1_000);
   });
 
   it('gives cases to a kiosk that was enrolled anew and sends its queue again', async () => {

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemResult } from '../../../contract/sync-protocol.ts';
+import { questionsFile } from '../../../contract/transfer-bundle.ts';
 import { describeOnEachEngine } from '../../support/portal/engines.ts';
 import { enrolKiosk, type Answer, type KioskDouble } from '../../support/portal/kiosk-double.ts';
 import {
@@ -14,7 +15,11 @@ import {
   type PortalProcess,
 } from '../../support/portal/portal-process.ts';
 import { createContent, createItem } from '../../support/portal/sample-application.ts';
-import { PACKS_FOLDER, startTestPortal } from '../../support/portal/start-test-portal.ts';
+import {
+  PACKS_FOLDER,
+  startTestPortal,
+  type TestPortal,
+} from '../../support/portal/start-test-portal.ts';
 import {
   makeTemporaryFolder,
   type TemporaryFolder,
@@ -76,7 +81,7 @@ describeOnEachEngine('a portal that is killed', (engine) => {
 
   it('after it stored a batch answers the resent one with the same numbers', async () => {
     const jws = await newBatch(3);
-    const stored = portal.logged('batch_taken'); // logged between the commit and the answer
+    const stored = portal.logged('batch.taken'); // logged between the commit and the answer
     const answer = tryPost(jws);
     await stored;
     await killPortal(portal);
@@ -117,22 +122,30 @@ describeOnEachEngine('a portal that is killed', (engine) => {
 });
 
 describe('the command line', () => {
-  it('adds a code and an official to an installation, one JSON line each', async () => {
-    const folder = await makeTemporaryFolder('asan-portal');
-    const { keyThumbprint } = await prepareData(folder.path);
-    const run = async (...args: string[]): Promise<Record<string, string>> => {
-      const settings = {
-        PORTAL_DATA: folder.path,
-        PORTAL_DATABASE_URL: '',
-        PORTAL_PACKS: PACKS_FOLDER,
-      };
-      const { stdout } = await promisify(execFile)(
-        process.execPath,
-        ['--liftoff-only', script, ...args],
-        { env: { ...process.env, ...settings } },
-      );
-      return JSON.parse(stdout) as Record<string, string>;
+  let folder: TemporaryFolder;
+  let former: TestPortal;
+  beforeAll(async () => {
+    folder = await makeTemporaryFolder('asan-portal');
+    former = await prepareData(folder.path);
+  }, 60_000);
+  afterAll(() => folder.remove());
+
+  const run = async (...args: string[]): Promise<Record<string, unknown>> => {
+    const settings = {
+      PORTAL_DATA: folder.path,
+      PORTAL_DATABASE_URL: '',
+      PORTAL_PACKS: PACKS_FOLDER,
     };
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--liftoff-only', script, ...args],
+      { env: { ...process.env, ...settings } },
+    );
+    return JSON.parse(stdout) as Record<string, unknown>;
+  };
+
+  it('adds a code and an official to an installation, one JSON line each', async () => {
+    const { keyThumbprint } = former;
     const code = await run('enrol-code', '--name', 'Masallı 1');
     expect(code).toMatchObject({ kioskName: 'Masallı 1', keyThumbprint });
     const official = await run(
@@ -143,6 +156,15 @@ describe('the command line', () => {
     await expect(
       run('add-official', '--name', 'ANAR', '--full-name', 'A', '--position', 'M', '--operator'),
     ).rejects.toThrow(/already an official/);
-    await folder.remove();
+  }, 60_000);
+
+  it('ends with 2 after a stick of which it could not answer every file, and names them', async () => {
+    const file = questionsFile('00000000-0000-4000-8000-000000000000');
+    await writeFile(join(folder.path, file), 'damaged');
+    const failed = run('answer-stick', '--folder', folder.path);
+    await expect(failed).rejects.toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining(`"failed":["${file}: the file is damaged`) as string,
+    });
   }, 60_000);
 });

@@ -6,6 +6,7 @@ import { enrolKiosk, type KioskDouble } from '../../support/portal/kiosk-double.
 import { createContent } from '../../support/portal/sample-application.ts';
 import { startTestPortal, type TestPortal } from '../../support/portal/start-test-portal.ts';
 
+const HOUR = 3_600_000;
 const macOf = (letter: string): string => letter.repeat(43);
 
 describeOnEachEngine('what portal and kiosk remember of one another', (engine) => {
@@ -62,6 +63,28 @@ describeOnEachEngine('what portal and kiosk remember of one another', (engine) =
     await ask(kiosk, { audit: { seq: 5, mac: macOf('a') } });
     const { auditAnchor } = await ask(kiosk, audit === undefined ? {} : { audit });
     expect(auditAnchor).toEqual({ seq: 5, mac: macOf('a') });
+    expect(await alarmsOf(kiosk)).toEqual(['audit_went_back']);
+  });
+
+  it.each([
+    ['on a stick, made before the one that came by network', 0],
+    ['that somebody sends again', 1],
+  ])('raises no alarm for a question %s', async (_what, later) => {
+    const kiosk = await newKiosk();
+    const sentAt = Date.now();
+    const old = { audit: { seq: 5, mac: macOf('a') }, sentAt, cursor: undefined };
+    if (later > 0) await ask(kiosk, old);
+    await ask(kiosk, { audit: { seq: 7, mac: macOf('b') }, sentAt: sentAt + 1 });
+    expect((await ask(kiosk, old)).auditAnchor).toEqual({ seq: 7, mac: macOf('b') });
+    expect(await alarmsOf(kiosk)).toEqual([]);
+  });
+
+  it('finds an audit that was cut even where the clock was set back with it', async () => {
+    const kiosk = await newKiosk();
+    const now = Date.now();
+    await ask(kiosk, { audit: { seq: 5, mac: macOf('a') }, sentAt: now });
+    for (const sentAt of [now - HOUR, now - HOUR + 1])
+      await ask(kiosk, { audit: { seq: 3, mac: macOf('c') }, sentAt });
     expect(await alarmsOf(kiosk)).toEqual(['audit_went_back']);
   });
 

@@ -103,7 +103,7 @@ const vote = async (surveyId: string, answer: string): Promise<string> => {
       now: clock.now(),
     }),
   );
-  if (decided.status !== 'signed') throw new Error(decided.reason);
+  if (decided.status !== 'signed') throw new Error(decided.status);
   const ballot = voter.ballot(decided.blindSig);
   if (ballot === undefined) throw new Error('no ballot');
   await context.voting.ballotBox.take(context.db, ballot, clock.now());
@@ -206,6 +206,18 @@ describe('a proposed topic', () => {
 });
 
 describe('a survey', () => {
+  it('that kiosks could not take is refused when it is written, in words that say so', async () => {
+    const text = (letter: string) => ({ az: letter.repeat(2_000), ru: letter.repeat(2_000) });
+    const statements = Array.from({ length: 20 }, (_, at) => ({ id: `s${at}`, text: text('Ы') }));
+    const questions = [{ kind: 'series' as const, id: 'many', text: az('Hansı?'), statements }];
+    const body = draft({ questions });
+    expect((await author.problem('createSurvey', { body })).name).toBe('too-large');
+    const made = await author.call('createSurvey', { body: draft() });
+    const params = { draftId: made.draftId };
+    const longer = { rev: made.rev, ...body };
+    expect((await author.problem('saveSurvey', { params, body: longer })).name).toBe('too-large');
+  });
+
   it('needs a second pair of eyes', async () => {
     const made = await author.call('createSurvey', { body: draft() });
     const params = { draftId: made.draftId };

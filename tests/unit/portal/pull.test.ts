@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { LIMITS } from '../../../contract/sync-protocol.ts';
 import { changeEpoch } from '../../../portal/db/epoch.ts';
-import { positionAfter, toCursor } from '../../../portal/kiosks/pull-cursor.ts';
+import { positionAfter, questionNumber, toCursor } from '../../../portal/kiosks/pull-cursor.ts';
 import { signIn, type DeskClient } from '../../support/portal/desk-client.ts';
 import { describeOnEachEngine } from '../../support/portal/engines.ts';
 import {
@@ -10,7 +11,11 @@ import {
   problemOf,
   type KioskDouble,
 } from '../../support/portal/kiosk-double.ts';
-import { createContent, deriveCaseAccess } from '../../support/portal/sample-application.ts';
+import {
+  createContent,
+  deriveCaseAccess,
+  SAMPLE_ANSWERS,
+} from '../../support/portal/sample-application.ts';
 import { startTestPortal, type TestPortal } from '../../support/portal/start-test-portal.ts';
 
 describeOnEachEngine('what a kiosk hears of its cases', (engine) => {
@@ -85,7 +90,7 @@ describeOnEachEngine('what a kiosk hears of its cases', (engine) => {
       '',
       'nonsense',
       '🦀',
-      toCursor({ epoch: kiosk.id, change: 1, publication: 0 }),
+      toCursor({ epoch: kiosk.id, change: 1, publication: 0, question: 0 }),
     ]) {
       kiosk.cursor = cursor;
       expect((await kiosk.pull()).cases).toHaveLength(1);
@@ -123,6 +128,30 @@ describeOnEachEngine('what a kiosk hears of its cases', (engine) => {
     expect(state).toMatchObject({ reference, status: 'registered', title: content.serviceTitle });
   });
 
+  it('leaves out one state that no kiosk takes, and goes on with the others', async () => {
+    const kiosk = await newKiosk();
+    const [old, other] = [createContent(), createContent()];
+    await kiosk.send([old, other]);
+    const { db } = portal.portal.context;
+    const state = 'A'.repeat(LIMITS.sealedCase + 1); // as earlier portals wrote them
+    await db.updateTable('cases').set({ state }).where('id', '=', old.id).execute();
+
+    const { cases } = await kiosk.pull();
+    expect(cases.map(({ lookupId }) => lookupId)).toEqual([other.caseAccess.lookupId]);
+    await official.call('considerCase', { params: { caseId: old.id }, body: { rev: 1 } });
+    expect((await kiosk.pull()).cases).toMatchObject([{ lookupId: old.caseAccess.lookupId }]);
+  });
+
+  it('finds a case whose answers are longer than the details may be', async () => {
+    const kiosk = await newKiosk();
+    const long = Array.from({ length: 12 }, (_, index) => [`long${index}`, 'Ё'.repeat(4_000)]);
+    const answers = { ...SAMPLE_ANSWERS, ...(Object.fromEntries(long) as Record<string, string>) };
+    const content = createContent({ answers });
+    await kiosk.send([content]);
+    const { lookupId } = content.caseAccess;
+    expect(await kiosk.lookUp(lookupId)).toMatchObject({ lookupId });
+  });
+
   it('finds a case that was submitted at another kiosk, and answers null for any other id', async () => {
     const [one, other] = [await newKiosk(), await newKiosk()];
     const content = createContent();
@@ -154,9 +183,18 @@ it('continues after its own cursor and does not trust one from the future', () =
   const present = { epoch: '01890000-0000-7000-8000-000000000000', change: 10, publication: 5 };
   const start = { change: 0, publication: 0 };
   const after = (changes: Partial<typeof present>) =>
-    positionAfter(toCursor({ ...present, ...changes }), present);
+    positionAfter(toCursor({ ...present, question: 2, ...changes }), present);
   expect(after({ change: 7, publication: 3 })).toEqual({ change: 7, publication: 3 });
   expect(after({ change: 11 })).toEqual(start);
   expect(after({ publication: 6 })).toEqual(start);
   expect(positionAfter(undefined, present)).toEqual(start);
+});
+
+it('continues after a cursor of an earlier portal, which names no question', () => {
+  const epoch = '01890000-0000-7000-8000-000000000000';
+  const cursor = Buffer.from(`${epoch}.7.3`).toString('base64url');
+  const present = { epoch, change: 10, publication: 5 };
+  expect(positionAfter(cursor, present)).toEqual({ change: 7, publication: 3 });
+  expect(questionNumber(cursor)).toBe(0);
+  expect(questionNumber(toCursor({ ...present, question: 4 }))).toBe(4);
 });

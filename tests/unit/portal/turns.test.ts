@@ -22,3 +22,14 @@ it('goes on after a batch that could not be opened', async () => {
   await expect(failed).rejects.toThrow('a bug');
   expect(await next).toBe('next');
 });
+
+it('lets four batches of a kiosk wait, and another one when they have gone on', async () => {
+  const turns = createTurns();
+  const waits = Array.from({ length: 4 }, () => turns.wait('one', 10_000));
+  expect(waits).not.toContain(undefined);
+  expect(turns.wait('one', 10_000)).toBeUndefined();
+  expect(turns.wait('other', 1)).toBeDefined();
+  turns.announce('one');
+  for (const wait of waits) await wait;
+  expect(turns.wait('one', 1)).toBeDefined();
+});

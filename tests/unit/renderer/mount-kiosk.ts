@@ -1,6 +1,7 @@
 import { flushPromises } from '@vue/test-utils';
 import type { Pinia } from 'pinia';
 import { vi } from 'vitest';
+import type { Router } from 'vue-router';
 import { createBridgeTransport } from '../../../renderer/src/api/bridge-transport.ts';
 import { createKioskApp } from '../../../renderer/src/create-kiosk-app.ts';
 import { allWords } from '../../../renderer/src/i18n/all-words.ts';
@@ -11,6 +12,7 @@ export interface MountedKiosk {
   readonly fake: FakeKiosk;
   /** Of this kiosk: a page that was unmounted may still take the one that is in use everywhere. */
   readonly pinia: Pinia;
+  readonly router: Router;
   tap(name: string): Promise<void>;
   type(text: string, selector?: string): Promise<void>;
   choose(label: string): Promise<void>;
@@ -43,6 +45,7 @@ export const mountKiosk = async (fake: FakeKiosk = createFakeKiosk()): Promise<M
   return {
     fake,
     pinia: app.config.globalProperties.$pinia,
+    router: app.config.globalProperties.$router,
     tap: async (name) => {
       findByName('button, a', name).click();
       await flushPromises();

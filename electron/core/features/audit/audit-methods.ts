@@ -1,5 +1,4 @@
 import { ok } from '../../../../contract/result.ts';
-import type { MethodResult } from '../../../../contract/kiosk-api.ts';
 import type { Audit } from '../../audit.ts';
 import type { KioskTime } from '../../kiosk-time.ts';
 import type { HandlersOf } from '../../methods.ts';
@@ -33,7 +32,7 @@ export const createAuditMethods = ({
     const linked = audit.linked();
     const text = linked.map((line) => `${JSON.stringify(line)}\n`).join('');
     const written = await stick.write(`asan-audit-${time.today()}.jsonl`, text);
-    if (!written.ok) return written as MethodResult<'audit.export'>;
+    if (!written.ok) return written;
     await audit.note({ number: staff.number, act: 'audit_exported' });
     return ok({ file: written.value, lines: linked.length });
   },

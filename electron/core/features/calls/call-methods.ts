@@ -1,10 +1,11 @@
-import type { MethodResult } from '../../../../contract/kiosk-api.ts';
+import type { KioskError } from '../../../../contract/errors.ts';
 import { fail, ok, type Result } from '../../../../contract/result.ts';
 import type { Audit } from '../../audit.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Staff } from '../../session.ts';
 import type { StaffCalls } from '../../staff-calls.ts';
 import type { StoreWriter } from '../../store/store.ts';
+import type { PinCheckFault } from '../../staff-pins.ts';
 
 export interface CallOptions {
   readonly calls: StaffCalls;
@@ -14,7 +15,7 @@ export interface CallOptions {
     number: string,
     pin: string,
     accepted?: (writer: StoreWriter, person: Staff) => void,
-  ) => Promise<Result<Staff>>;
+  ) => Promise<Result<Staff, KioskError<PinCheckFault>>>;
 }
 
 /** A citizen calls staff; staff come, confirm, and may stay as a named helper. */
@@ -38,14 +39,14 @@ export const createCallMethods = ({
   },
   'calls.answerHere': async ({ number, pin }) => {
     const checked = await checkPin(number, pin);
-    if (!checked.ok) return checked as MethodResult<'calls.answerHere'>;
+    if (!checked.ok) return checked;
     const by = checked.value.number;
     await calls.close({ number: by, act: audit.record({ number: by, act: 'call_answered' }) });
     return ok(calls.state());
   },
   'assist.begin': async ({ number, pin }, { session, citizen }) => {
     const checked = await checkPin(number, pin);
-    if (!checked.ok) return checked as MethodResult<'assist.begin'>;
+    if (!checked.ok) return checked;
     const helper = checked.value;
     if (helper.phone === undefined) return fail('no_phone');
     await audit.note({ number: helper.number, act: 'assist_began' });

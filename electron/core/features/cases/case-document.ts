@@ -1,4 +1,5 @@
 import { formatDay, formatMoment } from '../../../../contract/domain/az-text.ts';
+import { isAnswerDue } from '../../../../contract/domain/case-status.ts';
 import type { Language } from '../../../../contract/languages.ts';
 import type { PrintBlock, PrintDocument } from '../../../../contract/print-document.ts';
 import type { CaseDecision, CaseView } from '../../../../contract/views.ts';
@@ -22,7 +23,7 @@ export const caseDocument = (view: CaseView, language: Language): PrintDocument 
           ...fact('case.status', statusOnPaper(view.status, language)),
           ...fact('case.authority', view.authorityName?.[language]),
           ...fact('receipt.number', view.registrationNumber),
-          ...fact('case.answerBy', view.decision ? undefined : day(view.answerBy)),
+          ...fact('case.answerBy', isAnswerDue(view.status) ? day(view.answerBy) : undefined),
         ],
       },
       ...(view.reception === undefined ? [] : receptionBlocks(view.reception, language)),

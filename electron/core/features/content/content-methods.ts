@@ -4,7 +4,8 @@ import type {
   ContentView,
   InstallReport,
 } from '../../../../contract/content-views.ts';
-import { fail, ok } from '../../../../contract/result.ts';
+import type { KioskError } from '../../../../contract/errors.ts';
+import { fail, ok, type Result } from '../../../../contract/result.ts';
 import type { Audit, Recorded } from '../../audit.ts';
 import type { KioskConfig } from '../../config.ts';
 import type { HandlersOf } from '../../methods.ts';
@@ -13,19 +14,14 @@ import type { Files, Log } from '../../ports.ts';
 import type { ContentRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import { compareVersions } from '../../updates/bundle-format.ts';
-import { findBundles, installBundle, readFloor } from '../../updates/installed.ts';
-import {
-  openBundle,
-  peekBundle,
-  type BundleTrust,
-  type OpenedBundle,
-} from '../../updates/open-bundle.ts';
+import type { Bundles, BundleTrust, OpenedBundle } from '../../updates/bundles.ts';
 
 export interface ContentOptions {
   readonly content: Content;
   readonly store: Store;
   readonly audit: Audit;
   readonly files: Files;
+  readonly bundles: Bundles;
   readonly log: Log;
   readonly installedFolder: string;
   readonly trust: KioskConfig['updates'];
@@ -65,8 +61,9 @@ export const createContentMethods = (options: ContentOptions): HandlersOf<'conte
   return {
     'content.view': () => ok(view()),
     'content.install': async (_input, { staff }) => {
-      const taken = await takeBundle(options);
-      if (!('version' in taken)) return taken === NO_STICK ? fail('no_medium') : ok(taken);
+      const result = await takeBundle(options);
+      if (!result.ok || !result.value.taken) return result;
+      const taken = result.value;
       await choose(
         { version: taken.version, before: inUse },
         audit.record({ number: staff.number, act: 'content_installed', subject: taken.version }),
@@ -99,8 +96,7 @@ const before = (
   return record?.before === now ? null : (record?.before ?? null);
 };
 
-const NO_STICK = { taken: false, fault: 'missing' } as const;
-const refused = (fault: ContentFault): InstallReport => ({ taken: false, fault });
+const refused = (fault: ContentFault): Result<InstallReport, never> => ok({ taken: false, fault });
 
 /** A stick may hold anything; nobody carries more bundles than this on purpose. */
 const MOST_LOOKED_AT = 50;
@@ -109,13 +105,20 @@ const MOST_LOOKED_AT = 50;
  * The bundle of packs with the highest version that was signed for this kiosk; where there is none, the
  * last by its name, so that staff are told what is wrong with it.
  */
-const newestOf = async (folder: string, trust: BundleTrust): Promise<string | undefined> => {
-  const paths = (await findBundles(folder))
-    .slice(-MOST_LOOKED_AT)
-    .map((name) => join(folder, name));
+const newestOf = async (
+  { bundles, log }: Pick<ContentOptions, 'bundles' | 'log'>,
+  folder: string,
+  trust: BundleTrust,
+): Promise<string | undefined> => {
+  const names = await bundles.find(folder);
+  if (!names.ok) {
+    log.warn('content.stick_unreadable');
+    return undefined;
+  }
+  const paths = names.value.slice(-MOST_LOOKED_AT).map((name) => join(folder, name));
   let newest: { readonly path: string; readonly version: string } | undefined;
   for (const path of paths) {
-    const peeked = await peekBundle(path, { trust, kind: 'packs' });
+    const peeked = await bundles.peek(path, { trust, kind: 'packs' });
     if (!peeked.ok) continue;
     const { version } = peeked.value;
     if (newest === undefined || compareVersions(version, newest.version) > 0)
@@ -124,19 +127,26 @@ const newestOf = async (folder: string, trust: BundleTrust): Promise<string | un
   return newest?.path ?? paths.at(-1);
 };
 
+type Taken = Result<InstallReport, KioskError<'no_medium' | 'storage_failed'>>;
+
 /** Everything about the chosen bundle is checked. */
-const takeBundle = async (options: ContentOptions): Promise<InstallReport> => {
-  const { trust, stickFolder, installedFolder } = options;
-  if (stickFolder === undefined) return NO_STICK;
+const takeBundle = async (options: ContentOptions): Promise<Taken> => {
+  const { bundles, log, trust, stickFolder, installedFolder } = options;
+  if (stickFolder === undefined) return fail('no_medium');
   if (trust === undefined) return refused('no_keys');
-  const source = await newestOf(stickFolder, trust);
-  if (source === undefined) return NO_STICK;
-  const opened = await openBundle({
+  const source = await newestOf(options, stickFolder, trust);
+  if (source === undefined) return fail('no_medium');
+  const floor = await bundles.floor(installedFolder);
+  if (!floor.ok) {
+    log.error('content.floor_lost', { fault: floor.error });
+    return fail('storage_failed');
+  }
+  const opened = await bundles.open({
     source,
     staging: join(installedFolder, 'staging'),
     trust,
     kind: 'packs',
-    floor: await readFloor(installedFolder),
+    floor: floor.value,
   });
   if (!opened.ok) return refused(opened.error);
   return keepWhole(options, opened.value);
@@ -144,14 +154,14 @@ const takeBundle = async (options: ContentOptions): Promise<InstallReport> => {
 
 /** Signed is not enough: every pack must be one that this program can read. */
 const keepWhole = async (
-  { files, log, installedFolder }: ContentOptions,
+  { bundles, files, log, installedFolder }: ContentOptions,
   bundle: OpenedBundle,
-): Promise<InstallReport> => {
+): Promise<Taken> => {
   const { packs, leftOut } = await loadChecked(files, bundle.folder, log);
   if (leftOut.length > 0 || packs.services.size === 0) {
     await bundle.discard();
     return refused('bad_packs');
   }
-  await installBundle(bundle, installedFolder);
-  return { taken: true, version: bundle.manifest.version };
+  await bundles.install(bundle, installedFolder);
+  return ok({ taken: true, version: bundle.manifest.version });
 };

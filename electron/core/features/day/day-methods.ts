@@ -1,5 +1,4 @@
 import { DAY_COUNTERS, type DayReport } from '../../../../contract/day-report.ts';
-import type { MethodResult } from '../../../../contract/kiosk-api.ts';
 import { ok } from '../../../../contract/result.ts';
 import type { DeviceHealth } from '../../../../contract/staff-views.ts';
 import type { Audit } from '../../audit.ts';
@@ -53,7 +52,7 @@ export const createDayMethods = (options: DayOptions): HandlersOf<'day'> => {
     'day.export': async () => {
       const report = await reportOf(options);
       const written = await stick.write(`asan-day-${report.day}.csv`, toCsv(report));
-      return written.ok ? ok({ file: written.value }) : (written as MethodResult<'day.export'>);
+      return written.ok ? ok({ file: written.value }) : written;
     },
   };
 };

@@ -1,12 +1,13 @@
 import { parseFin } from '../../../../contract/domain/fin.ts';
 import type { IdentityView } from '../../../../contract/identity.ts';
-import type { MethodResult } from '../../../../contract/kiosk-api.ts';
+import type { KioskError } from '../../../../contract/errors.ts';
 import { fail, ok, type Result } from '../../../../contract/result.ts';
 import type { Identity } from '../../identity.ts';
 import type { IdentityProvider } from '../../identity-provider.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { Citizen, Session, Sessions, Staff } from '../../session.ts';
+import type { PinCheckFault } from '../../staff-pins.ts';
 import {
   type Attempt,
   coverPerson,
@@ -23,7 +24,10 @@ export interface IdentityOptions {
   readonly online: () => boolean;
   readonly hasStaff: () => boolean;
   /** Number and PIN of a member of staff; what was confirmed by it is noted in the audit. */
-  readonly checkStaff: (number: string, pin: string) => Promise<Result<Pick<Staff, 'number'>>>;
+  readonly checkStaff: (
+    number: string,
+    pin: string,
+  ) => Promise<Result<Pick<Staff, 'number'>, KioskError<PinCheckFault>>>;
   readonly sessions: Pick<Sessions, 'subscribe' | 'tell'>;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly log: Log;
@@ -109,7 +113,7 @@ export const createIdentityMethods = (options: IdentityOptions): HandlersOf<'ide
       const fin = parseFin(typed);
       if (!fin.ok) return fail('bad_input', { fields: [{ field: 'fin', rule: fin.rule }] });
       const checked = await options.checkStaff(number, pin);
-      if (!checked.ok) return checked as MethodResult<'identity.staffSeen'>;
+      if (!checked.ok) return checked;
       if (session.citizen === citizen) {
         citizen.person.known.set('fin', fin.value);
         citizen.identity = raised(citizen.identity, {

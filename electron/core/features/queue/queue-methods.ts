@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../../../contract/result.ts';
+import { fail, ok } from '../../../../contract/result.ts';
 import type { AuditAct } from '../../../../contract/audit.ts';
 import type { QueueItem, QueueMatch } from '../../../../contract/staff-views.ts';
 import type { MethodResult } from '../../../../contract/kiosk-api.ts';
@@ -7,8 +7,9 @@ import type { HandlersOf } from '../../methods.ts';
 import type { ReferenceTags } from '../../reference-tags.ts';
 import type { Staff } from '../../session.ts';
 import type { OutboxRecord } from '../../store/records.ts';
-import type { Store, StoreWriter } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import type { KeptQueue, QueueTransfer } from '../../kept-queue.ts';
+import type { ConfirmBySecond, SecondPin } from '../../staff-pins.ts';
 
 export interface QueueOptions {
   readonly store: Store;
@@ -18,12 +19,7 @@ export interface QueueOptions {
   readonly tags: ReferenceTags;
   /** Best time. */
   readonly now: () => number;
-  /** Another person agrees with the own PIN; `change` is written together with that. */
-  readonly confirm: (
-    first: Staff,
-    second: { readonly number: string; readonly pin: string },
-    change: (writer: StoreWriter, agreed: Staff) => void,
-  ) => Promise<Result<null>>;
+  readonly confirm: ConfirmBySecond;
 }
 
 /** What staff may do with submissions: see that they are there, offer them again, carry them, give them up. */
@@ -48,12 +44,12 @@ export const createQueueMethods = (options: QueueOptions): HandlersOf<'queue'> =
     'queue.export': async (_input, { staff }) => {
       const report = await transfer.export();
       if (report.ok) await note(staff, 'exported');
-      return report as MethodResult<'queue.export'>;
+      return report;
     },
     'queue.import': async (_input, { staff }) => {
       const report = await transfer.import();
       if (report.ok) await note(staff, 'imported');
-      return report as MethodResult<'queue.import'>;
+      return report;
     },
   };
 };
@@ -61,7 +57,7 @@ export const createQueueMethods = (options: QueueOptions): HandlersOf<'queue'> =
 interface Discard {
   readonly id: string;
   readonly reason: string;
-  readonly second: { readonly number: string; readonly pin: string };
+  readonly second: SecondPin;
 }
 
 /** Asked for first, so that nobody's PIN is tried for what is no longer there. */
@@ -75,7 +71,7 @@ const discard = async (
   const confirmed = await confirm(staff, second, (_writer, person) => {
     agreed = person.number;
   });
-  if (!confirmed.ok) return confirmed as MethodResult<'queue.discard'>;
+  if (!confirmed.ok) return confirmed;
   const act = audit.record({
     number: staff.number,
     act: 'discarded',

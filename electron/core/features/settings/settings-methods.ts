@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { THEME_FILE, type SettingsView } from '../../../../contract/device-settings.ts';
 import { themeFaults, themeSchema } from '../../../../contract/domain/theme.ts';
-import type { MethodResult } from '../../../../contract/kiosk-api.ts';
 import { LANGUAGES } from '../../../../contract/languages.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { Audit } from '../../audit.ts';
@@ -42,7 +41,7 @@ export const createSettingsMethods = ({
     },
     'settings.loadTheme': async (_input, { staff }) => {
       const text = await stick.read(THEME_FILE, MOST_BYTES);
-      if (!text.ok) return text as MethodResult<'settings.loadTheme'>;
+      if (!text.ok) return text;
       const parsed = v.safeParse(themeText, text.value);
       if (!parsed.success) return fail('bad_bundle');
       const theme = parsed.output;

@@ -1,8 +1,9 @@
 import type { Language } from '../../../../contract/languages.ts';
+import type { KioskError } from '../../../../contract/errors.ts';
 import { ok, type Result } from '../../../../contract/result.ts';
 import { SETUP_FILES, type SetupReport } from '../../../../contract/setup.ts';
 import type { KioskConfig, KioskFile } from '../../config.ts';
-import type { StickFiles } from '../../stick-files.ts';
+import type { StickFiles, StickWriteFault } from '../../stick-files.ts';
 import { wholeConfig } from './setup-answers.ts';
 import type { Accounts } from './setup-methods.ts';
 import { reportText } from './setup-papers.ts';
@@ -49,7 +50,7 @@ export const exportAll = async (
   report: SetupReport,
   language: Language,
   config: string,
-): Promise<Result<readonly string[]>> => {
+): Promise<Result<readonly string[], KioskError<StickWriteFault>>> => {
   const files = [
     [SETUP_FILES.config, config],
     [SETUP_FILES.text, reportText(report, language)],

@@ -1,4 +1,4 @@
-import type { MethodResult } from '../../../../contract/kiosk-api.ts';
+import type { KioskError } from '../../../../contract/errors.ts';
 import { fail, ok, type Result } from '../../../../contract/result.ts';
 import {
   SETUP_FILES,
@@ -38,7 +38,10 @@ export interface Account extends Staff {
 export interface Accounts {
   all(): readonly Account[];
   /** `pin` as typed; `bad_input` names the field and its rule. Durable when it resolves. */
-  add(person: Omit<Staff, 'phone'> & { readonly pin: string }, by: string): Promise<Result<Staff>>;
+  add(
+    person: Omit<Staff, 'phone'> & { readonly pin: string },
+    by: string,
+  ): Promise<Result<Staff, KioskError<'bad_input' | 'too_many'>>>;
 }
 
 /** How asking the portal to know this kiosk ended. */
@@ -133,7 +136,9 @@ export const createSetupMethods = (options: SetupOptions): HandlersOf<'setup'> =
       missing: missing(),
     };
   };
-  const print = async (document: PrintDocument): Promise<Result<PaperTest>> => {
+  const print = async (
+    document: PrintDocument,
+  ): Promise<Result<PaperTest, KioskError<'no_printer'>>> => {
     const printer = machine.printerFor(file()['printer']);
     if (printer === undefined) return fail('no_printer');
     const outcome = await printer.print({
@@ -175,10 +180,8 @@ export const createSetupMethods = (options: SetupOptions): HandlersOf<'setup'> =
       await audit.note({ number: staff?.number ?? INSTALLER, act: 'set_up', subject: 'enrolled' });
       return ok(view());
     },
-    'setup.printTest': async ({ language }) =>
-      (await print(testPage(language))) as MethodResult<'setup.printTest'>,
-    'setup.printReport': async ({ language }) =>
-      (await print(reportPaper(await report(), language))) as MethodResult<'setup.printReport'>,
+    'setup.printTest': ({ language }) => print(testPage(language)),
+    'setup.printReport': async ({ language }) => print(reportPaper(await report(), language)),
     'setup.addPerson': async (person, { session, staff }) => {
       // On a kiosk that works, accounts are a supervisor's.
       if (!isNew) return fail('not_allowed');
@@ -190,11 +193,11 @@ export const createSetupMethods = (options: SetupOptions): HandlersOf<'setup'> =
       const added = await people
         .add(person, staff?.number ?? person.number)
         .finally(() => (adding = false));
-      if (!added.ok) return added as MethodResult<'setup.addPerson'>;
-      const { number, name, role } = added.value;
+      if (!added.ok) return added;
+      const { name, role } = added.value;
       if (isFirst) options.sessions.admitStaff(session.id, added.value);
       options.sessions.tell(() => ({ type: 'info_changed' }));
-      options.log.info('setup.account_added', { role, by: staff === undefined ? 'first' : number });
+      options.log.info('setup.account_added', { role, by: staff?.number ?? 'first' });
       return ok({ name, role });
     },
     'setup.locks': async () => {
@@ -209,7 +212,7 @@ export const createSetupMethods = (options: SetupOptions): HandlersOf<'setup'> =
         language,
         machine.toConfigText(forOthers(file(), withStaff ? people : undefined)),
       );
-      if (!written.ok) return written as MethodResult<'setup.export'>;
+      if (!written.ok) return written;
       await audit.note({
         number: staff?.number ?? INSTALLER,
         act: 'setup_exported',
@@ -219,7 +222,7 @@ export const createSetupMethods = (options: SetupOptions): HandlersOf<'setup'> =
     },
     'setup.readStick': async (_input, { staff }) => {
       const text = await stick().read(SETUP_FILES.config, 256 * 1024);
-      if (!text.ok) return text as MethodResult<'setup.readStick'>;
+      if (!text.ok) return text;
       const read = machine.readConfigText(text.value);
       if (!read.ok)
         return fail('bad_bundle', {

@@ -1,4 +1,4 @@
-import type { FieldError } from '../../../../contract/errors.ts';
+import type { FieldError, KioskError } from '../../../../contract/errors.ts';
 import { fail, ok, type Result } from '../../../../contract/result.ts';
 import type { StaffRole } from '../../../../contract/staff-views.ts';
 import type { Audit } from '../../audit.ts';
@@ -17,8 +17,13 @@ export interface NewPerson {
   readonly phone?: string;
 }
 
+export type AddPersonFault = 'bad_input' | 'too_many';
+
 /** Adds an account; `bad_input` names the field and its rule. Durable when it resolves. */
-export type AddPerson = (person: NewPerson, by: string) => Promise<Result<Person>>;
+export type AddPerson = (
+  person: NewPerson,
+  by: string,
+) => Promise<Result<Person, KioskError<AddPersonFault>>>;
 
 /** More accounts than any centre has staff. */
 const MOST_PEOPLE = 200;

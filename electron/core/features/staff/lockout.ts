@@ -11,7 +11,7 @@ export const NO_LOCKOUT: Lockout = { failures: 0, lockedUntil: 0, maxSeen: 0 };
 const FREE_TRIES = 3;
 const FIRST_LOCK = 30_000;
 const LONGEST_LOCK = 3_600_000;
-/** From here on only a supervisor's reset helps. */
+/** From here on only a technician opens it again, with a second person. */
 const HARD_LOCK = 20;
 
 const lockLength = (failures: number): number =>
@@ -39,3 +39,20 @@ export const afterSuccess = (lockout: Lockout, now: number): Lockout => ({
   lockedUntil: 0,
   maxSeen: steady(lockout, now),
 });
+
+/** Wrong tries in a row, of any numbers, that cost nothing: one PIN can be tried with all numbers. */
+const FREE_TRIES_OF_ALL = 12;
+/** Nobody may keep staff out for long. */
+const PAUSE_OF_ALL = 30_000;
+
+/** Milliseconds until the next try of anybody may be made. */
+export const pausedFor = (all: Lockout, now: number): number =>
+  Math.max(0, all.lockedUntil - steady(all, now));
+
+/** What is remembered of all numbers together, before a PIN is checked. */
+export const afterTryOfAnybody = (all: Lockout, now: number): Lockout => {
+  const time = steady(all, now);
+  const failures = all.failures + 1;
+  const lockedUntil = failures < FREE_TRIES_OF_ALL ? 0 : time + PAUSE_OF_ALL;
+  return { failures, lockedUntil, maxSeen: time };
+};

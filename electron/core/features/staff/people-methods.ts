@@ -1,5 +1,5 @@
 import { parsePhone } from '../../../../contract/domain/phone.ts';
-import type { MethodInput, MethodResult } from '../../../../contract/kiosk-api.ts';
+import type { MethodInput } from '../../../../contract/kiosk-api.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { StaffPerson } from '../../../../contract/staff-views.ts';
 import type { Audit } from '../../audit.ts';
@@ -57,7 +57,7 @@ export const createPeopleMethods = (options: PeopleOptions): HandlersOf<'people'
         { number, name, role, pin, ...read.part },
         staff.number,
       );
-      return added.ok ? ok(null) : (added as MethodResult<'people.add'>);
+      return added.ok ? ok(null) : added;
     },
     'people.change': async (change, { staff }) => {
       const person = people.find(change.number);
@@ -98,7 +98,7 @@ export const createPeopleMethods = (options: PeopleOptions): HandlersOf<'people'
       const fault = pin === newPin ? 'pin_same' : pinFault(newPin);
       if (fault !== undefined) return badField('newPin', fault);
       const checked = await checkPin(staff.number, pin);
-      if (!checked.ok) return checked as MethodResult<'people.changeOwnPin'>;
+      if (!checked.ok) return checked;
       await keep({ ...checked.value, pin: await hash(newPin) }, staff.number, 'pin_changed');
       return ok(null);
     },

@@ -1,24 +1,7 @@
-import { fail, ok, type Result } from '../../../../contract/result.ts';
-import type { Staff } from '../../session.ts';
-import type { StoreWriter } from '../../store/store.ts';
+import { fail, ok } from '../../../../contract/result.ts';
+import type { ConfirmBySecond } from '../../staff-pins.ts';
 import type { Person } from './people.ts';
 import type { PinCheck } from './pin-check.ts';
-
-/** What a second person types to agree. */
-export interface SecondPin {
-  readonly number: string;
-  readonly pin: string;
-}
-
-/**
- * Two people for what cannot be undone: the one who is signed in, and another who agrees with the
- * own PIN. `change` is written in the same change as the agreement.
- */
-export type ConfirmBySecond = (
-  first: Pick<Staff, 'number'>,
-  second: SecondPin,
-  change: (writer: StoreWriter, agreed: Staff) => void,
-) => Promise<Result<null>>;
 
 /** Who may agree to what another does: not an operator. */
 const mayAgree = ({ role }: Person): boolean => role !== 'operator';

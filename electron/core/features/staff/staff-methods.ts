@@ -1,12 +1,11 @@
-import type { MethodResult } from '../../../../contract/kiosk-api.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { DeviceHealth } from '../../../../contract/staff-views.ts';
 import type { Audit } from '../../audit.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Sessions, Staff } from '../../session.ts';
+import type { ConfirmBySecond } from '../../staff-pins.ts';
 import type { People, Person } from './people.ts';
 import type { PinCheck } from './pin-check.ts';
-import type { ConfirmBySecond } from './second-person.ts';
 
 export interface StaffOptions {
   readonly sessions: Sessions;
@@ -25,7 +24,7 @@ export const createStaffMethods = (options: StaffOptions): HandlersOf<'staff'> =
       const admitted = await checkPin(number, pin, (writer) =>
         audit.record({ number, act: 'signed_in' })(writer),
       );
-      if (!admitted.ok) return admitted as MethodResult<'staff.signIn'>;
+      if (!admitted.ok) return admitted;
       const staff = toStaff(admitted.value);
       sessions.admitStaff(session.id, staff);
       return ok({ name: staff.name, role: staff.role });
@@ -36,6 +35,8 @@ export const createStaffMethods = (options: StaffOptions): HandlersOf<'staff'> =
       await audit.note({ number: staff.number, act: 'signed_out' });
       return ok(null);
     },
+    // Dispatch has noted the touch already: it does so for every act of a person.
+    'staff.touch': () => ok(null),
     'staff.health': () => ok(health()),
     'staff.opened': async ({ page }, { staff }) => {
       await audit.note({ number: staff.number, act: 'viewed', subject: page });
@@ -45,7 +46,7 @@ export const createStaffMethods = (options: StaffOptions): HandlersOf<'staff'> =
       const locked = people.find(number);
       if (locked === undefined || number === staff.number) return fail('not_found');
       if (second.number === number) return fail('second_needed');
-      const done = await confirm(staff, second, (writer, agreed) => {
+      return confirm(staff, second, (writer, agreed) => {
         writer.lockouts.delete(number);
         audit.record({
           number: staff.number,
@@ -54,7 +55,6 @@ export const createStaffMethods = (options: StaffOptions): HandlersOf<'staff'> =
           subject: number,
         })(writer);
       });
-      return done as MethodResult<'staff.unlock'>;
     },
   };
 };

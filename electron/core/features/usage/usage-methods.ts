@@ -1,4 +1,3 @@
-import type { MethodResult } from '../../../../contract/kiosk-api.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import type { Audit } from '../../audit.ts';
 import type { Counters } from '../../counters.ts';
@@ -43,7 +42,7 @@ export const createUsageMethods = ({
     'usage.export': async ({ days }, { staff }) => {
       const made = await figures(days);
       const written = await stick.write(`asan-figures-${made.from}-${made.to}.csv`, toCsv(made));
-      if (!written.ok) return written as MethodResult<'usage.export'>;
+      if (!written.ok) return written;
       await audit.note({ number: staff.number, act: 'counters_exported' });
       return ok({ file: written.value });
     },

@@ -1,8 +1,10 @@
-import { parseFin } from '../../../../contract/domain/fin.ts';
+import { type FinCheck, parseFin } from '../../../../contract/domain/fin.ts';
 import type { FieldError } from '../../../../contract/errors.ts';
 import type { MethodInput, MethodResult } from '../../../../contract/kiosk-api.ts';
+import type { IdentityLevel } from '../../../../contract/packs.ts';
 import { fail, ok, type Result } from '../../../../contract/result.ts';
 import { parseTracker } from '../../../../contract/voting/tracker.ts';
+import { type Identity, isEnough } from '../../identity.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { PrintShop } from '../../printing/print-shop.ts';
 import type { Citizen } from '../../session.ts';
@@ -21,8 +23,29 @@ type Outcome = MethodResult<'votes.cast'>;
 /** Series and number of an identity card: "AZE 12345678", "AA1234567". */
 const DOCUMENT = /^[A-Z]{2,3}\d{7,8}$/;
 
-const typedVoter = ({ fin, documentNo }: NonNullable<Input['voter']>): Result<Voter> => {
-  const person = parseFin(fin);
+/** The FIN that staff or a sign-in has established in this session. */
+const establishedFin = ({ level, fin }: Identity): string | undefined =>
+  level === 'declared' ? undefined : fin;
+
+/** Where a survey asks for more than typed details, the voter is the person who was established. */
+const finOf = (
+  typed: string | undefined,
+  identity: Identity,
+  needs: IdentityLevel,
+): FinCheck | { readonly ok: false; readonly rule: 'fin_not_yours' } => {
+  const fin = parseFin(typed ?? establishedFin(identity) ?? '');
+  const isKnown = needs !== 'declared' && isEnough(identity.level, needs);
+  return fin.ok && isKnown && fin.value !== establishedFin(identity)
+    ? { ok: false, rule: 'fin_not_yours' }
+    : fin;
+};
+
+const typedVoter = (
+  { fin, documentNo }: NonNullable<Input['voter']>,
+  identity: Identity,
+  needs: IdentityLevel,
+): Result<Voter> => {
+  const person = finOf(fin, identity, needs);
   const number = documentNo.normalize('NFKC').replace(/[\s-]/gu, '').toUpperCase();
   const fields: FieldError[] = [
     ...(person.ok ? [] : [{ field: 'voter.fin', rule: person.rule }]),
@@ -60,7 +83,9 @@ export const createVoteMethods = ({ voting, shop }: VoteOptions): HandlersOf<'vo
   return {
     'votes.cast': async ({ surveyId, rev, answers, voter: typed }, { citizen }) => {
       const signed = signedIn(citizen);
-      const voter = typed === undefined ? signed && ok(signed) : typedVoter(typed);
+      const needs = voting.book.get(surveyId)?.content.level ?? 'declared';
+      const voter =
+        typed === undefined ? signed && ok(signed) : typedVoter(typed, citizen.identity, needs);
       if (voter === undefined) return fail('level_needed');
       if (!voter.ok) return fail('bad_input', { fields: voter.error.fields ?? [] });
       const { value } = voter;

@@ -84,6 +84,11 @@ export const staffRoutes = [
     meta: { needs: 'staff' },
   },
   {
+    path: '/staff/damage',
+    component: () => import('./StaffDamageScreen.vue'),
+    meta: { needs: 'staff' },
+  },
+  {
     path: '/staff/content',
     component: () => import('./StaffContentScreen.vue'),
     meta: { needs: 'staff' },

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bakuDay, bakuTime, wholeYears } from '../../../../contract/domain/baku-time.ts';
-import {
-  addWorkingDays,
-  isWorkingDay,
-  workingDaysBetween,
-} from '../../../../contract/domain/working-days.ts';
+import { addWorkingDays, isWorkingDay } from '../../../../contract/domain/working-days.ts';
 import { readCalendar } from '../../../support/packs/read-pack.ts';
 
 const calendar = readCalendar();
@@ -32,14 +28,6 @@ describe('terms in working days', () => {
     expect(addWorkingDays(calendar, '2026-11-23', 15).estimated).toBe(false);
     expect(addWorkingDays(calendar, '2027-03-05', 5).estimated).toBe(true);
     expect(addWorkingDays(calendar, '2028-12-28', 5).estimated).toBe(true);
-  });
-
-  test('counting days between is the inverse of adding them', () => {
-    for (const count of [1, 7, 15, 30]) {
-      const { date } = addWorkingDays(calendar, '2026-03-16', count);
-      expect(workingDaysBetween(calendar, '2026-03-16', date)).toBe(count);
-      expect(workingDaysBetween(calendar, date, '2026-03-16')).toBe(-count);
-    }
   });
 });
 

@@ -107,6 +107,19 @@ describe('printing a receipt', () => {
     expect(moves()).toEqual(['printing']);
   });
 
+  it('ends for whoever has pressed Finish when the next person begins, but for the paper under way', async () => {
+    const { printer, print, told, screen } = await start();
+    await print();
+    await print();
+    await told(1);
+    await screen.ask('session.finish', {});
+    await screen.ask('session.begin', { language: 'ru' });
+    expect(printer.orders[0]?.signal.aborted).toBe(false);
+    printer.end();
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    expect(printer.orders).toHaveLength(1);
+  });
+
   it('ends with a person who has walked away: nothing comes out, and the next one hears nothing', async () => {
     const { printer, print, told, screen, moves } = await start();
     const running = await print();
@@ -149,6 +162,30 @@ describe('printing a receipt', () => {
 });
 
 describe('printing a case', () => {
+  it('ends with a person who left while the portal was asked', async () => {
+    const { printer, kiosk, screen, receipt } = await start();
+    const { reference, code } = receipt;
+    await screen.ask('cases.open', { reference, code });
+    let answer = (): void => undefined;
+    kiosk.network.disturb(
+      (request, server) =>
+        new Promise((resolve) => {
+          answer = () => resolve(server(request));
+        }),
+      '/case-lookups',
+    );
+    const asked = screen.call('cases.print', { reference, language: 'az' });
+    const requests = kiosk.network.requests.length;
+    await kiosk.eventually(() => kiosk.network.requests.length > requests);
+    await screen.ask('session.begin', { language: 'ru' });
+    answer();
+    expect(await asked).toMatchObject({ ok: false, error: { code: 'session_over' } });
+    const { applicationId } = await screen.apply();
+    await screen.ask('printing.receipt', { applicationId, language: 'ru' });
+    await kiosk.eventually(() => printer.orders.length > 0);
+    expect(printer.orders[0]?.document.language).toBe('ru');
+  });
+
   it('puts it on paper without the code that opens it', async () => {
     const { printer, screen, receipt, told } = await start();
     const { reference, code } = receipt;

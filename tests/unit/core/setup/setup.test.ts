@@ -94,7 +94,7 @@ describe('a new kiosk', () => {
   });
 
   test('takes only a technician as its first account, and from then on only technicians', async () => {
-    const { screen: open } = await newKiosk();
+    const { screen: open, log } = await newKiosk();
     const screen = open();
     const other = open();
     expect(
@@ -113,6 +113,11 @@ describe('a new kiosk', () => {
     expect((await screen.ask('setup.view', {})).people.map(({ role }) => role)).toEqual([
       'supervisor',
       'technician',
+    ]);
+    // The log says who let the person in.
+    expect(log.filter(({ event }) => event === 'setup.account_added')).toMatchObject([
+      { details: { role: 'technician', by: 'first' } },
+      { details: { role: 'supervisor', by: TECHNICIAN.number } },
     ]);
   });
 
@@ -243,8 +248,8 @@ describe('a step', () => {
     ['a relative folder', 'devices', { transferFolder: 'media/stick' }, 'transferFolder'],
     ['a time zone that is none', 'language', { timeZone: 'Asia/Bakku' }, 'timeZone'],
   ] as const)('with %s is refused at its place', async (_, step, values, field) => {
-    const { screen: open } = await newKiosk();
-    const answer = await open().call('setup.save', { step, values });
+    const { screen: open, core } = await newKiosk();
+    const answer = await core.call(open().id, 'setup.save', { step, values });
     expect(codeOf(answer)).toBe('bad_input');
     expect(fieldsOf(answer)).toContain(field);
   });
@@ -253,7 +258,7 @@ describe('a step', () => {
     const { screen: open, machine } = await newKiosk();
     const screen = open();
     const values = (proxy: object) => ({
-      way: 'proxy',
+      way: 'proxy' as const,
       portalUrl: 'https://portal.example',
       proxy: { url: 'http://proxy.example:3128', ...proxy },
     });
@@ -411,11 +416,10 @@ describe('a kiosk that works', () => {
     const view = await screen.ask('setup.view', {});
     expect(view).toMatchObject({ isNew: false, changed: false });
     expect(view.answers.care?.restartAt).toBe('03:30');
-    const { idle, leastFreeMegabytes } = view.answers.care ?? {};
-    const changed = await screen.ask('setup.save', {
-      step: 'care',
-      values: { idle, leastFreeMegabytes },
-    });
+    const { care } = view.answers;
+    if (care === undefined) throw new Error('what the configuration says is not shown');
+    const { restartAt: _, ...others } = care;
+    const changed = await screen.ask('setup.save', { step: 'care', values: others });
     expect(changed.changed).toBe(true);
     expect(machine.kept).toEqual([]);
     await screen.ask('setup.finish', {});

@@ -77,13 +77,69 @@ describe('recovery', () => {
       await store.close();
     }
     const seen = await open(disk);
+    expect(seen.damage()).toEqual({ unseen: 2, seen: 0 });
     await seen.acknowledgeDamage();
     expect(seen.health().damaged).toBe(false);
+    expect(seen.damage()).toEqual({ unseen: 0, seen: 2 });
     await seen.close();
     const later = await open(disk);
     expect(later.health().damaged).toBe(false);
     expect(quarantined(disk).every((name) => name.startsWith('seen-damage-'))).toBe(true);
     await later.close();
+  });
+
+  /** Where line 4 is damaged, on a disk with faults of its own. */
+  const openDamaged = async (options: Parameters<typeof copyDisk>[1]) => {
+    const disk = copyDisk(original, options);
+    const { start } = lineOf(4);
+    editFile(disk, segment(), (bytes) => bytes.fill(0xee, start + 70, start + 80));
+    return open(disk);
+  };
+
+  it('keeps the alarm when the disk does not take that staff have seen it', async () => {
+    let broken = true;
+    const store = await openDamaged({
+      fault: (operation, path) =>
+        broken && operation === 'rename' && path.endsWith('.bin') ? 'EIO' : undefined,
+    });
+    await expect(store.acknowledgeDamage()).rejects.toMatchObject({ fault: 'storage_failed' });
+    expect(store.health().damaged).toBe(true);
+    broken = false;
+    await store.acknowledgeDamage();
+    expect(store.health().damaged).toBe(false);
+    await store.close();
+  });
+
+  it('lets staff end the alarm although a copy for the quarantine could not be made', async () => {
+    const store = await openDamaged({
+      fault: (operation, path) =>
+        operation === 'write' && path.includes('/quarantine/damage-seg') ? 'EIO' : undefined,
+    });
+    await store.acknowledgeDamage();
+    expect(store.health().damaged).toBe(false);
+    await store.close();
+  });
+
+  it('keeps the alarm for damage that is found while staff end an earlier one', async () => {
+    const disk = copyDisk(original);
+    const { start } = lineOf(4);
+    editFile(disk, segment(), (bytes) => bytes.fill(0xee, start + 70, start + 80));
+    let lost: Promise<number> | undefined;
+    const store: Awaited<ReturnType<typeof open>> = await open({
+      ...disk,
+      rename: async (from, to) => {
+        await disk.rename(from, to);
+        if (!to.includes('/quarantine/seen-') || lost !== undefined) return;
+        const { start: later } = lineOf(6);
+        editFile(disk, segment(), (bytes) => bytes.fill(0xee, later + 70, later + 80));
+        lost = store.scrub();
+        await lost;
+      },
+    });
+    await store.acknowledgeDamage();
+    expect(await lost).toBe(1);
+    expect(store.health().damaged).toBe(true);
+    await store.close();
   });
 
   it('keeps the alarm over a power cut right after the start that raised it', async () => {

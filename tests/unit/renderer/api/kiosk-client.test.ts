@@ -41,6 +41,67 @@ describe('the client', () => {
     expect(heard).toEqual(['host_unreachable', undefined, 'internal']);
   });
 
+  describe('once a person has left', () => {
+    const late = (answer: unknown) => {
+      let arrive = (): void => undefined;
+      const client = createKioskClient(
+        transportOf(
+          () =>
+            new Promise((resolve) => {
+              arrive = () => resolve(answer);
+            }),
+        ),
+      );
+      const heard: unknown[] = [];
+      client.onAnswer((error) => heard.push(error?.code));
+      return { client, heard, arrive: () => arrive() };
+    };
+    const over = fail('session_over');
+
+    it.each([ok({ known: {} }), fail('not_allowed'), fail('session_over')])(
+      'keeps %j from whoever stands there now, and ends nothing of theirs',
+      async (answer) => {
+        const { client, heard, arrive } = late(answer);
+        const asked = client.call('person.get', {});
+        client.visitEnded();
+        arrive();
+        await expect(asked).resolves.toEqual(over);
+        expect(heard).toEqual([undefined]);
+      },
+    );
+
+    it('still tells that the host does not answer', async () => {
+      const { client, heard, arrive } = late(undefined);
+      const asked = client.call('person.get', {});
+      client.visitEnded();
+      arrive();
+      await asked;
+      expect(heard).toEqual(['host_unreachable']);
+    });
+
+    it.each(['kiosk.info', 'session.finish', 'staff.signOut'] as const)(
+      'hands %s through: it is no person’s',
+      async (method) => {
+        const { client, arrive } = late(ok(null));
+        const asked = client.call(method, {});
+        client.visitEnded();
+        arrive();
+        await expect(asked).resolves.toEqual(ok(null));
+      },
+    );
+
+    it('makes no more of the calls that were to follow', async () => {
+      const call = vi.fn(() => Promise.resolve(ok(null)));
+      const client = createKioskClient(transportOf(call));
+      const mine = client.callsOfThisVisit();
+      await expect(mine('documents.endPage', {})).resolves.toEqual(ok(null));
+      client.visitEnded();
+      await expect(mine('documents.endPage', {})).resolves.toEqual(over);
+      expect(call).toHaveBeenCalledOnce();
+      await expect(client.callsOfThisVisit()('documents.endPage', {})).resolves.toEqual(ok(null));
+    });
+  });
+
   it('does not hide a bug', async () => {
     const client = createKioskClient(transportOf(() => Promise.reject(new RangeError('bug'))));
     await expect(client.call('kiosk.info', {})).rejects.toThrow(RangeError);

@@ -78,6 +78,62 @@ describe('an application from the first touch to the receipt', () => {
     expect(kiosk.text()).toContain('Received by the authority');
     expect(kiosk.text()).toContain('MAS-2026-000123');
     expect(kiosk.text()).toContain('You get an answer by 15 December 2026');
+    expect(kiosk.heading()).toBe('Your application has been received');
+  });
+
+  it('stays where the person reads when the news comes', async () => {
+    await fillForm(kiosk);
+    await sendForm(kiosk);
+    const { applicationId } = submissions()[0]!.input as { applicationId: string };
+    const print = [...document.querySelectorAll('button')].find((one) =>
+      one.textContent.includes('Print'),
+    );
+    print?.focus();
+    const scroller = document.querySelector('.page-scroll');
+    if (scroller) scroller.scrollTop = 120;
+    kiosk.fake.emit({ type: 'delivery_changed', applicationId, delivery: { state: 'received' } });
+    await flushPromises();
+    expect(document.activeElement).toBe(print);
+    expect(scroller?.scrollTop).toBe(120);
+  });
+
+  it('shows what to keep before everything else, and the registration number last', async () => {
+    await fillForm(kiosk);
+    kiosk.fake.setDelivery({ state: 'received', registrationNumber: 'MAS-2026-000124' });
+    await sendForm(kiosk);
+    await flushPromises();
+    const text = kiosk.text();
+    const places = [fakeReference, fakeCode, 'Received by the authority', 'MAS-2026-000124'].map(
+      (words) => text.indexOf(words),
+    );
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
+  });
+
+  it('counts questions only as far as answers cannot add any', async () => {
+    await toFin();
+    expect(kiosk.text()).toContain('Question 4');
+    expect(kiosk.text()).not.toContain('Question 4 of');
+    await kiosk.type(FIN);
+    await kiosk.tap('Continue');
+    await kiosk.type('9', '#answer');
+    await kiosk.type('3', '#answer-month');
+    await kiosk.type('2020', '#answer-year');
+    await kiosk.tap('Continue');
+    expect(kiosk.text()).toContain('Question 6 of 9');
+  });
+
+  it('covers who somebody is on the list of answers, not what was told in sentences', async () => {
+    await fillForm(kiosk);
+    document.getElementById('change-reason')?.click();
+    await flushPromises();
+    await kiosk.type('The name of the grandfather');
+    await kiosk.tap('Continue');
+    expect(kiosk.heading()).toBe('Check your answers, then send');
+    expect(kiosk.text()).toContain('The name of the grandfather');
+    expect(kiosk.text()).not.toContain(FIN);
+    await kiosk.tap('Show my answers');
+    expect(kiosk.text()).toContain(FIN);
   });
 
   it('says received also when the portal was quicker than the answer with the receipt', async () => {

@@ -47,6 +47,26 @@ describe('my case', () => {
     expect(kiosk.text()).toContain('you can complain');
   });
 
+  it('warns of an answer that is late and says what one may do', async () => {
+    kiosk.fake.setCase({
+      status: 'considering',
+      waitsFor: { who: 'authority', until: '2000-01-05' },
+    });
+    await open();
+    const late = document.querySelector('.waits.late');
+    expect(late?.textContent).toContain('The answer is late: it was due by 5 January 2000.');
+    expect(late?.querySelector('.lucide-triangle-alert')).not.toBeNull();
+    expect(kiosk.text()).toContain('Call 108, or complain under “Complaint, appeal, proposal”.');
+    expect(kiosk.text()).not.toContain('You need not do anything');
+  });
+
+  it('names no day for an answer once a reception has its time', async () => {
+    kiosk.fake.setCase({ status: 'scheduled', answerBy: '2026-12-17' });
+    await open();
+    expect(kiosk.text()).toContain('Time set');
+    expect(kiosk.text()).not.toContain('17 December 2026');
+  });
+
   it('says when it could not ask for news', async () => {
     kiosk.fake.setCase({ mayBeOld: true });
     await open();

@@ -6,6 +6,7 @@ import { ok } from '../../../../contract/result.ts';
 import { createFakeKiosk } from '../../../support/renderer/fake-kiosk.ts';
 import { nameChangeService } from '../../../support/renderer/name-change-service.ts';
 import {
+  fakeSurveys,
   fakeTracker,
   participationHandlers,
   topicService,
@@ -80,6 +81,27 @@ describe('voting', () => {
     ]);
   });
 
+  it('asks to confirm an order that nobody has touched, and shows that it is confirmed', async () => {
+    await tap('Surveys');
+    await tap('What should we build on the central square?');
+    await tap('Start voting');
+    await identify();
+    await kiosk.choose('A fountain');
+    await tap('Continue');
+    await tap('Continue');
+    expect(kiosk.text()).toContain('Confirm the order or change it');
+    expect(kiosk.text()).not.toContain('Choose an answer');
+    const keep = document.getElementById('answer');
+    expect(keep?.getAttribute('aria-pressed')).toBe('false');
+    const firstLine = document.querySelector('.lines li');
+    expect(keep?.compareDocumentPosition(firstLine!)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    keep?.click();
+    await settle();
+    expect(document.getElementById('answer')?.getAttribute('aria-pressed')).toBe('true');
+    await tap('Continue');
+    expect(kiosk.text()).not.toContain('Confirm the order');
+  });
+
   it('says on Continue what is wrong with an answer, and keeps it', async () => {
     await tap('Surveys');
     await tap('What should we build on the central square?');
@@ -142,6 +164,38 @@ describe('voting', () => {
     expect(casts().map(({ input }) => input)).toEqual([
       { surveyId: 's-0', rev: 1, answers: { lights: 'yes' } },
     ]);
+  });
+
+  it('lets only the person vote whose card was shown, where a survey asks for that', async () => {
+    kiosk.unmount();
+    const handlers = participationHandlers();
+    const survey = fakeSurveys[0]!;
+    await enter({
+      ...handlers,
+      'surveys.get': () => ok({ ...survey, content: { ...survey.content, level: 'staff-seen' } }),
+      'identity.view': () =>
+        ok({
+          level: 'staff-seen',
+          how: 'staff',
+          person: { initials: '', fin: '5••••0C' },
+          ways: { signIn: 'none', staff: true },
+        }),
+    });
+    await tap('Surveys');
+    await tap('Should the park have lights in the evening?');
+    await tap('Start voting');
+    expect(kiosk.text()).toContain('The staff have seen the card with FIN 5••••0C.');
+    expect(document.querySelector('#fin')).toBeNull();
+    await kiosk.type('AA1234567', '#documentNo');
+    await tap('Continue');
+    await kiosk.choose('Yes');
+    await tap('Continue');
+    await tap('Go on without an answer');
+    await tap('Cast my vote');
+    expect(casts().map(({ input }) => input)).toMatchObject([
+      { surveyId: 's-0', voter: { documentNo: 'AA1234567' } },
+    ]);
+    expect(JSON.stringify(casts())).not.toContain('"fin"');
   });
 
   it('leaves nothing for the next person', async () => {

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { flushPromises } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeCode, fakeReference } from '../../../support/renderer/fake-kiosk.ts';
+import { createFakeKiosk, fakeCode, fakeReference } from '../../../support/renderer/fake-kiosk.ts';
+import { nameChangeService } from '../../../support/renderer/name-change-service.ts';
 import {
   FIN,
   NAME,
@@ -63,6 +64,40 @@ describe('the end of a session', () => {
     await pass(5);
     expectNothingLeft();
     expect(document.activeElement?.id).toBe('page-heading');
+  });
+
+  it('keeps an application that is taken up too late from the next citizen', async () => {
+    kiosk.unmount();
+    const { id, version } = nameChangeService;
+    const restored = {
+      applicationId: '01997b00-0000-7000-8000-00000000aaaa',
+      serviceId: id,
+      serviceVersion: version,
+      answers: { authority: 'az-mas', bothParents: 'apart', parentName: NAME, parentFin: FIN },
+    };
+    kiosk = await mountKiosk(
+      createFakeKiosk({ more: { 'drafts.restore': () => ({ ok: true, value: restored }) } }),
+    );
+    await kiosk.tap('Touch to start');
+    await kiosk.tap('Apply for a service');
+    await kiosk.tap('Go on with a saved application');
+    await kiosk.type(fakeReference, '#slip-number');
+    await kiosk.type(fakeCode, '#slip-code');
+    const answer = kiosk.fake.hold('services.get');
+    document.querySelector('form')?.dispatchEvent(new Event('submit'));
+    await flushPromises();
+    await kiosk.tap('Start over');
+    await kiosk.tap('Finish and clear my data');
+    await pass(5);
+    await kiosk.tap('Touch to start');
+    const home = kiosk.heading();
+
+    answer();
+    await pass(1);
+
+    expect(kiosk.heading()).toBe(home);
+    for (const canary of [NAME, FIN, 'You have begun an application'])
+      expect(document.documentElement.outerHTML).not.toContain(canary);
   });
 
   it('gives the next citizen an empty form', async () => {

@@ -20,6 +20,7 @@ const App = defineComponent(() => {
   return () => [
     h('input', { id: 'name' }),
     h('input', { id: 'day', inputmode: 'numeric' }),
+    h('input', { id: 'phone', inputmode: 'tel' }),
     h('input', { id: 'own', inputmode: 'none' }),
     h('input', { id: 'fixed', readonly: true }),
     h('button', { id: 'continue' }),
@@ -53,6 +54,8 @@ describe('the target of the keyboard', () => {
     expect(target.mode.value).toBe('text');
     element('day').focus();
     expect(target.mode.value).toBe('numeric');
+    element('phone').focus();
+    expect(target.mode.value).toBe('tel');
   });
 
   it.each(['own', 'fixed', 'continue'])('is never %s', (id) => {

@@ -68,7 +68,12 @@ describe('the layouts', () => {
   });
 
   it('numbers its pad like a telephone', () => {
-    expect(textOf({ mode: 'numeric' })).toEqual(['123', '456', '789', '+0']);
+    expect(textOf({ mode: 'tel' })).toEqual(['123', '456', '789', '+0']);
+  });
+
+  it('offers a plus to telephone numbers only, and a comma to fractions', () => {
+    expect(textOf({ mode: 'numeric' }).at(-1)).toBe('0');
+    expect(textOf({ mode: 'decimal' }).at(-1)).toBe(',0');
   });
 
   it('leaves every key at least 64 px wide on a screen of 1024 px', () => {

@@ -36,7 +36,7 @@ describe('a line of the audit', () => {
     [line('setting_changed', 'attract', '{"title":{"az":"'), 'ilk ekranın sözləri', ''],
     [line('account_added', '401', 'operator'), '401', 'Operator'],
     [line('account_changed', '401', 'disabled supervisor'), '401', 'bağlandı, Nəzarətçi'],
-    [line('content_rolled_back', 'as delivered'), 'gətirildiyi kimi', ''],
+    [line('content_rolled_back', 'as delivered'), 'proqramla gələn', ''],
     [line('discarded', '0198c9a0-1111-7000-8000-00000abc12ef', 'yazı'), 'BC12EF', 'yazı'],
     [line('day_closed', '2026-11-26'), '2026-11-26', ''],
   ])('is said in words: %j', (entry, subject, reason) => {

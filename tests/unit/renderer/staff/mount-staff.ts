@@ -12,6 +12,7 @@ const fetchPages = (): Promise<unknown> =>
     import('../../../../renderer/src/screens/staff/StaffBar.vue'),
     import('../../../../renderer/src/screens/staff/StaffSignInScreen.vue'),
     import('../../../../renderer/src/screens/staff/StaffTodayScreen.vue'),
+    import('../../../../renderer/src/screens/staff/StaffDamageScreen.vue'),
     import('../../../../renderer/src/screens/staff/StaffQueueScreen.vue'),
     import('../../../../renderer/src/screens/staff/StaffDiscardScreen.vue'),
     import('../../../../renderer/src/screens/staff/StaffStickScreen.vue'),

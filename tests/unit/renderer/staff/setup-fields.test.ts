@@ -67,4 +67,15 @@ describe('a step of the set-up', () => {
       'https://portal.example',
     );
   });
+
+  it('opens the keyboard for codes where the code of a portal is typed', async () => {
+    const { kiosk } = await newKiosk();
+    mounted = kiosk;
+    await kiosk.router.replace('/staff/setup/enrolment');
+    await vi.waitFor(() => expect(document.querySelector('#setup-enrolmentCode')).not.toBeNull());
+    document.querySelector<HTMLInputElement>('#setup-enrolmentCode')?.focus();
+    await flushPromises();
+    for (const sign of '23456789ABCDEFGHJKMNPQRTUVWXY')
+      expect(document.querySelector(`[data-key="${sign}"]`)).not.toBeNull();
+  });
 });

@@ -287,11 +287,25 @@ describe('the end of staff mode', () => {
 
   it('tells the core of touches, so that it does not sign out a person at work', async () => {
     await signIn(staff);
-    const before = methods().filter((method) => method === 'queue.list').length;
     await pass(30);
     touchScreen();
     await settle();
-    expect(methods().filter((method) => method === 'queue.list').length).toBeGreaterThan(before);
+    expect(methods()).toContain('staff.touch');
+    expect(methods()).not.toContain('queue.list');
     expect(methods()).not.toContain('session.touch');
+  });
+
+  it('drops no tap while it tells the core of a touch', async () => {
+    await signIn(staff);
+    await staff.tap('Queue');
+    await staff.tap('Carry by stick');
+    await pass(30);
+    const release = staff.fake.hold();
+    touchScreen();
+    await settle();
+    await staff.tap('Write to the stick');
+    release();
+    await settle();
+    expect(methods()).toContain('queue.export');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   fieldBefore,
+  isCountCertain,
   stepAfter,
   stepInReview,
 } from '../../../../renderer/src/stores/form-steps.ts';
@@ -26,5 +27,28 @@ describe('steps of a form', () => {
       field: second,
     });
     expect(stepInReview(questions, new Set([first, second, third]))).toEqual({ kind: 'check' });
+  });
+});
+
+describe('the number of questions', () => {
+  const certain = (field: string) => isCountCertain(nameChangeService, field);
+
+  it('is not certain while an answer, or what is derived from one, can still add a question', () => {
+    expect(certain('authority')).toBe(false);
+    expect(certain('childBirthDate')).toBe(false);
+  });
+
+  it('is certain once what adds questions was answered', () => {
+    expect(certain('childConsents')).toBe(true);
+    expect(certain('phone')).toBe(true);
+  });
+
+  it('is not certain before the authority whose map may ask for a place', () => {
+    const [authority, ...others] = nameChangeService.questions;
+    const place = { ...others.at(-1)!, field: 'place', kind: 'place' as const };
+    const phone = { ...others.at(-1)!, field: 'tel' };
+    const pack = { ...nameChangeService, questions: [authority!, phone, place] };
+    expect(isCountCertain(pack, 'authority')).toBe(false);
+    expect(isCountCertain(pack, 'tel')).toBe(true);
   });
 });

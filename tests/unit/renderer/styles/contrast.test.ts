@@ -1,5 +1,7 @@
 /// <reference types="node" />
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import {
@@ -84,5 +86,61 @@ describe('the tokens', () => {
   it('never make a target smaller than 64 pixels', () => {
     const target = /--target-floor:\s*(\d+)px/u.exec(tokens)?.[1];
     expect(Number(target)).toBeGreaterThanOrEqual(64);
+  });
+});
+
+/** `color-mix(in srgb, var(--front) n%, var(--back))` of a token, as a browser mixes it in a theme. */
+const mixed = (token: string, theme: Theme): string => {
+  const found = [
+    ...tokens.matchAll(
+      new RegExp(
+        `--${token}: color-mix\\(in srgb, var\\(--([a-z0-9-]+)\\) (\\d+)%, var\\(--([a-z0-9-]+)\\)\\)`,
+        'gu',
+      ),
+    ),
+  ].at(-1);
+  if (found === undefined) throw new Error(`no mixed token ${token}`);
+  const [, front = '', share = '', back = ''] = found;
+  const channels = (name: string): number[] =>
+    [1, 3, 5].map((at) => Number.parseInt((theme[name] ?? '').slice(at, at + 2), 16));
+  const behind = channels(back);
+  const mix = channels(front).map(
+    (value, index) =>
+      (value * Number(share)) / 100 + (behind[index] ?? 0) * (1 - Number(share) / 100),
+  );
+  return `#${mix.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
+};
+
+const folderOf = (path: string): string =>
+  fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+const stylesIn = (path: string): string[] =>
+  readdirSync(folderOf(path), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:vue|css)$/u.test(name))
+    .map((name) => join(folderOf(path), name));
+
+describe('lines between rows', () => {
+  it.each([
+    ['light', 1.5],
+    ['dark', 1.5],
+    ['contrast', 3],
+  ] as const)('are seen in the %s theme', (name, least) => {
+    const theme = themeOf(name);
+    expect(contrastOf(mixed('line', theme), theme['bg'] ?? '')).toBeGreaterThanOrEqual(least);
+  });
+
+  it('are never drawn in the colour of a background', () => {
+    const wrong = [...stylesIn('renderer/src'), ...stylesIn('portal/desk')].filter((path) =>
+      /(?:border[a-z-]*:[^;]*|stroke: )var\(--surface/u.test(readFileSync(path, 'utf8')),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('what cannot be used now', () => {
+  it('is grey in the contrast theme, and still readable', () => {
+    const theme = themeOf('contrast');
+    const grey = mixed('unusable', theme);
+    expect(contrastOf(grey, theme['bg'] ?? '')).toBeGreaterThanOrEqual(4.5);
+    expect(contrastOf(theme['text'] ?? '', grey)).toBeGreaterThanOrEqual(2);
   });
 });

@@ -16,5 +16,8 @@ export const usePaperList = (load: () => Promise<CallError | undefined>) => {
   const remove = async (fileId: string): Promise<void> => {
     error.value = await papers.remove(fileId);
   };
-  return { error, turn, remove };
+  const explained = (failed: CallError | undefined): void => {
+    error.value = failed;
+  };
+  return { error, turn, remove, explained };
 };

@@ -2,8 +2,7 @@ import { screenGeometry } from '../../../../../contract/domain/screen-geometry.t
 import { computed, onBeforeUnmount, onMounted, ref } from 'vue';
 import {
   SETUP_STEPS,
-  type AnsweredStep,
-  type SetupAnswers,
+  type SavedStep,
   type SetupStep,
   type SetupView,
 } from '../../../../../contract/setup.ts';
@@ -85,8 +84,8 @@ export const useSetupStep = (
   };
   const back = (): Promise<unknown> => go('/staff/setup');
   /** Keeps the step; true when it is on the disk. */
-  const save = async <S extends AnsweredStep>(of: S, values: SetupAnswers[S]): Promise<boolean> => {
-    const saved = await setup.save(of, values);
+  const save = async (answer: SavedStep): Promise<boolean> => {
+    const saved = await setup.save(answer);
     tries.value += 1;
     return saved && !left;
   };

@@ -4,58 +4,17 @@ import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { err, ok, type Result } from '../../../contract/result.ts';
-import type { CHANNELS } from '../device-config.ts';
 import {
   BUNDLE_LIMITS,
   BUNDLE_MAGIC,
   bundleHeaderSchema,
   bundleManifestSchema,
   compareVersions,
-} from './bundle-format.ts';
-import type { BundleKind, BundleManifest } from './bundle-format.ts';
-import { isTrusted } from './bundle-keys.ts';
+} from '../../core/updates/bundle-format.ts';
+import type { BundleManifest } from '../../core/updates/bundle-format.ts';
+import { isTrusted } from '../../core/updates/bundle-keys.ts';
+import type { BundleFault, OpenBundleOptions, OpenedBundle } from '../../core/updates/bundles.ts';
 import { copyIn, NotAFileError, openPlainFile, readRange, writeNewFile } from './copy-in.ts';
-
-/** Why a bundle is not taken. Each is something that a person can act on. */
-export type BundleFault =
-  /** No such file, or the stick was pulled out. */
-  | 'missing'
-  /** Cut off, altered, a link, or not a bundle at all. */
-  | 'damaged'
-  /** Fewer than two of the known keys have signed it. */
-  | 'not_trusted'
-  /** Its manifest asks for what is never allowed: a path that leads out, too many files or bytes. */
-  | 'not_allowed'
-  | 'other_kind'
-  | 'other_channel'
-  /** Below the newest version that was ever installed here. */
-  | 'older'
-  | 'no_room';
-
-export interface BundleTrust {
-  /** As `updates.keys` of the configuration has them. */
-  readonly keys: readonly string[];
-  readonly channel: (typeof CHANNELS)[number];
-}
-
-export interface OpenBundleOptions {
-  /** Absolute path of the bundle, on a stick that nothing is believed of. */
-  readonly source: string;
-  /** Absolute path of a folder on our own disk; made when it is not there. */
-  readonly staging: string;
-  readonly trust: BundleTrust;
-  readonly kind: BundleKind;
-  /** Newest version that was ever installed; undefined for none. See `readFloor`. */
-  readonly floor: string | undefined;
-}
-
-export interface OpenedBundle {
-  readonly manifest: BundleManifest;
-  /** Holds exactly the manifest's files, each checked; on our own disk and synced. */
-  readonly folder: string;
-  /** Removes the folder; also after it was moved to where it belongs. */
-  discard(): Promise<void>;
-}
 
 const GONE = new Set(['ENOENT', 'ENOTDIR', 'ENODEV', 'EACCES', 'ENXIO', 'EIO']);
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
@@ -63,7 +22,6 @@ const FULL = new Set(['ENOSPC', 'EDQUOT']);
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
-/** Copies a bundle to our own disk, checks the copy, and unpacks it into a folder of its own. */
 export const openBundle = async (
   options: OpenBundleOptions,
 ): Promise<Result<OpenedBundle, BundleFault>> => {
@@ -85,10 +43,6 @@ const faultOf = (error: unknown): Result<never, BundleFault> => {
   throw error;
 };
 
-/**
- * What a bundle on the stick says it is, when two of the known keys have signed that. For choosing
- * among several: what is used is checked again, from the copy.
- */
 export const peekBundle = async (
   source: string,
   expected: Pick<OpenBundleOptions, 'trust' | 'kind'>,

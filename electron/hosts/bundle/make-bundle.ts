@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { open, readdir, rename } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { BUNDLE_MAGIC, bundleManifestSchema } from './bundle-format.ts';
-import type { BundleHeader, BundleManifest } from './bundle-format.ts';
-import { signManifest } from './bundle-keys.ts';
-import { openPlainFile, readRange } from './copy-in.ts';
-import { readHeader } from './open-bundle.ts';
+import { BUNDLE_MAGIC, bundleManifestSchema } from '../../core/updates/bundle-format.ts';
+import type { BundleHeader, BundleManifest } from '../../core/updates/bundle-format.ts';
+import { signManifest } from '../../core/updates/bundle-keys.ts';
+import { openPlainFile, readRange } from '../../node-ports/bundles/copy-in.ts';
+import { readHeader } from '../../node-ports/bundles/open-bundle.ts';
+import { writeWhole } from '../../node-ports/write-whole.ts';
 
 export interface MakeBundleOptions {
   /** Everything in it goes into the bundle. */
@@ -79,19 +80,19 @@ const describe = async (folder: string, path: string) => {
   return { path, bytes, sha256: hash.digest('base64url') };
 };
 
-const writeBundle = async (
+/** There is nothing secret in a bundle: whoever carries it may read it. */
+const READABLE = 0o644;
+
+const writeBundle = (
   path: string,
   header: BundleHeader,
   content: () => AsyncIterable<Uint8Array>,
-): Promise<void> => {
-  const temporary = `${path}.tmp`;
-  const handle = await open(temporary, 'w');
-  try {
-    await handle.writeFile(`${BUNDLE_MAGIC}${JSON.stringify(header)}\n`);
-    for await (const piece of content()) await handle.writeFile(piece);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(temporary, path);
-};
+): Promise<void> => writeWhole(path, piecesOf(header, content), READABLE);
+
+async function* piecesOf(
+  header: BundleHeader,
+  content: () => AsyncIterable<Uint8Array>,
+): AsyncGenerator<string | Uint8Array, void> {
+  yield `${BUNDLE_MAGIC}${JSON.stringify(header)}\n`;
+  yield* content();
+}

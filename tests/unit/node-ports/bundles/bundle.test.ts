@@ -3,16 +3,13 @@ import { cp, mkdir, mkdtemp, readdir, readFile, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { err, ok } from '../../../../contract/result.ts';
 import { BUNDLE_MAGIC } from '../../../../electron/core/updates/bundle-format.ts';
 import { publicKeyText, signManifest } from '../../../../electron/core/updates/bundle-keys.ts';
-import {
-  findBundles,
-  installBundle,
-  installedVersions,
-  readFloor,
-} from '../../../../electron/core/updates/installed.ts';
-import { makeBundle, signBundle } from '../../../../electron/core/updates/make-bundle.ts';
-import { openBundle } from '../../../../electron/core/updates/open-bundle.ts';
+import { makeBundle, signBundle } from '../../../../electron/hosts/bundle/make-bundle.ts';
+import { createNodeBundles } from '../../../../electron/node-ports/bundles/node-bundles.ts';
+
+const bundles = createNodeBundles();
 
 const newKey = (): string =>
   generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
@@ -27,7 +24,7 @@ let staging: string;
 const about = { kind: 'packs', channel: 'stable', version: '1.4.0', made: '2026-11-25' } as const;
 const trust = { keys, channel: 'stable' } as const;
 const open = (source: string, more = {}) =>
-  openBundle({ source, staging, trust, kind: 'packs', floor: undefined, ...more });
+  bundles.open({ source, staging, trust, kind: 'packs', floor: undefined, ...more });
 
 const make = async (
   name: string,
@@ -84,11 +81,11 @@ describe('a bundle that two of the known keys have signed', () => {
     for (const version of ['1.9.0', '1.10.0']) {
       const opened = await open(await make(version, { version }));
       if (!opened.ok) throw new Error(opened.error);
-      expect(await installBundle(opened.value, folder)).toBe(join(folder, version));
+      expect(await bundles.install(opened.value, folder)).toBe(join(folder, version));
     }
-    expect(await installedVersions(folder)).toEqual(['1.9.0', '1.10.0']);
-    const floor = await readFloor(folder);
-    expect(floor).toBe('1.10.0');
+    expect(await bundles.installed(folder)).toEqual(ok(['1.9.0', '1.10.0']));
+    expect(await bundles.floor(folder)).toEqual(ok('1.10.0'));
+    const floor = '1.10.0';
     expect(await open(join(root, '1.9.0.asan-bundle'), { floor })).toMatchObject({
       error: 'older',
     });
@@ -97,8 +94,45 @@ describe('a bundle that two of the known keys have signed', () => {
   });
 
   it('is found on the stick by its name', async () => {
-    expect(await findBundles(root)).toContain('good.asan-bundle');
-    expect(await findBundles('/nowhere')).toEqual([]);
+    expect(await bundles.find(root)).toMatchObject({
+      value: expect.arrayContaining(['good.asan-bundle']) as string[],
+    });
+    expect(await bundles.find('/nowhere')).toEqual(ok([]));
+  });
+});
+
+describe('the record of the newest version', () => {
+  const folderWith = async (floor?: string) => {
+    const folder = await mkdtemp(join(root, 'floor-'));
+    if (floor !== undefined) await writeFile(join(folder, 'floor'), floor);
+    return folder;
+  };
+
+  it('says none only where nothing was ever installed', async () => {
+    expect(await bundles.floor('/nowhere')).toEqual(ok(undefined));
+    expect(await bundles.floor(await folderWith())).toEqual(ok(undefined));
+    expect(await bundles.floor(await folderWith('1.4.0\n'))).toEqual(ok('1.4.0'));
+  });
+
+  it.each(['', '1.4', '1.4.0\0', 'x'])('is damaged when it says %j', async (text) => {
+    expect(await bundles.floor(await folderWith(text))).toEqual(err('damaged'));
+  });
+
+  it('is a fault when the system does not let it be read, as are folders', async () => {
+    const folder = await folderWith();
+    await mkdir(join(folder, 'floor'));
+    expect(await bundles.floor(folder)).toEqual(err('unreadable'));
+    expect(await bundles.find(good)).toEqual(err('unreadable'));
+    expect(await bundles.installed(good)).toEqual(err('unreadable'));
+  });
+
+  it('keeps a bundle out while it is damaged', async () => {
+    const folder = await folderWith('?');
+    const opened = await open(good);
+    if (!opened.ok) throw new Error(opened.error);
+    await expect(bundles.install(opened.value, folder)).rejects.toThrow('damaged');
+    expect(await readdir(folder)).toEqual(['floor']);
+    await opened.value.discard();
   });
 });
 

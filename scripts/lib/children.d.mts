@@ -1,0 +1,4 @@
+export interface Children {
+  stopAll(): Promise<void>;
+}
+export declare const createChildren: () => Children;
