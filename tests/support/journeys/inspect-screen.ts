@@ -24,8 +24,8 @@ export const findBarriers = async (page: Page): Promise<readonly string[]> => {
 /** CSS pixels: keys may shrink to this where the screen is low; everything else is larger. */
 const LEAST_TARGET = 56;
 
-/** What axe does not see: targets too small for a finger, words that are cut off, a page that is too wide, things over one another. */
-export const findCrowding = (page: Page): Promise<readonly string[]> =>
+/** Targets too small for a finger, words that are cut off, a page that is too wide. */
+const findTight = (page: Page): Promise<readonly string[]> =>
   page.evaluate((least) => {
     const faults: string[] = [];
     const name = (element: Element): string =>
@@ -54,15 +54,34 @@ export const findCrowding = (page: Page): Promise<readonly string[]> =>
           );
       }
     }
+    return faults;
+  }, LEAST_TARGET);
+
+/** CSS pixels between what stands one below the other in a page. */
+const LEAST_GAP = 8;
+
+/** What touches or covers what stands above it. */
+const findCollisions = (page: Page): Promise<readonly string[]> =>
+  page.evaluate((gap) => {
+    const faults: string[] = [];
     for (const stack of document.querySelectorAll('.page-inner, .stack, .stack-tight')) {
       let end = -Infinity;
       for (const part of stack.children) {
         const { top, bottom, height } = part.getBoundingClientRect();
-        if (height === 0 || getComputedStyle(part).position === 'absolute') continue;
-        if (top < end - 1)
-          faults.push(`${name(part)} begins ${Math.round(end - top)} px above the end of another`);
+        if (height === 0 || ['absolute', 'fixed'].includes(getComputedStyle(part).position))
+          continue;
+        if (top - end < gap)
+          faults.push(
+            `"${part.textContent.trim().slice(0, 40)}" begins ${Math.round(top - end)} px after what is above it`,
+          );
         end = bottom;
       }
     }
     return faults;
-  }, LEAST_TARGET);
+  }, LEAST_GAP);
+
+/** What axe does not see: what is too small, cut off, too wide, or too near to its neighbour. */
+export const findCrowding = async (page: Page): Promise<readonly string[]> => [
+  ...(await findTight(page)),
+  ...(await findCollisions(page)),
+];
