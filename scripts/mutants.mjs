@@ -11,6 +11,7 @@ const STORE = 'electron/core/store';
 const COPIED = [
   'contract',
   'electron',
+  'tests/support/quick-rsa.mjs',
   'tests/support/quick-scrypt.mjs',
   'tests/support/store',
   'tests/unit/core/store',
