@@ -36,9 +36,25 @@ export interface KioskClient {
 
 const VISIT_OVER = { code: 'session_over' } as const;
 
-/** What the kiosk is, and who comes and goes: no person's, or looked after by who asks. */
+/** Staff come and go by them, and their store looks after who left meanwhile; what there is to read is nobody's. */
+const FOR_EVERYBODY: ReadonlySet<MethodName> = new Set([
+  'staff.signIn',
+  'staff.signOut',
+  'services.list',
+  'information.list',
+  'information.get',
+  'information.calendar',
+  'information.authorities',
+  'information.authority',
+  'topics.list',
+  'topics.get',
+  'surveys.list',
+  'surveys.get',
+]);
+
+/** No person's: an answer to it is as good when the next one stands there. */
 const isOfTheKiosk = (method: MethodName): boolean =>
-  /^(?:kiosk|session)\./u.test(method) || method === 'staff.signIn' || method === 'staff.signOut';
+  /^(?:kiosk|session)\./u.test(method) || FOR_EVERYBODY.has(method);
 
 const isResult = (answer: unknown): answer is Result<unknown, unknown> =>
   typeof answer === 'object' && answer !== null && 'ok' in answer && typeof answer.ok === 'boolean';

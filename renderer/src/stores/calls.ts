@@ -10,6 +10,7 @@ export const useCallsStore = defineStore('calls', () => {
   const call = shallowRef<CallView>({ state: 'none' });
   const helper = shallowRef<HelperView>();
   const error = shallowRef<CallError>();
+  /** Rises when the citizen goes. */
   let turn = 0;
 
   const setCall = (to: CallView): void => {
@@ -22,10 +23,11 @@ export const useCallsStore = defineStore('calls', () => {
   };
 
   const change = async (method: 'calls.raise' | 'calls.withdraw'): Promise<void> => {
+    const mine = turn;
     error.value = undefined;
     const answer = await client.call(method, {});
     if (answer.ok) call.value = answer.value;
-    else error.value = answer.error;
+    else if (mine === turn) error.value = answer.error;
   };
 
   /** Staff are here; resolves to what went wrong, or nothing. */
@@ -40,10 +42,9 @@ export const useCallsStore = defineStore('calls', () => {
 
   /** Staff stay and help; resolves to what went wrong, or nothing. */
   const beginHelp = async (who: MethodInput<'assist.begin'>): Promise<CallError | undefined> => {
-    const mine = turn;
     const answer = await client.call('assist.begin', who);
     if (!answer.ok) return answer.error;
-    if (mine === turn) helper.value = answer.value;
+    helper.value = answer.value;
     await refresh();
     return undefined;
   };

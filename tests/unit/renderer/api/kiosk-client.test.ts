@@ -79,7 +79,7 @@ describe('the client', () => {
       expect(heard).toEqual(['host_unreachable']);
     });
 
-    it.each(['kiosk.info', 'session.finish', 'staff.signOut'] as const)(
+    it.each(['kiosk.info', 'session.finish', 'staff.signOut', 'services.list'] as const)(
       'hands %s through: it is no person’s',
       async (method) => {
         const { client, arrive } = late(ok(null));

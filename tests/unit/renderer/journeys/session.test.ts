@@ -2,6 +2,7 @@
 import { flushPromises } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeKiosk, fakeCode, fakeReference } from '../../../support/renderer/fake-kiosk.ts';
+import { useCallsStore } from '../../../../renderer/src/stores/calls.ts';
 import { nameChangeService } from '../../../support/renderer/name-change-service.ts';
 import {
   FIN,
@@ -98,6 +99,22 @@ describe('the end of a session', () => {
     expect(kiosk.heading()).toBe(home);
     for (const canary of [NAME, FIN, 'You have begun an application'])
       expect(document.documentElement.outerHTML).not.toContain(canary);
+  });
+
+  it('says nothing to the next citizen of what the one before was refused too late', async () => {
+    await kiosk.tap('Touch to start');
+    await kiosk.tap('Help');
+    const answer = kiosk.fake.hold('calls.raise');
+    kiosk.fake.failNext('calls.raise', 'internal');
+    await kiosk.tap('Call');
+    await kiosk.tap('Start over');
+    await kiosk.tap('Finish and clear my data');
+    await pass(5);
+    await kiosk.tap('Touch to start');
+    answer();
+    await pass(1);
+    await kiosk.tap('Help');
+    expect(useCallsStore(kiosk.pinia).error).toBeUndefined();
   });
 
   it('gives the next citizen an empty form', async () => {
