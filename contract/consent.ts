@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LANGUAGES, localizedSchema } from './languages.ts';
+import { provenanceSchema } from './packs.ts';
 
 /** The points that a consent must state (Law 998-IIIQ of 11 May 2010 on personal data), in this order. */
 export const CONSENT_POINTS = [
@@ -25,10 +26,7 @@ const pointSchema = v.strictObject({
 export const consentPackSchema = v.strictObject({
   pack: v.literal('consent'),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  provenance: v.strictObject({
-    status: v.picklist(['verified', 'unverified']),
-    source: v.optional(v.pipe(v.string(), v.maxLength(500))),
-  }),
+  provenance: provenanceSchema,
   points: v.pipe(
     v.array(pointSchema),
     v.check(

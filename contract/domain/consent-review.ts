@@ -1,6 +1,7 @@
 import type { ConsentPack } from '../consent.ts';
 import { LANGUAGES } from '../languages.ts';
 import type { PackFault } from './pack-rules.ts';
+import { provenanceErrors } from './provenance-review.ts';
 
 /** What the kiosk puts in; any other name in braces would be shown as it stands. */
 const NAMES = ['{agency}', '{days}'];
@@ -23,9 +24,7 @@ const nameFaults = (point: Point, part: 'short' | 'full', place: PackFault['path
 
 /** What the shape of the consent sheet does not say: a legal notice that is whole in one language only, or shows braces. */
 export const consentFaults = ({ provenance, points }: ConsentPack): PackFault[] => [
-  ...(provenance.status === 'verified' && provenance.source === undefined
-    ? [{ path: ['provenance'], message: 'verified by what? name the source' }]
-    : []),
+  ...provenanceErrors(provenance, ['provenance']),
   ...points.flatMap((point, index) => [
     ...nameFaults(point, 'short', ['points', index]),
     ...nameFaults(point, 'full', ['points', index]),

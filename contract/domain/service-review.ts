@@ -3,6 +3,7 @@ import { LANGUAGES } from '../languages.ts';
 import { conditionsOf, valuesCompared } from './pack-conditions.ts';
 import type { Reach } from './pack-reach.ts';
 import type { PackFault } from './pack-rules.ts';
+import { provenanceErrors } from './provenance-review.ts';
 
 /** More pages than this and people give up. */
 const MOST_QUESTIONS = 25;
@@ -105,16 +106,6 @@ const identityErrors = ({ level, passport }: ServicePack): PackFault[] =>
           message: `the level is ${level}: say what is done at the counter`,
         },
       ];
-
-const provenanceErrors = (value: unknown, path: PackFault['path'] = []): PackFault[] => {
-  if (typeof value !== 'object' || value === null) return [];
-  const { status, source } = value as { status?: unknown; source?: unknown };
-  const bare = status === 'verified' && (typeof source !== 'string' || source.trim() === '');
-  return [
-    ...(bare ? [{ path, message: 'verified by what? name the source' }] : []),
-    ...Object.entries(value).flatMap(([key, part]) => provenanceErrors(part, [...path, key])),
-  ];
-};
 
 /** What refuses a service although its shape is right. */
 export const serviceErrors = (pack: ServicePack, reach: Reach): readonly PackFault[] => [

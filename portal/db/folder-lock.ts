@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { link, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isErrorCode } from '../failure.ts';
+import { createSecretFile, replaceSecretFile } from '../keys/secret-file.ts';
 import { describeHolder, isHeld } from './lock-holder.ts';
 
 export interface FolderLock {
@@ -11,17 +11,6 @@ export interface FolderLock {
 export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError';
 }
-
-/** Gives a written file the lock's name, unless there is a lock: nobody ever sees one half written. */
-const tryLink = async (draft: string, path: string): Promise<boolean> => {
-  try {
-    await link(draft, path);
-    return true;
-  } catch (error) {
-    if (isErrorCode(error, 'EEXIST')) return false;
-    throw error;
-  }
-};
 
 const refuseIfHeld = async (path: string): Promise<void> => {
   if (await isHeld(path))
@@ -33,27 +22,23 @@ const refuseIfHeld = async (path: string): Promise<void> => {
  * look: of several who find it, one takes it, and nobody takes away what that one has put there. The
  * claim is a lock like the other, so that a crash at this very moment stops nobody either.
  */
-const takeOver = async (draft: string, path: string): Promise<void> => {
+const takeOver = async (path: string, holder: string): Promise<void> => {
   const claim = `${path}.claim`;
   await take(claim);
   try {
     await refuseIfHeld(path);
-    await rename(draft, path);
+    await replaceSecretFile(path, holder, randomUUID());
   } finally {
     await unlink(claim);
   }
 };
 
+/** Nobody ever sees a lock half written. */
 const take = async (path: string): Promise<void> => {
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, await describeHolder(process.pid), { flag: 'wx', mode: 0o600 });
-  try {
-    if (await tryLink(draft, path)) return;
-    await refuseIfHeld(path);
-    await takeOver(draft, path);
-  } finally {
-    await rm(draft, { force: true });
-  }
+  const holder = await describeHolder(process.pid);
+  if (await createSecretFile(path, holder, randomUUID())) return;
+  await refuseIfHeld(path);
+  await takeOver(path, holder);
 };
 
 /**

@@ -35,7 +35,7 @@ const isAlive = async (holder: string): Promise<boolean> => {
   return began === '' || (await startOf(pid)) === began;
 };
 
-/** Milliseconds for which an empty lock may still be about to be written. */
+/** Milliseconds for which an empty lock may still be about to be written, by a portal of an earlier version. */
 const WRITTEN_WITHIN = 10_000;
 
 /** Whether somebody holds the lock: a process that runs, or one that has made the file and not yet written it. */

@@ -188,7 +188,6 @@ export const storeBatch = async (
   items: readonly Preparation[],
 ): Promise<StoredBatch | undefined> => {
   const kiosk = await lockKiosk(tx, batch.kiosk);
-  const epoch = await readEpoch(tx);
   const results = await decide(context, tx, kiosk, batch, items);
-  return results && { epoch, results };
+  return results && { epoch: await readEpoch(tx), results };
 };

@@ -1,3 +1,4 @@
+import { traceOf } from '../../contract/failure-trace.ts';
 import type { Db } from '../context.ts';
 import type { PortalLog } from '../ports.ts';
 import { mixRows } from './mix-rows.ts';
@@ -24,7 +25,7 @@ export const createMixing = (db: Db, log: PortalLog, every = HOUR): Mixing => {
       if (busy.length > 0) log.warn('mixing.postponed', { tables: busy.join(' ') });
     } catch (error) {
       // The database may be away for a while; the next time tries again.
-      log.warn('mixing.failed', { error: error instanceof Error ? error.name : 'unknown' });
+      log.warn('mixing.failed', { ...traceOf(error) });
     }
   };
   const now = (): Promise<void> => {

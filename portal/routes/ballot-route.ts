@@ -14,7 +14,7 @@ import {
   MOST_BALLOT_BYTES,
 } from '../../contract/voting/ballot.ts';
 import type { PortalContext } from '../context.ts';
-import { isErrorCode } from '../failure.ts';
+import { clientStatusOf, isErrorCode } from '../failure.ts';
 import { PROBLEM_STATUS } from '../kiosks/kiosk-problem.ts';
 import type { BallotBox } from '../voting/ballot-box/ballot-box.ts';
 import { jsonSchemaOf } from './json-schema.ts';
@@ -72,8 +72,7 @@ const sendProblem = (reply: FastifyReply, problem: ProblemName): FastifyReply =>
 
 const problemOf = (error: unknown): ProblemName | undefined => {
   if (isErrorCode(error, 'FST_ERR_CTP_BODY_TOO_LARGE')) return 'too-large';
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  return status < 500 ? 'bad-message' : undefined;
+  return clientStatusOf(error) === undefined ? undefined : 'bad-message';
 };
 
 /**

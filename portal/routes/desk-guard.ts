@@ -3,7 +3,7 @@ import { traceOf } from '../../contract/failure-trace.ts';
 import type { PortalContext } from '../context.ts';
 import { isDatabaseUnreachable } from '../db/transactions.ts';
 import { DESK_PROBLEM_TYPE_PREFIX, type DeskProblem } from '../desk-api.ts';
-import { isErrorCode } from '../failure.ts';
+import { clientStatusOf, isErrorCode } from '../failure.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
 
 /** PostgreSQL: text with a NUL, which its columns cannot hold. */
@@ -27,9 +27,8 @@ export const isOwnOrigin = (
 const toDeskProblem = (error: unknown): DeskProblemError => {
   if (error instanceof DeskProblemError) return error;
   if (isErrorCode(error, 'FST_ERR_CTP_BODY_TOO_LARGE')) return new DeskProblemError('too-large');
-  if (error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500)
+  if (clientStatusOf(error) !== undefined || isErrorCode(error, UNSTORABLE_TEXT))
     return new DeskProblemError('bad-input');
-  if (isErrorCode(error, UNSTORABLE_TEXT)) return new DeskProblemError('bad-input');
   if (isDatabaseUnreachable(error)) return new DeskProblemError('try-later', { retryAfter: 10 });
   return new DeskProblemError('internal');
 };

@@ -8,7 +8,7 @@ import {
 } from '../../contract/sync-protocol.ts';
 import type { PortalContext } from '../context.ts';
 import { isDatabaseUnreachable } from '../db/transactions.ts';
-import { isErrorCode } from '../failure.ts';
+import { clientStatusOf, isErrorCode } from '../failure.ts';
 import { takeBatch } from '../intake/take-batch.ts';
 import { createTurns } from '../intake/turns.ts';
 import { answerCaseLookup } from '../kiosks/case-lookup.ts';
@@ -26,8 +26,7 @@ const RETRY_AFTER = 10; // seconds, when the database is away
 const toKioskProblem = (error: unknown): KioskProblem | undefined => {
   if (error instanceof KioskProblem) return error;
   if (isErrorCode(error, 'FST_ERR_CTP_BODY_TOO_LARGE')) return new KioskProblem('too-large');
-  if (error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500)
-    return new KioskProblem('bad-message');
+  if (clientStatusOf(error) !== undefined) return new KioskProblem('bad-message');
   return isDatabaseUnreachable(error) ? new KioskProblem('try-later', RETRY_AFTER) : undefined;
 };
 

@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { traceOf } from '../../contract/failure-trace.ts';
 import type { PortalContext } from '../context.ts';
 import { isDatabaseUnreachable } from '../db/transactions.ts';
+import { clientStatusOf } from '../failure.ts';
 
 const RETRY_AFTER = '10'; // seconds, when the database is away
 
 const statusOf = (error: unknown): number => {
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (status >= 400 && status < 500) return status;
+  const status = clientStatusOf(error) ?? 0;
+  if (status >= 400) return status;
   return isDatabaseUnreachable(error) ? 503 : 500;
 };
 

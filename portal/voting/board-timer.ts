@@ -1,3 +1,4 @@
+import { traceOf } from '../../contract/failure-trace.ts';
 import type { PortalLog } from '../ports.ts';
 import type { Surveys } from './surveys.ts';
 
@@ -16,7 +17,7 @@ export const startBoardTimer = (
       await surveys.publishDue();
     } catch (error) {
       // The database may be away for a while; the next time tries again.
-      log.warn('board.not_published', { error: error instanceof Error ? error.name : 'unknown' });
+      log.warn('board.not_published', { ...traceOf(error) });
     }
   };
   const timer = setInterval(() => {

@@ -50,7 +50,6 @@ interface Entry {
   job: PrintJob;
   readonly owner: PrintOwner;
   readonly abort: AbortController;
-  ownerLeft: boolean;
 }
 
 const isCancelled = ({ abort }: Entry): boolean => abort.signal.aborted;
@@ -92,7 +91,7 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
       else move(entry, 'failed', outcome.fault);
       if (outcome.kind === 'failed') dropLeftOvers();
       log.info('print.ended', { jobId, outcome: last });
-      if (entry.ownerLeft) entries.delete(jobId);
+      if (gone.has(entry.owner)) entries.delete(jobId);
     } catch (error) {
       // An adapter's bug: the person is told that nothing came out, as for every other fault.
       last = 'failed';
@@ -108,7 +107,7 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
   /** Nothing of those who have gone may come out in front of the next person. */
   const dropLeftOvers = (isToGo: (entry: Entry) => boolean = () => true): void => {
     for (const [jobId, entry] of entries)
-      if (entry.ownerLeft && isToGo(entry)) {
+      if (gone.has(entry.owner) && isToGo(entry)) {
         entry.abort.abort();
         entries.delete(jobId);
       }
@@ -118,11 +117,8 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
   sessions.onArrival(() => dropLeftOvers(({ job }) => job.state === 'queued'));
   sessions.onWipe((owner, reason) => {
     gone.add(owner);
-    for (const [jobId, entry] of entries) {
-      if (entry.owner !== owner) continue;
-      if (isOpen(entry)) entry.ownerLeft = true;
-      else entries.delete(jobId);
-    }
+    for (const [jobId, entry] of entries)
+      if (entry.owner === owner && !isOpen(entry)) entries.delete(jobId);
     // Who has pressed Finish stands there and waits for the paper; all others are not there.
     if (reason !== 'finished') dropLeftOvers();
   });
@@ -135,14 +131,14 @@ export const createPrintShop = (options: PrintShopOptions): PrintShop => {
       if (openOf(owner) >= MOST_OPEN_JOBS) return fail('too_many');
       const jobId = ids.next();
       const abort = new AbortController();
-      const entry: Entry = { job: { jobId, state: 'queued' }, owner, abort, ownerLeft: false };
+      const entry: Entry = { job: { jobId, state: 'queued' }, owner, abort };
       entries.set(jobId, entry);
       line = line.then(() => run(printer, entry, hideFins(document)));
       return ok(entry.job);
     },
     job: (jobId, owner) => {
       const entry = entries.get(jobId);
-      return entry?.owner === owner && !entry.ownerLeft ? entry.job : undefined;
+      return entry?.owner === owner && !gone.has(owner) ? entry.job : undefined;
     },
     trouble: () => (last === 'printed' ? undefined : last),
     paper: () => (printer === undefined ? undefined : paperAfter(last)),

@@ -12,15 +12,15 @@ export const isToBeSent = ({
   (state === 'saved' && held !== true) || (state === 'received' && reoffer === true);
 
 /** What decides when a record is sent. */
-export interface Queued extends Pick<OutboxRecord, 'savedAt' | 'place' | 'bytes'> {
+export interface Queued extends Pick<OutboxRecord, 'savedAt' | 'bytes'> {
   readonly id: string;
+  /** 0 for those of earlier programs. */
+  readonly place: number;
 }
 
-/** As they were saved. Those of earlier programs, which have no place, come first: by their time, then by id. */
+/** As they were saved. Those of earlier programs come first: by their time, then by id. */
 export const byPlace = (one: Omit<Queued, 'bytes'>, other: Omit<Queued, 'bytes'>): number =>
-  (one.place ?? 0) - (other.place ?? 0) ||
-  one.savedAt - other.savedAt ||
-  (one.id < other.id ? -1 : 1);
+  one.place - other.place || one.savedAt - other.savedAt || (one.id < other.id ? -1 : 1);
 
 /** The record after the portal's word on it; undefined when it stays as it is. `at` is the portal's time. */
 export const afterResult = (

@@ -181,9 +181,13 @@ export const createOutbox = ({ store, clock }: OutboxOptions): Outbox => {
   };
 };
 
-const queueFields = ({ savedAt, place, bytes }: Omit<Queued, 'id'>): Omit<Queued, 'id'> => ({
+const queueFields = ({
   savedAt,
-  ...(place !== undefined && { place }),
+  place = 0,
+  bytes,
+}: Pick<OutboxRecord, 'savedAt' | 'place' | 'bytes'>): Omit<Queued, 'id'> => ({
+  savedAt,
+  place,
   bytes,
 });
 

@@ -139,7 +139,7 @@ const importFrom = async (
   if (verified === undefined) return fail('bad_bundle');
   const report = { received: 0, setAside: 0, cases: 0 };
   for (const reply of verified.batches.filter(isOfToday(options, verified))) {
-    const [batch] = await options.batches.current(device.kiosk);
+    const [batch] = await options.batches.current(device.kiosk, 1);
     if (batch?.record.digest !== reply.batch || batch.record.seq !== reply.seq) continue;
     if (!(await applyAnswer(options, batch, reply))) break;
     report.received += countOf(reply, ['accepted', 'duplicate']);

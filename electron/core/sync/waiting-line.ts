@@ -30,8 +30,9 @@ export const createWaitingLine = (): WaitingLine => {
   /** What comes back to the line has its place among the others; that is rare, and then many come. */
   const sort = (): void => {
     if (inOrder) return;
-    line = new Map([...line.values()].sort(byPlace).map((queued) => [queued.id, queued]));
-    last = [...line.values()].at(-1);
+    const sorted = [...line.values()].sort(byPlace);
+    line = new Map(sorted.map((queued) => [queued.id, queued]));
+    last = sorted.at(-1);
     inOrder = true;
   };
 

@@ -26,6 +26,7 @@ import type { Publications } from '../publications.ts';
 import type { Store } from '../store/store.ts';
 import { hasThumbprint } from '../sync/device-identity.ts';
 import { deviceOf } from '../sync/device-record.ts';
+import { digestOf } from '../sync/digest.ts';
 import { openMessage } from '../sync/signed-messages.ts';
 import { createSurveyPins } from './survey-pins.ts';
 
@@ -60,8 +61,6 @@ export interface SurveyBookOptions {
 }
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
-const digestOf = (text: string | Uint8Array): string =>
-  createHash('sha256').update(text).digest('base64url');
 
 const haveHonestNames = async (keys: readonly PublicJwk[]): Promise<boolean> => {
   const honest = await Promise.all(keys.map((key) => hasThumbprint(key, key.kid)));

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { manifestSchema, type SurveyManifest } from '../../../contract/voting/manifest.ts';
 import type { Log, Random } from '../ports.ts';
 import type { SurveyPinRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
+import { digestOf } from '../sync/digest.ts';
 import { mayFollow } from './survey-terms.ts';
 
 /** Surveys as this kiosk saw them first, and what may change of them. */
@@ -27,7 +27,7 @@ const keysOf = (manifest: SurveyManifest): string => {
   const { voteKeys, boxJwk, boxSigningJwk, registrarJwk, boardJwk } = manifest;
   const votes = voteKeys.map(({ class: c, kid }) => `${c}:${kid}`).sort();
   const names = [...votes, boxJwk.kid, boxSigningJwk.kid, registrarJwk.kid, boardJwk.kid];
-  return createHash('sha256').update(names.join('|')).digest('base64url');
+  return digestOf(names.join('|'));
 };
 
 const storedSchema = v.pipe(v.string(), v.parseJson(), manifestSchema);

@@ -55,6 +55,7 @@ const main = async (): Promise<void> => {
 const run = async (prepared: Prepared, ending: Ending): Promise<void> => {
   const { options, kiosk, core: coreConfig } = prepared;
   const fontsFolder = join(import.meta.dirname, '../../resources/fonts');
+  const executable = findChromium(process.env, process.platform, existsSync);
   const ports = createNodePorts({
     printer: kiosk.printer,
     proxy: kiosk.proxy,
@@ -66,7 +67,7 @@ const run = async (prepared: Prepared, ending: Ending): Promise<void> => {
       config: prepared.config,
       fontsFolder,
       clock: createNodeClock(),
-      browser: findChromium(process.env, process.platform, existsSync),
+      browser: executable,
       restart: ending.startAgain,
     }),
   });
@@ -90,7 +91,9 @@ const run = async (prepared: Prepared, ending: Ending): Promise<void> => {
     port: options.port,
     tokensStayGood: printsAddress && kiosk.demonstration,
   });
-  const browser = printsAddress ? ok(undefined) : await startChromium(server, kiosk, ports, care);
+  const browser = printsAddress
+    ? ok(undefined)
+    : await startChromium(executable, server, kiosk, ports, care);
   if (!browser.ok) giveUp([browser.error], 1);
   else if (printsAddress) process.stdout.write(`Kiosk: ${server.launchAddress()}\n`);
   if (browser.ok) browserRun = browser.value;
@@ -103,12 +106,12 @@ const run = async (prepared: Prepared, ending: Ending): Promise<void> => {
 };
 
 const startChromium = async (
+  executable: string | undefined,
   server: KioskServer,
   { demonstration }: Prepared['kiosk'],
   { clock, log }: Ports,
   { page }: Care,
 ): Promise<Result<ChromiumRun, string>> => {
-  const executable = findChromium(process.env, process.platform, existsSync);
   if (executable === undefined) return err('no Chromium here: CHROMIUM_PATH may name one');
   const root = process.getuid?.() === 0;
   const fault = findRootFault({ root, demonstration });

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { writeNewFile } from '../write-whole.ts';
 
 const { O_RDONLY } = constants;
 /** Absent on Windows. */
@@ -39,20 +40,6 @@ export async function* readRange(
     yield buffer.subarray(0, bytesRead);
   }
 }
-
-/** Writes pieces into a new file, mode 0600, and syncs it. */
-export const writeNewFile = async (
-  path: string,
-  pieces: AsyncIterable<Uint8Array>,
-): Promise<void> => {
-  const handle = await open(path, 'wx', 0o600);
-  try {
-    for await (const piece of pieces) await handle.writeFile(piece);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-};
 
 /**
  * Copies a plain file of at most `most` bytes to a new one on our own disk. Answers false when it is

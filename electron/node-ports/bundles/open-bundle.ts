@@ -14,7 +14,8 @@ import {
 import type { BundleManifest } from '../../core/updates/bundle-format.ts';
 import { isTrusted } from '../../core/updates/bundle-keys.ts';
 import type { BundleFault, OpenBundleOptions, OpenedBundle } from '../../core/updates/bundles.ts';
-import { copyIn, NotAFileError, openPlainFile, readRange, writeNewFile } from './copy-in.ts';
+import { writeNewFile } from '../write-whole.ts';
+import { copyIn, NotAFileError, openPlainFile, readRange } from './copy-in.ts';
 
 const GONE = new Set(['ENOENT', 'ENOTDIR', 'ENODEV', 'EACCES', 'ENXIO', 'EIO']);
 const FULL = new Set(['ENOSPC', 'EDQUOT']);

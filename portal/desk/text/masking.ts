@@ -6,7 +6,7 @@ const DOTS = '••••';
 const FIN_LENGTH = 7;
 
 /** "E. M." */
-export const initials = (name: string): string =>
+const initials = (name: string): string =>
   name
     .trim()
     .split(/\s+/u)

@@ -1,4 +1,4 @@
-import { ref } from 'vue';
+import { computed, ref } from 'vue';
 import type { MethodInput, MethodName } from '../../../contract/kiosk-api.ts';
 import { useKioskClient, type CallResult } from '../api/kiosk-client.ts';
 
@@ -28,5 +28,5 @@ export const useOneAtATime = <Allowed extends MethodName>() => {
     busy.value = undefined;
   };
 
-  return { busy, ask, forget };
+  return { busy, isBusy: computed(() => busy.value !== undefined), ask, forget };
 };

@@ -118,7 +118,7 @@ export const useBallotStore = defineStore('ballot', () => {
       answers: { ...answers.value },
       ...(signedIn.value ? {} : { voter: typedVoter() }),
     });
-    // Wiped meanwhile: the receipt belongs to someone who has left.
+    // Another survey was begun meanwhile: the receipt is not its.
     if (survey.value !== wanted) return { code: 'session_over' };
     if (!answer.ok) return answer.error;
     receipt.value = answer.value;

@@ -20,7 +20,6 @@ export type Opened =
   | { readonly kind: 'failed'; readonly error: CallError };
 
 const FIELDS: readonly CaseField[] = ['reference', 'code'];
-const WIPED: Opened = { kind: 'failed', error: { code: 'session_over' } };
 
 /** Cases of the person at the screen: opened by receipt or by sign-in, and what is written in them. */
 export const useCaseStore = defineStore('case', () => {
@@ -29,8 +28,6 @@ export const useCaseStore = defineStore('case', () => {
   const view = shallowRef<CaseView>();
   const own = shallowRef<OwnCases>();
   const opening = ref(false);
-  /** Changes when the person leaves: an answer to an older one is for nobody. */
-  let visit = 0;
 
   const faultOf = (field: CaseField): CaseFault[] => {
     if (typed.value[field].trim() === '') return [{ field, rule: 'required' }];
@@ -44,12 +41,9 @@ export const useCaseStore = defineStore('case', () => {
     >
   >;
   const show = async (asked: Promise<Answer>): Promise<Opened> => {
-    const before = visit;
     opening.value = true;
     const answer = await asked;
     opening.value = false;
-    // Wiped meanwhile: the case belongs to someone who has left and must not be shown to the next.
-    if (visit !== before) return WIPED;
     if (!answer.ok) return { kind: 'failed', error: answer.error };
     view.value = answer.value;
     return { kind: 'opened' };
@@ -93,16 +87,13 @@ export const useCaseStore = defineStore('case', () => {
     show(client.call('cases.sendPapers', { applicationId }));
 
   const listOwn = async (): Promise<CallError | undefined> => {
-    const before = visit;
     const answer = await client.call('cases.listOwn', {});
-    if (visit !== before) return { code: 'session_over' };
     if (!answer.ok) return answer.error;
     own.value = answer.value;
     return undefined;
   };
 
   const reset = (): void => {
-    visit += 1;
     typed.value = { reference: '', code: '' };
     view.value = undefined;
     own.value = undefined;

@@ -3,12 +3,10 @@ import { ref, shallowRef } from 'vue';
 import type { Feedback, Rating } from '../../../contract/feedback.ts';
 import type { Localized } from '../../../contract/languages.ts';
 import { useKioskClient, type CallError } from '../api/kiosk-client.ts';
-import { useSessionStore } from './session.ts';
 
 /** The task that was just done and may be rated. Nothing here is sent but what the page of feedback shows. */
 export const useRatingStore = defineStore('rating', () => {
   const client = useKioskClient();
-  const session = useSessionStore();
   const about = ref<string>();
   const authorityId = ref<string>();
   const title = shallowRef<Localized>();
@@ -37,7 +35,7 @@ export const useRatingStore = defineStore('rating', () => {
       ...(known === undefined ? {} : { authorityId: known }),
     });
     if (!answer.ok) return answer.error;
-    if (session.active) given.value.add(feedback.about);
+    given.value.add(feedback.about);
     return undefined;
   };
   const reset = (): void => {

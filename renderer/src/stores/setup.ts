@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { computed, shallowRef } from 'vue';
+import { shallowRef } from 'vue';
 import type { MethodInput, MethodName, MethodOutput } from '../../../contract/kiosk-api.ts';
 import type { CheckLevel } from '../../../contract/findings.ts';
 import type { SavedStep, SetupCheck, SetupView } from '../../../contract/setup.ts';
@@ -17,10 +17,9 @@ const plain = (answer: SavedStep): SavedStep => JSON.parse(JSON.stringify(answer
 
 /** How far setting this kiosk up has come, as the core has it on its disk. */
 export const useSetupStore = defineStore('setup', () => {
-  const { busy: under, ask: askOnce, forget } = useOneAtATime<SetupMethod>();
+  const { isBusy: busy, ask: askOnce, forget } = useOneAtATime<SetupMethod>();
   const view = shallowRef<SetupView>();
   const error = shallowRef<CallError>();
-  const busy = computed(() => under.value !== undefined);
 
   /** Undefined when it failed (`error` says why), or while another question is open. */
   const ask = async <M extends SetupMethod>(

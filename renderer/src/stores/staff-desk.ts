@@ -1,5 +1,4 @@
 import { defineStore } from 'pinia';
-import { computed } from 'vue';
 import type { MethodInput, MethodName } from '../../../contract/kiosk-api.ts';
 import { useKioskClient } from '../api/kiosk-client.ts';
 import { useOneAtATime } from '../composables/use-one-at-a-time.ts';
@@ -23,8 +22,7 @@ export type DeskMethod = Extract<
 /** What staff's own pages ask; they keep what they show themselves. */
 export const useStaffDeskStore = defineStore('staff-desk', () => {
   const client = useKioskClient();
-  const { busy: under, ask, forget: reset } = useOneAtATime<DeskMethod>();
-  const busy = computed(() => under.value !== undefined);
+  const { isBusy: busy, ask, forget: reset } = useOneAtATime<DeskMethod>();
 
   /** Notes in the audit that a page was opened; whether that worked, the page does not wait to hear. */
   const opened = async (page: MethodInput<'staff.opened'>['page']): Promise<void> => {

@@ -74,7 +74,7 @@ export const useSubmissionStore = defineStore('submission', () => {
       ...(kept.sheet !== undefined && { consentVersion: kept.sheet.version }),
       confirmed: true,
     });
-    // Wiped meanwhile: the answer belongs to someone who has left and must not be shown to the next.
+    // Another form was begun meanwhile: the answer is not to it.
     if (form.draft !== draft) return { kind: 'failed', error: { code: 'session_over' } };
     if (answer.ok) return settle(answer.value);
     return 'fields' in answer.error && answer.error.code === 'answers_incomplete'

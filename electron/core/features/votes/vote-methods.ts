@@ -1,5 +1,5 @@
 import { type FinCheck, parseFin } from '../../../../contract/domain/fin.ts';
-import type { FieldError } from '../../../../contract/errors.ts';
+import type { FieldError, KioskError } from '../../../../contract/errors.ts';
 import type { MethodInput, MethodResult } from '../../../../contract/kiosk-api.ts';
 import type { IdentityLevel } from '../../../../contract/packs.ts';
 import { fail, ok, type Result } from '../../../../contract/result.ts';
@@ -44,7 +44,7 @@ const typedVoter = (
   { fin, documentNo }: NonNullable<Input['voter']>,
   identity: Identity,
   needs: IdentityLevel,
-): Result<Voter> => {
+): Result<Voter, KioskError<'bad_input'>> => {
   const person = finOf(fin, identity, needs);
   const number = documentNo.normalize('NFKC').replace(/[\s-]/gu, '').toUpperCase();
   const fields: FieldError[] = [
@@ -87,7 +87,7 @@ export const createVoteMethods = ({ voting, shop }: VoteOptions): HandlersOf<'vo
       const voter =
         typed === undefined ? signed && ok(signed) : typedVoter(typed, citizen.identity, needs);
       if (voter === undefined) return fail('level_needed');
-      if (!voter.ok) return fail('bad_input', { fields: voter.error.fields ?? [] });
+      if (!voter.ok) return voter;
       const { value } = voter;
       return once(citizen, `${surveyId} ${value.fin}`, () =>
         voting.cast({ surveyId, rev, answers, voter: value, level: citizen.identity.level }),
