@@ -324,6 +324,36 @@ const MUTANTS = [
     '',
   ],
   [
+    'earlier key forgotten while something needs it',
+    `${STORE}/key-rotation.ts`,
+    'if (isStopping() || (await isNeeded())) return false;',
+    '',
+  ],
+  [
+    'earlier key forgotten after its lines were written again',
+    `${STORE}/open-store.ts`,
+    'mayRetire: rewrite.length === 0',
+    'mayRetire: true',
+  ],
+  [
+    'earlier key forgotten with one new snapshot',
+    `${STORE}/key-rotation.ts`,
+    'await maintenance.snapshot();\n      await maintenance.snapshot();',
+    'await maintenance.snapshot();',
+  ],
+  [
+    'segments of the earlier key removed without a snapshot',
+    `${STORE}/key-rotation.ts`,
+    'await maintenance.snapshot();\n      await maintenance.snapshot();',
+    '',
+  ],
+  [
+    'new key that another one is made before',
+    `${STORE}/key-rotation.ts`,
+    'ring.keys.length === 1 && clock',
+    'clock',
+  ],
+  [
     'newer schema opened',
     `${STORE}/migrations.ts`,
     'if (highest > schema.version)',

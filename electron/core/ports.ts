@@ -212,6 +212,8 @@ export interface Ports {
   readonly foreignFolders: ForeignFolders;
   readonly bundles: Bundles;
   readonly keyWrap: KeyWrap;
+  /** What may have protected the data before; what they open is protected by `keyWrap` from then on. */
+  readonly earlierKeyWraps?: readonly KeyWrap[] | undefined;
   readonly log: Log;
   /** Left out: this kiosk cannot be set up at its own screen. */
   readonly machine?: Machine;

@@ -20,12 +20,18 @@ interface CleanerOptions {
 export interface Cleaner {
   /** `snapshots`: the whole ones, newest first. Answers those that are kept. */
   clean(snapshots: readonly SnapshotOnDisk[]): Promise<readonly SnapshotOnDisk[]>;
-  /** Moves every body out of the segments before this one, however full they are. */
-  emptyBefore(segment: number): Promise<void>;
+  /**
+   * Moves every body out of the segments before this one, however full they are, and removes them one
+   * by one. No snapshot may need them to start from. Ends early when `isStopping`.
+   */
+  emptyBefore(segment: number, isStopping: () => boolean): Promise<void>;
 }
 
 /** A segment whose needed bodies fill less than this share of it is emptied. */
 const WORTH_KEEPING = 0.5;
+
+/** A record that a snapshot packs while it is being moved has to be moved once more. */
+const PASSES = 3;
 
 export const createCleaner = (options: CleanerOptions): Cleaner => {
   const { files, folder, image, journal, bodies } = options;
@@ -50,12 +56,15 @@ export const createCleaner = (options: CleanerOptions): Cleaner => {
     }).done;
   };
 
-  const empty = async (segment: number): Promise<void> => {
+  const empty = async (segment: number, isStopping = (): boolean => false): Promise<void> => {
     for (const collection of image.names()) {
       const here = [...image.ids(collection)].filter(
         (id) => image.bodyOf(collection, id)?.segment === segment,
       );
-      for (const id of here) await move(collection, id);
+      for (const id of here) {
+        if (isStopping()) return;
+        await move(collection, id);
+      }
     }
   };
 
@@ -78,9 +87,14 @@ export const createCleaner = (options: CleanerOptions): Cleaner => {
   };
 
   return {
-    emptyBefore: async (segment) => {
-      for (const number of segmentNumbers(await files.list(folder)))
-        if (number < segment && image.liveBytes(number) > 0) await empty(number);
+    emptyBefore: async (segment, isStopping) => {
+      for (const number of segmentNumbers(await files.list(folder)).filter((n) => n < segment)) {
+        for (let pass = 0; pass < PASSES && image.liveBytes(number) > 0; pass += 1)
+          await empty(number, isStopping);
+        if (isStopping()) return;
+        if (image.liveBytes(number) === 0) await removeIfThere(files, segmentPath(folder, number));
+      }
+      await files.syncFolder(folder);
     },
     clean: async (snapshots) => {
       const kept = snapshots.slice(0, 2);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import * as v from 'valibot';
-import type { Files, KeyWrap, Log, Random } from '../ports.ts';
+import type { Clock, Files, KeyWrap, Log, Random } from '../ports.ts';
 import { KEY_FILES } from './layout.ts';
 import { StoreOpenError } from './open-error.ts';
 import { readWhole, replaceFile } from './whole-file.ts';
@@ -20,8 +20,13 @@ const contentSchema = v.object({
   kind: v.string(),
   keys: v.pipe(v.array(v.pipe(v.string(), v.base64())), v.minLength(1)),
 });
-type KeyFile = v.InferOutput<typeof contentSchema>;
-const fileSchema = v.object({ content: contentSchema, crc: v.number() });
+/** `since` stands beside the content: a program that does not know it need not refuse the folder. */
+const fileSchema = v.object({
+  content: contentSchema,
+  crc: v.number(),
+  since: v.optional(v.fallback(v.number(), 0), 0),
+});
+type KeyFile = v.InferOutput<typeof contentSchema> & { readonly since: number };
 
 /** The keys of a store, open, the one that seals first; and the random name of its journal. */
 export interface KeyRing {
@@ -30,14 +35,25 @@ export interface KeyRing {
   readonly revision: number;
   /** As the key files say it. */
   readonly format: number;
+  /** When the first key was made, milliseconds since 1970; 0 when that is not known, or a new one is wanted. */
+  readonly since: number;
 }
 
-interface KeyRingOptions {
+export interface KeyRingPorts {
   readonly folder: string;
   readonly files: Files;
   readonly keyWrap: KeyWrap;
+  /** What may have protected the keys before, in the order in which it is tried. */
+  readonly earlierKeyWraps?: readonly KeyWrap[] | undefined;
+  readonly clock: Pick<Clock, 'now'>;
   readonly random: Random;
   readonly log: Log;
+}
+
+/** A ring as it was found, and whether an earlier wrap had to open it. */
+export interface FoundKeyRing {
+  readonly ring: KeyRing;
+  readonly wrappedEarlier: boolean;
 }
 
 const checksum = (content: unknown): number => crc32(JSON.stringify(content));
@@ -48,7 +64,7 @@ const parseKeyFile = (bytes: Buffer | undefined): KeyFile | undefined => {
     const json: unknown = JSON.parse(bytes.toString('utf8'));
     const parsed = v.safeParse(fileSchema, json);
     if (!parsed.success || checksum(parsed.output.content) !== parsed.output.crc) return undefined;
-    return parsed.output.content;
+    return { ...parsed.output.content, since: parsed.output.since };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -56,8 +72,12 @@ const parseKeyFile = (bytes: Buffer | undefined): KeyFile | undefined => {
 };
 
 /** Both copies, one after the other, so that one of them is whole at any moment. */
-const writeKeyFiles = async (files: Files, folder: string, content: KeyFile): Promise<void> => {
-  const bytes = Buffer.from(JSON.stringify({ content, crc: checksum(content) }));
+const writeKeyFiles = async (
+  files: Files,
+  folder: string,
+  { since, ...content }: KeyFile,
+): Promise<void> => {
+  const bytes = Buffer.from(JSON.stringify({ content, crc: checksum(content), since }));
   for (const name of KEY_FILES) await replaceFile(files, join(folder, name), bytes);
 };
 
@@ -66,7 +86,7 @@ const wrapKeys = (keyWrap: KeyWrap, keys: readonly Uint8Array[]): Promise<string
 
 /** Writes the ring under the protection of `keyWrap`. */
 export const saveKeyRing = async (
-  options: Pick<KeyRingOptions, 'folder' | 'files' | 'keyWrap'>,
+  options: Pick<KeyRingPorts, 'folder' | 'files' | 'keyWrap'>,
   ring: KeyRing,
 ): Promise<void> => {
   await writeKeyFiles(options.files, options.folder, {
@@ -75,15 +95,19 @@ export const saveKeyRing = async (
     journal: ring.journal,
     kind: options.keyWrap.kind,
     keys: await wrapKeys(options.keyWrap, ring.keys),
+    since: ring.since,
   });
 };
 
-export const createKeyRing = async (options: KeyRingOptions): Promise<KeyRing> => {
+export const drawKey = (random: Random): Uint8Array => random.bytes(KEY_BYTES);
+
+export const createKeyRing = async (options: KeyRingPorts): Promise<KeyRing> => {
   const ring = {
     journal: Buffer.from(options.random.bytes(16)).toString('hex'),
-    keys: [options.random.bytes(KEY_BYTES)],
+    keys: [drawKey(options.random)],
     revision: 1,
     format: FORMAT,
+    since: options.clock.now(),
   };
   await saveKeyRing(options, ring);
   return ring;
@@ -97,21 +121,37 @@ const unwrapKey = async (keyWrap: KeyWrap, wrapped: string): Promise<Uint8Array>
   return key;
 };
 
-const openKeyFile = async (content: KeyFile, keyWrap: KeyWrap): Promise<KeyRing> => {
+/** The first of the wraps that opens the keys. Those of another kind are not asked. */
+const unwrapKeys = async (
+  { kind, keys }: KeyFile,
+  wraps: readonly KeyWrap[],
+): Promise<{ readonly keys: readonly Uint8Array[]; readonly by: KeyWrap }> => {
+  let refused: unknown = new StoreOpenError('key_refused', {
+    detail: `protected by ${kind}, not by ${wraps.map((wrap) => wrap.kind).join(' or ')}`,
+  });
+  for (const by of wraps.filter((wrap) => wrap.kind === kind))
+    try {
+      return { keys: await Promise.all(keys.map((wrapped) => unwrapKey(by, wrapped))), by };
+    } catch (error) {
+      refused = error;
+    }
+  throw refused;
+};
+
+const openKeyFile = async (
+  content: KeyFile,
+  { keyWrap, earlierKeyWraps = [] }: KeyRingPorts,
+): Promise<FoundKeyRing> => {
   if (content.format > FORMAT)
     throw new StoreOpenError('written_by_newer', { detail: `format ${content.format}` });
-  if (content.kind !== keyWrap.kind)
-    throw new StoreOpenError('key_refused', {
-      detail: `protected by ${content.kind}, not by ${keyWrap.kind}`,
-    });
-  const keys = await Promise.all(content.keys.map((wrapped) => unwrapKey(keyWrap, wrapped)));
-  const { journal, revision, format } = content;
-  return { journal, keys, revision, format };
+  const { keys, by } = await unwrapKeys(content, [keyWrap, ...earlierKeyWraps]);
+  const { journal, revision, format, since } = content;
+  return { ring: { journal, keys, revision, format, since }, wrappedEarlier: by !== keyWrap };
 };
 
 /** Says in the key files that this program's format may follow: an earlier program refuses the folder from now on. */
 export const raiseFormat = async (
-  options: Pick<KeyRingOptions, 'folder' | 'files' | 'keyWrap'>,
+  options: Pick<KeyRingPorts, 'folder' | 'files' | 'keyWrap'>,
   ring: KeyRing,
 ): Promise<KeyRing> => {
   if (ring.format === FORMAT) return ring;
@@ -135,15 +175,15 @@ export const readKeyRingKind = async (files: Files, folder: string): Promise<str
   (await readKeyFiles(files, folder)).best?.kind;
 
 /** The ring of the folder, or undefined when there are no key files. A damaged or older copy is replaced by the good one. */
-export const loadKeyRing = async (options: KeyRingOptions): Promise<KeyRing | undefined> => {
-  const { files, folder, keyWrap, log } = options;
+export const loadKeyRing = async (options: KeyRingPorts): Promise<FoundKeyRing | undefined> => {
+  const { files, folder, log } = options;
   const { isNew, contents, best } = await readKeyFiles(files, folder);
   if (isNew) return undefined;
   if (!best) throw new StoreOpenError('key_damaged');
-  const ring = await openKeyFile(best, keyWrap);
+  const found = await openKeyFile(best, options);
   if (contents.some((content) => content?.revision !== best.revision)) {
     log.warn('store.key_file_repaired', { revision: best.revision });
     await writeKeyFiles(files, folder, best);
   }
-  return ring;
+  return found;
 };

@@ -1,56 +1,102 @@
-import type { Files, KeyWrap, Log, Random } from '../ports.ts';
-import type { Cleaner } from './cleaner.ts';
-import type { Journal } from './journal.ts';
-import { loadKeyRing, saveKeyRing, type KeyRing } from './key-ring.ts';
 import { segmentNumbers } from './layout.ts';
+import type { Cleaner } from './cleaner.ts';
+import { drawKey, raiseFormat, saveKeyRing } from './key-ring.ts';
+import type { FoundKeyRing, KeyRing, KeyRingPorts } from './key-ring.ts';
 import type { Maintenance } from './maintenance.ts';
+import type { StoreKeys } from './store.ts';
 
-interface KeyPorts {
-  readonly folder: string;
-  readonly files: Files;
-  readonly keyWrap: KeyWrap;
-  readonly random: Random;
-  readonly log: Log;
-}
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The time of a key is up; or a new one is wanted; or what protects the keys is another now. */
+const isDue = (
+  { ring, wrappedEarlier }: FoundKeyRing,
+  { clock, keyDays }: KeyRingPorts & { readonly keyDays: number },
+): boolean => {
+  // Another one by the calendar only when the last change is through: keys do not pile up.
+  const isOld = ring.keys.length === 1 && clock.now() - ring.since > keyDays * DAY;
+  return wrappedEarlier || ring.since === 0 || isOld;
+};
 
 /** A ring that seals with a new key from now on; the earlier ones still open. On the disk when it resolves. */
-export const addKey = async (ports: KeyPorts, ring: KeyRing): Promise<KeyRing> => {
-  const keys = [ports.random.bytes(32), ...ring.keys];
-  const next = { ...ring, keys, revision: ring.revision + 1 };
+const addKey = async (ports: KeyRingPorts, ring: KeyRing): Promise<KeyRing> => {
+  const keys = [drawKey(ports.random), ...ring.keys];
+  const next = { ...ring, keys, revision: ring.revision + 1, since: ports.clock.now() };
   await saveKeyRing(ports, next);
+  ports.log.info('store.key_added', { keys: keys.length });
   return next;
 };
 
-interface RetireOptions extends KeyPorts {
+/**
+ * The ring that a store goes on with: of this program's format, and with a new key where one is due.
+ * A disk that fails here costs a later day, not the start.
+ */
+export const renewKeys = async (
+  ports: KeyRingPorts & { readonly keyDays: number },
+  found: FoundKeyRing,
+): Promise<KeyRing> => {
+  const ring = await raiseFormat(ports, found.ring);
+  if (!isDue(found, ports)) return ring;
+  try {
+    return await addKey(ports, ring);
+  } catch (error) {
+    ports.log.error('store.key_not_added', { reason: String(error) });
+    return ring;
+  }
+};
+
+interface StoreKeysOptions extends KeyRingPorts {
   readonly ring: KeyRing;
-  readonly journal: Journal;
   readonly cleaner: Cleaner;
   readonly maintenance: Maintenance;
   /** First segment of this start: everything from there on is sealed with the first key. */
   readonly since: number;
+  /** False while something that an earlier key sealed was copied into this start's segments. */
+  readonly mayRetire: boolean;
 }
 
-/**
- * Writes anew everything that earlier keys sealed, removes it, then forgets those keys. Answers false
- * when something of theirs is still needed; the next start may try again. Rejects when the disk does.
- */
-export const retireKeys = async (options: RetireOptions): Promise<boolean> => {
-  const { ring, cleaner, maintenance, files, folder, since } = options;
-  await cleaner.emptyBefore(since);
-  // Two, so that neither generation of snapshots was sealed with an earlier key.
-  await maintenance.snapshot();
-  await maintenance.snapshot();
-  if (segmentNumbers(await files.list(folder)).some((number) => number < since)) return false;
-  const [first] = ring.keys;
-  if (!first) throw new Error('a ring without keys');
-  await saveKeyRing(options, { ...ring, keys: [first], revision: ring.revision + 1 });
-  options.log.info('store.keys_retired', { keys: ring.keys.length - 1 });
-  return true;
-};
+/** The keys of an open store. */
+export interface OpenedKeys extends StoreKeys {
+  /**
+   * Writes anew everything that earlier keys sealed, removes it, then forgets those keys. Answers
+   * false when there is none, when something of theirs is still needed, or when `isStopping`; a later
+   * start goes on. Rejects when the disk does.
+   */
+  retire(isStopping: () => boolean): Promise<boolean>;
+}
 
-/** Protects the keys of a closed store in another way, e.g. after a passphrase was changed. */
-export const rewrapKeys = async (ports: KeyPorts, keyWrap: KeyWrap): Promise<void> => {
-  const ring = await loadKeyRing(ports);
-  if (!ring) throw new Error('no key files in this folder');
-  await saveKeyRing({ ...ports, keyWrap }, { ...ring, revision: ring.revision + 1 });
+export const createStoreKeys = (options: StoreKeysOptions): OpenedKeys => {
+  const { cleaner, maintenance, files, folder, since, log } = options;
+  let { ring } = options;
+  let saving: Promise<void> = Promise.resolve();
+
+  /** One after the other: both copies belong to one revision. */
+  const save = (change: (ring: KeyRing) => Partial<KeyRing>): Promise<void> => {
+    const saved = saving.then(async () => {
+      const next = { ...ring, ...change(ring), revision: ring.revision + 1 };
+      await saveKeyRing(options, next);
+      ring = next;
+    });
+    saving = saved.catch(() => undefined);
+    return saved;
+  };
+
+  const isNeeded = async (): Promise<boolean> =>
+    segmentNumbers(await files.list(folder)).some((number) => number < since);
+
+  return {
+    keys: () => ({ since: ring.since, earlier: ring.keys.length - 1 }),
+    renewAtNextStart: () => save(() => ({ since: 0 })),
+    retire: async (isStopping) => {
+      const earlier = ring.keys.length - 1;
+      if (earlier === 0 || !options.mayRetire) return false;
+      // Two, so that neither generation of snapshots needs what stands before this start.
+      await maintenance.snapshot();
+      await maintenance.snapshot();
+      await cleaner.emptyBefore(since, isStopping);
+      if (isStopping() || (await isNeeded())) return false;
+      await save(({ keys }) => ({ keys: keys.slice(0, 1) }));
+      log.info('store.keys_retired', { keys: earlier });
+      return true;
+    },
+  };
 };

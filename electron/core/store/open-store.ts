@@ -6,8 +6,8 @@ import { createCleaner } from './cleaner.ts';
 import { readUnvouched, repointBodies } from './unvouched.ts';
 import { JournalAdapter } from './journal-adapter.ts';
 import { createJournal, type Journal } from './journal.ts';
-import { createKeyRing, loadKeyRing, raiseFormat, type KeyRing } from './key-ring.ts';
-import { addKey, retireKeys } from './key-rotation.ts';
+import { createKeyRing, loadKeyRing, type FoundKeyRing } from './key-ring.ts';
+import { createStoreKeys, renewKeys } from './key-rotation.ts';
 import { segmentNumbers, snapshotNumbers, TEMPORARY_SUFFIX } from './layout.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { migrate, type Migration, type Schema } from './migrations.ts';
@@ -21,12 +21,16 @@ import { createSegmentSupply } from './segment-supply.ts';
 import { DEFAULT_SETTINGS, type StoreSettings } from './settings.ts';
 import { writeSnapshot } from './snapshotter.ts';
 import { createSpace } from './space.ts';
-import { StoreError, type Store, type StoreDamage, type StoreWriter } from './store.ts';
+import { StoreError, type Store, type StoreDamage } from './store.ts';
+import type { StoreKeys, StoreWriter } from './store.ts';
 import { createTrackedCollections, type TrackedCollections } from './tracked-collections.ts';
 import { createVault } from './vault.ts';
 import { removeIfThere } from './whole-file.ts';
 
-export type StorePorts = Pick<Ports, 'files' | 'clock' | 'random' | 'keyWrap' | 'log'>;
+export type StorePorts = Pick<
+  Ports,
+  'files' | 'clock' | 'random' | 'keyWrap' | 'earlierKeyWraps' | 'log'
+>;
 
 export interface StoreOptions {
   /** Absolute path; made when it is not there. */
@@ -36,19 +40,22 @@ export interface StoreOptions {
   readonly schemaVersion?: number;
   readonly migrations?: readonly Migration[];
   readonly settings?: Partial<StoreSettings>;
-  /** Seal with a new data key from now on; `retireKeys` then gets rid of the earlier ones. */
-  readonly rotateKey?: boolean;
+  /** Days after which a start makes a new data key; a year when left out. */
+  readonly keyDays?: number;
 }
 
 /** A store as its owner sees it; features and sync see `Store`. */
-export interface OpenedStore extends Store, StoreDamage {
+export interface OpenedStore extends Store, StoreDamage, StoreKeys {
   /** Writes a snapshot and frees what is no longer needed. */
   compact(): Promise<void>;
   /** Reads every body on disk; answers how many cannot be read any more. */
   scrub(): Promise<number>;
-  /** Writes anew what earlier data keys sealed and forgets them; false when there is nothing to retire or not yet possible. */
+  /** Writes anew what earlier data keys sealed and forgets them; false when there are none or not yet. Done by itself after the first scrub. */
   retireKeys(): Promise<boolean>;
 }
+
+/** Within the two years of NIST SP 800-57 part 1, 5.3.6, for a key that seals data. */
+const KEY_DAYS = 365;
 
 /** Lines are numbered anew from a round number after each start: one that turns up late never has a seq that was given again. */
 const SEQS_PER_START = 2 ** 16;
@@ -61,17 +68,17 @@ interface Context {
   readonly ports: StorePorts;
   readonly settings: StoreSettings;
   readonly schema: Schema;
-  readonly rotateKey: boolean;
+  readonly keyDays: number;
 }
 
-const openKeyRing = async ({ folder, ports, rotateKey }: Context): Promise<KeyRing> => {
-  const ring = await loadKeyRing({ folder, ...ports });
-  if (ring) return rotateKey ? addKey({ folder, ...ports }, ring) : ring;
+const openKeyRing = async ({ folder, ports }: Context): Promise<FoundKeyRing> => {
+  const found = await loadKeyRing({ folder, ...ports });
+  if (found) return found;
   const names = await ports.files.list(folder);
   // A new key would make everything that is there unreadable for good.
   if (segmentNumbers(names).length + snapshotNumbers(names).length > 0)
     throw new StoreOpenError('key_missing');
-  return createKeyRing({ folder, ...ports });
+  return { ring: await createKeyRing({ folder, ...ports }), wrappedEarlier: false };
 };
 
 const removeTemporary = async ({ folder, ports }: Context): Promise<void> => {
@@ -81,18 +88,19 @@ const removeTemporary = async ({ folder, ports }: Context): Promise<void> => {
 
 /** The store's parts, wired. */
 const assemble = async (context: Context, quarantine: Quarantine) => {
-  const { folder, settings, schema, ports } = context;
+  const { folder, settings, schema, ports, keyDays } = context;
   const { files, clock, log } = ports;
   const opened = await openKeyRing(context);
   await removeTemporary(context);
-  const vault = createVault(opened.keys, ports.random);
-  const source = { files, folder, journal: opened.journal, vault };
+  const { journal: name, keys: sealedWith } = opened.ring;
+  const source = { files, folder, journal: name, vault: createVault(sealedWith, ports.random) };
   const names = await files.list(folder);
   const found = await recover({ source, names, quarantine, schema });
   const { image } = found;
   migrate(image, found.schema, schema.version, schema);
   // Before anything is written that an earlier program would not understand.
-  const ring = await raiseFormat({ folder, ...ports }, opened);
+  const ring = await renewKeys({ folder, ...ports, keyDays }, opened);
+  const vault = createVault(ring.keys, ports.random);
 
   const spare = found.segments.find(
     ({ number, used, size }) =>
@@ -115,7 +123,13 @@ const assemble = async (context: Context, quarantine: Quarantine) => {
     cleaner: () => cleaner,
     write: (number) =>
       writeSnapshot(
-        { source, image, journal, schema: schema.version, lineBytes: settings.snapshotLineBytes },
+        {
+          source: { ...source, vault },
+          image,
+          journal,
+          schema: schema.version,
+          lineBytes: settings.snapshotLineBytes,
+        },
         number,
       ),
     snapshots: found.snapshots,
@@ -134,20 +148,20 @@ const assemble = async (context: Context, quarantine: Quarantine) => {
     onRewritten: (segment) => repointBodies(image, found.unvouched, segment),
   });
   const tracked = createTrackedCollections(image, journal);
-  const bodies = createBodies({ ...source, image, quarantine, log });
+  const bodies = createBodies({ ...source, vault, image, quarantine, log });
   const cleaner = createCleaner({
     ...{ files, folder, image, journal, bodies },
     isChanging: tracked.isChanging,
   });
   await journal.reopen();
-  const since = journal.segment();
-  const retire = async (): Promise<boolean> =>
+  const keys = createStoreKeys({
+    ...{ folder, ...ports, ring, cleaner, maintenance },
+    since: journal.segment(),
     // Lines that were written again are still sealed with an earlier key.
-    ring.keys.length > 1 &&
-    rewrite.length === 0 &&
-    retireKeys({ folder, ...ports, ring, journal, cleaner, maintenance, since });
+    mayRetire: rewrite.length === 0,
+  });
   if (found.untidy) maintenance.onTrouble();
-  return { retire, image, space, maintenance, journal, tracked, bodies };
+  return { keys, image, space, maintenance, journal, tracked, bodies };
 };
 
 const voidsOf = ({ missing, last }: Recovered, next: number): SeqRange[] =>
@@ -176,18 +190,26 @@ const createStore = async (
   quarantine: Quarantine,
   release: () => Promise<void>,
 ): Promise<OpenedStore> => {
-  const { image, space, maintenance, journal, tracked, bodies } = parts;
+  const { image, space, maintenance, journal, tracked, bodies, keys } = parts;
   const db = await connect(parts);
   let closing: Promise<void> | undefined;
-  const scrub = (): Promise<number> => scrubBodies(image, bodies, () => closing === undefined);
-  const scrubTimer: Cancel = ports.clock.schedule(settings.scrubAfter, () => {
-    scrub().catch((error: unknown) =>
-      ports.log.error('store.scrub_failed', { reason: String(error) }),
-    );
+  const isStopping = (): boolean => closing !== undefined;
+  const scrub = (): Promise<number> => scrubBodies(image, bodies, () => !isStopping());
+  // Writing anew needs room for a while: not while there is none.
+  const retireKeys = (): Promise<boolean> => keys.retire(() => isStopping() || space.isFull());
+  let tended: Promise<unknown> = Promise.resolve();
+  const tendTimer: Cancel = ports.clock.schedule(settings.scrubAfter, () => {
+    const failed = (event: string) => (error: unknown) =>
+      ports.log.error(event, { reason: String(error) });
+    tended = scrub()
+      .catch(failed('store.scrub_failed'))
+      .then(retireKeys)
+      .catch(failed('store.keys_not_retired'));
   });
 
   const close = async (): Promise<void> => {
-    scrubTimer();
+    tendTimer();
+    await tended;
     try {
       await maintenance.close();
       await journal.close();
@@ -205,7 +227,9 @@ const createStore = async (
       canSave: journal.isHealthy() && !space.isFull(),
     }),
     compact: maintenance.snapshot,
-    retireKeys: parts.retire,
+    keys: keys.keys,
+    renewAtNextStart: keys.renewAtNextStart,
+    retireKeys,
     damage: quarantine.count,
     acknowledgeDamage: () =>
       quarantine.acknowledge().catch((cause: unknown) => {
@@ -230,7 +254,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
     folder,
     ports,
     settings: { ...DEFAULT_SETTINGS, ...options.settings },
-    rotateKey: options.rotateKey === true,
+    keyDays: options.keyDays ?? KEY_DAYS,
     schema: { version: options.schemaVersion ?? 1, migrations: options.migrations ?? [] },
   };
   await ports.files.makeFolder(folder);

@@ -48,6 +48,14 @@ export interface StoreDamage {
   acknowledgeDamage(): Promise<void>;
 }
 
+/** What a technician may do about the keys that seal the data. */
+export interface StoreKeys {
+  /** When the key that seals was made, milliseconds since 1970 (0: not known, or the next start makes one), and how many earlier ones something still needs. */
+  readonly keys: () => { readonly since: number; readonly earlier: number };
+  /** The next start seals with a new key, and forgets this one when nothing needs it any more. Durable when it resolves. */
+  readonly renewAtNextStart: () => Promise<void>;
+}
+
 /** Why an update was not made. Nothing of it is on disk or in memory then. */
 export type StoreFault = 'storage_full' | 'storage_failed';
 

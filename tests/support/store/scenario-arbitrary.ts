@@ -27,6 +27,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: cut },
   { weight: 2, arbitrary: fc.constant<Step>({ type: 'compact' }) },
   { weight: 1, arbitrary: fc.constant<Step>({ type: 'restart' }) },
+  { weight: 2, arbitrary: fc.constantFrom<Step>({ type: 'renew' }, { type: 'retire' }) },
   {
     weight: 2,
     arbitrary: fc.constantFrom<Step>(

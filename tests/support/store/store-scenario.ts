@@ -32,6 +32,10 @@ export type Step =
   | { readonly type: 'compact' }
   | { readonly type: 'wait'; readonly ms: number }
   | { readonly type: 'restart' }
+  /** The next start makes a new key. */
+  | { readonly type: 'renew' }
+  /** Earlier keys are got rid of now. */
+  | { readonly type: 'retire' }
   | { readonly type: 'fault'; readonly kind: FaultKind }
   | { readonly type: 'room'; readonly bytes: number }
   /** The power goes after so many more operations of the disk, and maybe again during recovery. */
@@ -115,6 +119,10 @@ export class Scenario {
       case 'restart':
         await this.#untilDead(this.#store?.close().catch(() => undefined));
         return this.#cut('everything', []);
+      case 'renew':
+        return this.#untilDead(this.#store?.renewAtNextStart().catch(() => undefined));
+      case 'retire':
+        return this.#untilDead(this.#store?.retireKeys().catch(() => undefined));
       case 'fault':
         this.disk.failNext(step.kind);
         return;

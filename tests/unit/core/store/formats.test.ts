@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { copyDisk, editFile } from '../../../support/store/disk-images.ts';
 import { createFormat1Disk, FORMAT_1 } from '../../../support/store/format-1.ts';
@@ -10,6 +11,11 @@ const KEYS = [`${STORE_FOLDER}/key.json`, `${STORE_FOLDER}/key-copy.json`] as co
 const open = (files: MemoryFiles) => openMemoryStore({ ports: createStorePorts(files) });
 const formatOf = (files: MemoryFiles, path: string): number =>
   (JSON.parse(files.readAll(path).toString()) as { content: { format: number } }).content.format;
+const withFormat = (bytes: Buffer, format: number): Buffer => {
+  const file = JSON.parse(bytes.toString()) as { content: object; since: number };
+  const content = { ...file.content, format };
+  return Buffer.from(JSON.stringify({ ...file, content, crc: crc32(JSON.stringify(content)) }));
+};
 const snapshots = (files: MemoryFiles): string[] =>
   [...files.content.keys()].filter((path) => /snap-\d+\.jl$/.test(path)).sort();
 
@@ -53,7 +59,7 @@ describe('a store of format 1', () => {
       migrations: [{ to: 2, change: () => undefined }],
     });
     await newer.close();
-    for (const path of KEYS) disk.content.set(path, (await createFormat1Disk()).content.get(path)!);
+    for (const path of KEYS) editFile(disk, path, (bytes) => withFormat(bytes, 1));
     await expect(open(disk)).rejects.toMatchObject({ fault: 'written_by_newer' });
     expect(KEYS.map((path) => formatOf(disk, path))).toEqual([1, 1]);
   });
