@@ -9,6 +9,10 @@ export interface HostOptions {
   readonly dataFolder: string;
   /** The key file that protects the data; undefined: in the data folder. See `findKeyFile`. */
   readonly keyFile: string | undefined;
+  /** The passphrase that protects the data in place of a key file or keyring. */
+  readonly passphraseFile: string | undefined;
+  /** The one that protected them until now. */
+  readonly earlierPassphraseFile: string | undefined;
   readonly packsFolder: string;
   readonly rendererFolder: string;
   /** Port of the browser host on 127.0.0.1; 0 takes a free one. */
@@ -31,6 +35,8 @@ export const USAGE = `Usage: [options]
   --config FILE      the kiosk's configuration        (ASAN_KIOSK_CONFIG)
   --data FOLDER      where everything is kept         (ASAN_KIOSK_DATA)
   --key-file FILE    the key of what is kept, best on another disk (ASAN_KIOSK_KEY_FILE)
+  --passphrase-file FILE  a passphrase in its place   (ASAN_KIOSK_PASSPHRASE_FILE)
+  --earlier-passphrase-file FILE  the one until now   (ASAN_KIOSK_EARLIER_PASSPHRASE_FILE)
   --packs FOLDER     content packs                    (ASAN_KIOSK_PACKS)
   --renderer FOLDER  the built screen                 (ASAN_KIOSK_RENDERER)
   --port NUMBER      browser host: 0 takes a free one (ASAN_KIOSK_PORT)
@@ -41,6 +47,8 @@ const OPTIONS = {
   config: { type: 'string' },
   data: { type: 'string' },
   'key-file': { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  'earlier-passphrase-file': { type: 'string' },
   packs: { type: 'string' },
   renderer: { type: 'string' },
   port: { type: 'string' },
@@ -57,7 +65,7 @@ export const parseHostOptions = (
   const given = parseArguments(argv);
   if (!given.ok) return given;
   const text = (name: Exclude<keyof typeof OPTIONS, 'check-config'>): string | undefined =>
-    given.value[name] ?? env[`ASAN_KIOSK_${name.toUpperCase().replace('-', '_')}`];
+    given.value[name] ?? env[`ASAN_KIOSK_${name.toUpperCase().replaceAll('-', '_')}`];
   const config = text('config');
   if (config === undefined)
     return err('--config is missing: the path of kiosk.yaml (or kiosk.json)');
@@ -70,11 +78,16 @@ export const parseHostOptions = (
   if (browser !== 'auto' && browser !== 'none') return err('--browser is auto or none');
   const absolute = (path: string): string =>
     isAbsolute(path) ? path : resolve(defaults.workingFolder, path);
-  const keyFile = text('key-file');
+  const file = (name: 'key-file' | 'passphrase-file' | 'earlier-passphrase-file') => {
+    const path = text(name);
+    return path === undefined ? undefined : absolute(path);
+  };
   return ok({
     configFile: absolute(config),
     dataFolder: absolute(data),
-    keyFile: keyFile === undefined ? undefined : absolute(keyFile),
+    keyFile: file('key-file'),
+    passphraseFile: file('passphrase-file'),
+    earlierPassphraseFile: file('earlier-passphrase-file'),
     packsFolder: absolute(text('packs') ?? defaults.packsFolder),
     rendererFolder: absolute(text('renderer') ?? defaults.rendererFolder),
     port,

@@ -14,6 +14,7 @@ import { createNodeRandom } from './random.ts';
 /** All that the core needs, from Node. What differs between hosts is given: the key wrap, and where log lines go. */
 export const createNodePorts = (given: {
   readonly keyWrap: KeyWrap;
+  readonly earlierKeyWraps?: readonly KeyWrap[] | undefined;
   readonly writeLog: (line: string) => void;
   /** Left out: the portal is reached directly. */
   readonly proxy?: ProxyChoice | undefined;
@@ -41,6 +42,7 @@ export const createNodePorts = (given: {
     foreignFolders: createForeignFolders(),
     bundles: createNodeBundles(),
     keyWrap: given.keyWrap,
+    earlierKeyWraps: given.earlierKeyWraps,
     log: createLog(given.writeLog, () => clock.now()),
     ...(given.machine && { machine: given.machine }),
     ...(printer !== undefined && { printer }),

@@ -24,30 +24,27 @@ const derive = (passphrase: string, salt: Uint8Array): Promise<Buffer> =>
     });
   });
 
-/** Protects the data key with a passphrase that somebody types at each start; at least 12 characters. */
-export const createPassphraseWrap = (passphrase: string): KeyWrap => {
-  if ([...passphrase].length < 12) throw new Error('a passphrase has at least 12 characters');
-  return {
-    kind: 'passphrase',
-    wrap: async (key) => {
-      const salt = randomBytes(SALT_BYTES);
-      const nonce = randomBytes(NONCE_BYTES);
-      const secret = await derive(passphrase, salt);
-      const cipher = createCipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES });
-      cipher.setAAD(CONTEXT);
-      return Buffer.concat([salt, nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-    },
-    unwrap: async (wrapped) => {
-      if (wrapped.length < SALT_BYTES + NONCE_BYTES + TAG_BYTES)
-        throw new Error('wrapped key is too short');
-      const salt = wrapped.subarray(0, SALT_BYTES);
-      const nonce = wrapped.subarray(SALT_BYTES, SALT_BYTES + NONCE_BYTES);
-      const secret = await derive(passphrase, salt);
-      const decipher = createDecipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES });
-      decipher.setAAD(CONTEXT);
-      decipher.setAuthTag(wrapped.subarray(wrapped.length - TAG_BYTES));
-      const text = wrapped.subarray(SALT_BYTES + NONCE_BYTES, wrapped.length - TAG_BYTES);
-      return Buffer.concat([decipher.update(text), decipher.final()]);
-    },
-  };
-};
+/** Protects the data key with a passphrase, which the host reads at each start. */
+export const createPassphraseWrap = (passphrase: string): KeyWrap => ({
+  kind: 'passphrase',
+  wrap: async (key) => {
+    const salt = randomBytes(SALT_BYTES);
+    const nonce = randomBytes(NONCE_BYTES);
+    const secret = await derive(passphrase, salt);
+    const cipher = createCipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES });
+    cipher.setAAD(CONTEXT);
+    return Buffer.concat([salt, nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+  },
+  unwrap: async (wrapped) => {
+    if (wrapped.length < SALT_BYTES + NONCE_BYTES + TAG_BYTES)
+      throw new Error('wrapped key is too short');
+    const salt = wrapped.subarray(0, SALT_BYTES);
+    const nonce = wrapped.subarray(SALT_BYTES, SALT_BYTES + NONCE_BYTES);
+    const secret = await derive(passphrase, salt);
+    const decipher = createDecipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES });
+    decipher.setAAD(CONTEXT);
+    decipher.setAuthTag(wrapped.subarray(wrapped.length - TAG_BYTES));
+    const text = wrapped.subarray(SALT_BYTES + NONCE_BYTES, wrapped.length - TAG_BYTES);
+    return Buffer.concat([decipher.update(text), decipher.final()]);
+  },
+});

@@ -31,12 +31,22 @@ describe('the options of a host', () => {
       ASAN_KIOSK_CONFIG: '/a.json',
       ASAN_KIOSK_DATA: '/d',
       ASAN_KIOSK_KEY_FILE: '/k',
+      ASAN_KIOSK_PASSPHRASE_FILE: '/p',
+      ASAN_KIOSK_EARLIER_PASSPHRASE_FILE: '/e',
       ASAN_KIOSK_PORT: '1',
     };
     const options = parseHostOptions(['--port', '2', '--check-config'], env, defaults);
     expect(options).toMatchObject({
       ok: true,
-      value: { configFile: '/a.json', dataFolder: '/d', keyFile: '/k', port: 2, checkConfig: true },
+      value: {
+        configFile: '/a.json',
+        dataFolder: '/d',
+        keyFile: '/k',
+        passphraseFile: '/p',
+        earlierPassphraseFile: '/e',
+        port: 2,
+        checkConfig: true,
+      },
     });
   });
 

@@ -81,20 +81,28 @@ const writeKeyFiles = async (
   for (const name of KEY_FILES) await replaceFile(files, join(folder, name), bytes);
 };
 
-const wrapKeys = (keyWrap: KeyWrap, keys: readonly Uint8Array[]): Promise<string[]> =>
-  Promise.all(keys.map(async (key) => Buffer.from(await keyWrap.wrap(key)).toString('base64')));
+/** One after the other: the first makes a key file where there is none, and a passphrase takes 128 MB each time. */
+const each = async <T>(
+  keys: readonly T[],
+  change: (key: T) => Promise<Uint8Array>,
+): Promise<Uint8Array[]> => {
+  const changed: Uint8Array[] = [];
+  for (const key of keys) changed.push(await change(key));
+  return changed;
+};
 
 /** Writes the ring under the protection of `keyWrap`. */
 export const saveKeyRing = async (
   options: Pick<KeyRingPorts, 'folder' | 'files' | 'keyWrap'>,
   ring: KeyRing,
 ): Promise<void> => {
+  const wrapped = await each(ring.keys, (key) => options.keyWrap.wrap(key));
   await writeKeyFiles(options.files, options.folder, {
     format: FORMAT,
     revision: ring.revision,
     journal: ring.journal,
     kind: options.keyWrap.kind,
-    keys: await wrapKeys(options.keyWrap, ring.keys),
+    keys: wrapped.map((key) => Buffer.from(key).toString('base64')),
     since: ring.since,
   });
 };
@@ -131,7 +139,7 @@ const unwrapKeys = async (
   });
   for (const by of wraps.filter((wrap) => wrap.kind === kind))
     try {
-      return { keys: await Promise.all(keys.map((wrapped) => unwrapKey(by, wrapped))), by };
+      return { keys: await each(keys, (wrapped) => unwrapKey(by, wrapped)), by };
     } catch (error) {
       refused = error;
     }

@@ -5,13 +5,17 @@ import { inspect } from 'node:util';
 import { err, ok } from '../../../contract/result.ts';
 import type { Result } from '../../../contract/result.ts';
 import { createCore } from '../../core/create-core.ts';
+import { readKeyKind } from '../../core/data-folder.ts';
 import type { Ports } from '../../core/ports.ts';
 import { createKeyFileWrap } from '../../node-ports/key-file-wrap.ts';
 import { createNodeClock } from '../../node-ports/clock.ts';
+import { createNodeFiles } from '../../node-ports/files.ts';
 import { findKeyFile } from '../key-file.ts';
 import { createMachine } from '../machine.ts';
 import { createNodePorts } from '../../node-ports/node-ports.ts';
 import { prepareHost } from '../prepare.ts';
+import { protectKeys } from '../protect-keys.ts';
+import type { KeyProtection } from '../protect-keys.ts';
 import { createLogWriter, takeCare } from '../run-for-months.ts';
 import type { Care } from '../run-for-months.ts';
 import type { Prepared } from '../prepare.ts';
@@ -47,12 +51,27 @@ const main = async (): Promise<void> => {
       process.stdout.write(prepared.value.report.text);
       process.exitCode = prepared.value.report.exitCode;
       return;
-    } else await run(prepared.value, ending);
+    } else await protect(prepared.value, ending);
   }
   process.exit(0);
 };
 
-const run = async (prepared: Prepared, ending: Ending): Promise<void> => {
+const protect = async (prepared: Prepared, ending: Ending): Promise<void> => {
+  const { options } = prepared;
+  const protection = await protectKeys({
+    options,
+    kind: await readKeyKind(createNodeFiles(), options.dataFolder),
+    withoutPassphrase: async () => ok(createKeyFileWrap(await findKeyFile(options))),
+  });
+  if (protection.ok) await run(prepared, protection.value, ending);
+  else giveUp([protection.error], 1);
+};
+
+const run = async (
+  prepared: Prepared,
+  protection: KeyProtection,
+  ending: Ending,
+): Promise<void> => {
   const { options, kiosk, core: coreConfig } = prepared;
   const fontsFolder = join(import.meta.dirname, '../../resources/fonts');
   const executable = findChromium(process.env, process.platform, existsSync);
@@ -60,7 +79,7 @@ const run = async (prepared: Prepared, ending: Ending): Promise<void> => {
     printer: kiosk.printer,
     proxy: kiosk.proxy,
     fontsFolder,
-    keyWrap: createKeyFileWrap(await findKeyFile(options)),
+    ...protection,
     writeLog: createLogWriter(options.dataFolder, kiosk),
     machine: createMachine({
       dataFolder: options.dataFolder,

@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { createCore } from '../../core/create-core.ts';
 import type { Core } from '../../core/core.ts';
 import { readKeyKind } from '../../core/data-folder.ts';
-import type { Clock, KeyWrap, Printer } from '../../core/ports.ts';
+import type { Clock, Printer } from '../../core/ports.ts';
 import { createNodeClock } from '../../node-ports/clock.ts';
 import { createNodeFiles } from '../../node-ports/files.ts';
 import type { PrinterChoice } from '../../node-ports/printing/choose-printer.ts';
@@ -13,6 +13,8 @@ import { findKeyFile } from '../key-file.ts';
 import { createMachine } from '../machine.ts';
 import { createNodePorts } from '../../node-ports/node-ports.ts';
 import { prepareHost } from '../prepare.ts';
+import { protectKeys } from '../protect-keys.ts';
+import type { KeyProtection } from '../protect-keys.ts';
 import { createLogWriter, takeCare } from '../run-for-months.ts';
 import type { Care } from '../run-for-months.ts';
 import type { Prepared } from '../prepare.ts';
@@ -65,19 +67,29 @@ const main = async (): Promise<void> => {
     return;
   }
   await app.whenReady();
-  const keyFile = await findKeyFile(value.options);
-  const keyWrap = await chooseKeyWrap({
-    storage: safeStorage,
-    platform: process.platform,
-    demonstration: value.kiosk.demonstration,
-    kind: await readKeyKind(createNodeFiles(), value.options.dataFolder),
-    keyFile,
+  const { options, kiosk } = value;
+  const keyFile = await findKeyFile(options);
+  const protection = await protectKeys({
+    options,
+    kind: await readKeyKind(createNodeFiles(), options.dataFolder),
+    withoutPassphrase: (kind) =>
+      chooseKeyWrap({
+        storage: safeStorage,
+        platform: process.platform,
+        demonstration: kiosk.demonstration,
+        kind,
+        keyFile,
+      }),
   });
-  if (keyWrap.ok) await run(value, keyWrap.value, keyFile);
-  else giveUp([keyWrap.error], 1);
+  if (protection.ok) await run(value, protection.value, keyFile);
+  else giveUp([protection.error], 1);
 };
 
-const run = async (prepared: Prepared, keyWrap: KeyWrap, keyFile: string): Promise<void> => {
+const run = async (
+  prepared: Prepared,
+  protection: KeyProtection,
+  keyFile: string,
+): Promise<void> => {
   const systemPrinter = (choice: PrinterChoice, clock: Clock): Printer =>
     createElectronPrinter({
       choice,
@@ -100,14 +112,14 @@ const run = async (prepared: Prepared, keyWrap: KeyWrap, keyFile: string): Promi
       systemPrinter,
       restart,
     }),
-    keyWrap,
+    ...protection,
     writeLog: createLogWriter(prepared.options.dataFolder, prepared.kiosk),
     printer: prepared.kiosk.printer,
     fontsFolder: defaults.fontsFolder,
     systemPrinter,
   });
   const { log, clock } = ports;
-  if (keyWrap.kind === 'key-file') log.warn('key_file.used', { file: keyFile });
+  if (protection.keyWrap.kind === 'key-file') log.warn('key_file.used', { file: keyFile });
   lockApp(app, log);
   const files = await readRendererFiles(prepared.options.rendererFolder);
   const core = await createCore(ports, prepared.core);
