@@ -22,6 +22,7 @@ export const AUDIT_ACTS = [
   'assist_began',
   'assist_ended',
   'damage_acknowledged', // subject: how many ranges
+  'keys_renewed', // by the next start
   'day_closed',
   'audit_exported',
   'counters_exported',
@@ -41,6 +42,7 @@ export const STAFF_PAGES = [
   'content',
   'day',
   'damage',
+  'keys',
   'locks',
   'setup',
 ] as const;

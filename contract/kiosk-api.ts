@@ -10,6 +10,7 @@ import { dayMethods } from './api/day.ts';
 import { consentMethods } from './api/consent.ts';
 import { documentsMethods } from './api/documents.ts';
 import { draftsMethods } from './api/drafts.ts';
+import { keyMethods } from './api/keys.ts';
 import { informationMethods } from './api/information.ts';
 import { identityMethods } from './api/identity.ts';
 import { feedbackMethods } from './api/feedback.ts';
@@ -64,6 +65,7 @@ export const kioskApi = {
   ...settingsMethods,
   ...callsMethods,
   ...damageMethods,
+  ...keyMethods,
   ...dayMethods,
   ...contentMethods,
   ...setupMethods,

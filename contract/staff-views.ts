@@ -56,6 +56,14 @@ export interface DeviceHealth {
   readonly freeMegabytes?: number;
 }
 
+/** The keys that seal the data of this kiosk. */
+export interface KeysView {
+  /** When the present one was made, milliseconds since 1970; left out while the next start is to make one. */
+  readonly since?: number;
+  /** `renewing`: something is sealed with an earlier one still. */
+  readonly state: 'settled' | 'next_start' | 'renewing';
+}
+
 /** Ranges of saved data that could not be read any more and were put in quarantine. */
 export interface DamageView {
   /** Not acknowledged yet. */

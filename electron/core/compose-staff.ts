@@ -10,6 +10,7 @@ import { createCallMethods } from './features/calls/call-methods.ts';
 import { createContentMethods } from './features/content/content-methods.ts';
 import { createDamageMethods } from './features/damage/damage-methods.ts';
 import { createDayMethods } from './features/day/day-methods.ts';
+import { createKeyMethods } from './features/keys/key-methods.ts';
 import { createQueueMethods } from './features/queue/queue-methods.ts';
 import { createSettingsMethods } from './features/settings/settings-methods.ts';
 import type { AddPerson } from './features/staff/add-person.ts';
@@ -27,7 +28,7 @@ import type { ReferenceTags } from './reference-tags.ts';
 import type { Sessions } from './session.ts';
 import type { StaffCalls } from './staff-calls.ts';
 import { createStickFiles } from './stick-files.ts';
-import type { Store, StoreDamage } from './store/store.ts';
+import type { Store, StoreDamage, StoreKeys } from './store/store.ts';
 import type { Sync } from './sync/create-sync.ts';
 
 export interface StaffSide {
@@ -35,7 +36,7 @@ export interface StaffSide {
   readonly config: CoreConfig;
   readonly people: People;
   readonly addPerson: AddPerson;
-  readonly store: Store & StoreDamage;
+  readonly store: Store & StoreDamage & StoreKeys;
   readonly sessions: Sessions;
   readonly sync: Sync;
   readonly time: KioskTime;
@@ -105,6 +106,7 @@ export const composeStaff = (side: StaffSide) => {
       stickFolder: config.kiosk.transferFolder,
     }),
     ...createDamageMethods({ store, audit, confirm }),
+    ...createKeyMethods({ store, audit }),
     ...createDayMethods({
       store,
       audit,

@@ -50,7 +50,7 @@ import { searchableParticipation } from './searchable-participation.ts';
 import { surveyEvents } from './survey-events.ts';
 import { createStaffCalls } from './staff-calls.ts';
 import { openStore } from './store/open-store.ts';
-import type { Store, StoreDamage } from './store/store.ts';
+import type { Store, StoreDamage, StoreKeys } from './store/store.ts';
 import { createSync } from './sync/create-sync.ts';
 import { deviceOf } from './sync/device-record.ts';
 import { createKioskVoting } from './voting/create-kiosk-voting.ts';
@@ -70,7 +70,7 @@ export const createCore = async (ports: Ports, config: CoreConfig): Promise<Core
 export const composeCore = async (
   ports: Ports,
   config: CoreConfig,
-  store: Store & StoreDamage,
+  store: Store & StoreDamage & StoreKeys,
 ): Promise<Core> => {
   const { clock, ids, log, random } = ports;
   const installedFolder = join(config.dataFolder, 'updates', 'packs');

@@ -99,7 +99,7 @@ const visitStaff = async (screen: KioskScreen, look: Look, shoot: Shoot): Promis
   await typeNumberAndPin(screen, TECHNICIAN, words('staff.signIn.button'));
   await screen.expectHeading(words('staff.today.heading'));
   await shoot('today-technician');
-  for (const name of ['content', 'locks', 'setup']) await toMore(name);
+  for (const name of ['content', 'locks', 'keys', 'setup']) await toMore(name);
   await screen.tap(words('staff.bar.leave'));
   await page.locator('.start').first().waitFor();
 };

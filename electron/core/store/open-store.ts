@@ -228,13 +228,10 @@ const createStore = async (
     }),
     compact: maintenance.snapshot,
     keys: keys.keys,
-    renewAtNextStart: keys.renewAtNextStart,
+    renewAtNextStart: () => keys.renewAtNextStart().catch(asStoreError),
     retireKeys,
     damage: quarantine.count,
-    acknowledgeDamage: () =>
-      quarantine.acknowledge().catch((cause: unknown) => {
-        throw isSystemError(cause) ? new StoreError('storage_failed', { cause }) : cause;
-      }),
+    acknowledgeDamage: () => quarantine.acknowledge().catch(asStoreError),
     scrub,
     close: () => (closing ??= close()),
   };
@@ -242,6 +239,10 @@ const createStore = async (
 
 const isSystemError = (error: unknown): boolean =>
   error instanceof StoreError || (error instanceof Error && 'syscall' in error);
+
+const asStoreError = (cause: unknown): never => {
+  throw isSystemError(cause) ? new StoreError('storage_failed', { cause }) : cause;
+};
 
 /**
  * Opens the store of a folder, alone: a second process is refused. Rejects with `StoreOpenError`.

@@ -13,6 +13,7 @@ export type DeskMethod = Extract<
   | `content.${string}`
   | `day.${string}`
   | `damage.${string}`
+  | `keys.${string}`
   | 'staff.opened'
   | 'staff.unlock'
   | 'calls.answer'

@@ -5,6 +5,7 @@ import {
   type CollectionWriter,
   type Store,
   type StoreDamage,
+  type StoreKeys,
   StoreError,
   type StoreFault,
   type StoreReader,
@@ -24,7 +25,9 @@ interface Entry {
 }
 type Disk = Readonly<Record<CollectionName, ReadonlyMap<string, Entry>>>;
 
-export interface MemoryStore extends Store, StoreDamage {
+export interface MemoryStore extends Store, StoreDamage, StoreKeys {
+  /** The keys as the store tells of them. */
+  setKeys(keys: ReturnType<StoreKeys['keys']>): void;
   /** Every later update fails so, until `undefined`; `urgentToo: false` spares the urgent ones, as the reserve does. */
   failWith(fault: StoreFault | undefined, options?: { urgentToo?: boolean }): void;
   /** Loses a body, as damage on the disk would. */
@@ -50,6 +53,7 @@ export const createMemoryStore = (initial: Disk = emptyDisk()): MemoryStore => {
   let queue: Promise<unknown> = Promise.resolve();
   let updates = 0;
   let damage = { unseen: 0, seen: 0 };
+  let keys = { since: 1, earlier: 0 };
 
   const reader = <C extends CollectionName>(name: C): CollectionReader<Collections[C]> => ({
     get size() {
@@ -94,6 +98,15 @@ export const createMemoryStore = (initial: Disk = emptyDisk()): MemoryStore => {
     acknowledgeDamage: () => {
       if (failure?.urgentToo) return Promise.reject(new StoreError(failure.fault));
       damage = { unseen: 0, seen: damage.seen + damage.unseen };
+      return Promise.resolve();
+    },
+    keys: () => keys,
+    setKeys: (to) => {
+      keys = to;
+    },
+    renewAtNextStart: () => {
+      if (failure?.urgentToo) return Promise.reject(new StoreError(failure.fault));
+      keys = { ...keys, since: 0 };
       return Promise.resolve();
     },
     addDamage: (ranges) => {

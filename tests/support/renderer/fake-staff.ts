@@ -3,6 +3,7 @@ import type { MethodInput, MethodName } from '../../../contract/kiosk-api.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type {
   DamageView,
+  KeysView,
   DeviceHealth,
   ExportReport,
   ImportReport,
@@ -52,6 +53,7 @@ export interface FakeStaffKiosk extends FakeKiosk {
   setQueue(items: readonly QueueItem[]): void;
   setReports(reports: { readonly export?: ExportReport; readonly import?: ImportReport }): void;
   setDamage(view: DamageView): void;
+  setKeys(to: KeysView): void;
   signedIn(): boolean;
   queue(): readonly QueueItem[];
 }
@@ -61,6 +63,7 @@ type Handlers = { readonly [M in MethodName]?: (input: MethodInput<M>) => Result
 export const createFakeStaffKiosk = (fake: FakeKiosk = createFakeKiosk()): FakeStaffKiosk => {
   let role: StaffRole | undefined;
   let health = calmHealth;
+  let keys: KeysView = { since: Date.UTC(2026, 2, 14), state: 'settled' };
   let damage: DamageView = { unseen: 0, seen: 0 };
   let items: readonly QueueItem[] = [];
   let reports: { export: ExportReport; import: ImportReport } = {
@@ -84,6 +87,11 @@ export const createFakeStaffKiosk = (fake: FakeKiosk = createFakeKiosk()): FakeS
     'staff.health': () => ok(health),
     'staff.opened': () => ok(null),
     'damage.view': () => ok(damage),
+    'keys.view': () => ok(keys),
+    'keys.renew': () => {
+      keys = { state: 'next_start' };
+      return ok(keys);
+    },
     'damage.acknowledge': ({ second }) => {
       if (second.number === numberOf(role)) return fail('second_needed');
       damage = { unseen: 0, seen: damage.seen + damage.unseen };
@@ -148,6 +156,9 @@ export const createFakeStaffKiosk = (fake: FakeKiosk = createFakeKiosk()): FakeS
     },
     setDamage: (to) => {
       damage = to;
+    },
+    setKeys: (to) => {
+      keys = to;
     },
     signedIn: () => role !== undefined,
     queue: () => items,

@@ -89,6 +89,11 @@ export const staffRoutes = [
     meta: { needs: 'staff' },
   },
   {
+    path: '/staff/keys',
+    component: () => import('./StaffKeysScreen.vue'),
+    meta: { needs: 'staff' },
+  },
+  {
     path: '/staff/content',
     component: () => import('./StaffContentScreen.vue'),
     meta: { needs: 'staff' },

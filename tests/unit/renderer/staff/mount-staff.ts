@@ -13,6 +13,8 @@ const fetchPages = (): Promise<unknown> =>
     import('../../../../renderer/src/screens/staff/StaffSignInScreen.vue'),
     import('../../../../renderer/src/screens/staff/StaffTodayScreen.vue'),
     import('../../../../renderer/src/screens/staff/StaffDamageScreen.vue'),
+    import('../../../../renderer/src/screens/staff/StaffKeysScreen.vue'),
+    import('../../../../renderer/src/screens/staff/StaffMoreScreen.vue'),
     import('../../../../renderer/src/screens/staff/StaffQueueScreen.vue'),
     import('../../../../renderer/src/screens/staff/StaffDiscardScreen.vue'),
     import('../../../../renderer/src/screens/staff/StaffStickScreen.vue'),
