@@ -102,6 +102,8 @@ const GOOD_INPUT: Readonly<Record<MethodName, object>> = {
   'staff.opened': { page: 'queue' },
   'staff.touch': {},
   'damage.view': {},
+  'keys.view': {},
+  'keys.renew': {},
   'damage.acknowledge': { second: SECOND },
   'staff.unlock': { number: '1001', second: SECOND },
   'people.list': {},
