@@ -66,6 +66,8 @@ describe('roles', () => {
       'content.view',
       'damage.acknowledge',
       'damage.view',
+      'keys.renew',
+      'keys.view',
       'people.list',
       'settings.change',
       'settings.loadTheme',
@@ -76,7 +78,7 @@ describe('roles', () => {
   const ofStaff = (Object.keys(kioskApi) as MethodName[]).filter(
     (method) => !['anyone', 'citizen'].includes(kioskApi[method].role),
   );
-  const MINE = /^(calls|content|damage|day|people|queue|staff|usage|audit|settings|assist)\./u;
+  const MINE = /^(calls|content|damage|day|keys|people|queue|staff|usage|audit|settings|assist)\./u;
 
   test.each(STAFF_ROLES)(
     '%s: every action of staff is allowed or refused as the matrix says',
