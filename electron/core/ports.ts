@@ -123,10 +123,11 @@ export interface ForeignFolders {
   read(folder: string, name: string, mostBytes: number): Promise<Uint8Array>;
 }
 
-/** Protects the data key at rest: Electron's safeStorage or a key file. A passphrase can, but no host asks for one. */
+/** Protects the data key at rest: Electron's safeStorage, a key file, or a passphrase. */
 export interface KeyWrap {
   /** Name of the method, kept beside the wrapped key: "safe-storage", "key-file", "passphrase". */
   readonly kind: string;
+  /** Rejects rather than protect a key in another way than the one that it has opened before. */
   wrap(key: Uint8Array): Promise<Uint8Array>;
   /** Rejects when this device cannot open what it wrapped. */
   unwrap(wrapped: Uint8Array): Promise<Uint8Array>;

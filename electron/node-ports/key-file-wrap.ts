@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { KeyWrap } from '../core/ports.ts';
 import { writeWhole } from './write-whole.ts';
@@ -56,6 +56,12 @@ export const keyFileFault = (
 const checkOf = (key: Uint8Array): Buffer =>
   createHash('sha256').update(CONTEXT).update(key).digest().subarray(0, CHECK_BYTES);
 
+/** A bad sector is damage: the copy holds the same. */
+const readText = (handle: FileHandle, path: string): Promise<string> =>
+  handle.readFile('latin1').catch((cause: unknown) => {
+    throw hasCode(cause, 'EIO') ? new KeyFileError(path, 'damaged', { cause }) : cause;
+  });
+
 /** The key in the file, undefined when there is no file. */
 const readKey = async (path: string): Promise<Uint8Array | undefined> => {
   const handle = await open(path, constants.O_RDONLY | O_NOFOLLOW).catch((cause: unknown) => {
@@ -69,7 +75,7 @@ const readKey = async (path: string): Promise<Uint8Array | undefined> => {
     const file = { isFile: stats.isFile(), mode: stats.mode, owner: stats.uid };
     const fault = keyFileFault(file, process.getuid?.());
     if (fault) throw new KeyFileError(path, fault);
-    const bytes = Buffer.from((await handle.readFile('latin1')).trim(), 'base64url');
+    const bytes = Buffer.from((await readText(handle, path)).trim(), 'base64url');
     const key = bytes.subarray(0, KEY_BYTES);
     if (bytes.length !== KEY_BYTES + CHECK_BYTES || !bytes.subarray(KEY_BYTES).equals(checkOf(key)))
       throw new KeyFileError(path, 'damaged');
@@ -133,12 +139,29 @@ const unwrapWith = (secret: Uint8Array, wrapped: Uint8Array): Uint8Array => {
  * Rejects with `KeyFileError` when it is a symbolic link, belongs to somebody else or can be read
  * by others.
  */
-export const createKeyFileWrap = (path: string): KeyWrap => ({
-  kind: 'key-file',
-  wrap: async (key) => wrapWith((await readCopies(path)) ?? (await createKey(path)), key),
-  unwrap: async (wrapped) => {
+export const createKeyFileWrap = (path: string): KeyWrap => {
+  /** What has opened or wrapped before. While it is away, nothing else takes its place. */
+  let known: Uint8Array | undefined;
+
+  const find = async (): Promise<Uint8Array> => {
     const secret = await readCopies(path);
     if (!secret) throw new Error(`key file ${path} is missing`);
-    return unwrapWith(secret, wrapped);
-  },
-});
+    if (known && !Buffer.from(secret).equals(known))
+      throw new Error(`another key file is at ${path} than the one that was used`);
+    return secret;
+  };
+
+  return {
+    kind: 'key-file',
+    wrap: async (key) => {
+      known = known ? await find() : ((await readCopies(path)) ?? (await createKey(path)));
+      return wrapWith(known, key);
+    },
+    unwrap: async (wrapped) => {
+      const secret = await find();
+      const key = unwrapWith(secret, wrapped);
+      known = secret;
+      return key;
+    },
+  };
+};

@@ -9,6 +9,19 @@ const MOST_BYTES = 4096;
 const ROOT = 0;
 /** Absent on Windows. */
 const O_NOFOLLOW = (constants.O_NOFOLLOW as number | undefined) ?? 0;
+/** A pipe that nobody writes to is refused, not waited for. */
+const O_NONBLOCK = (constants.O_NONBLOCK as number | undefined) ?? 0;
+
+/** The text, without the end of its line; undefined for bytes that are none: they would all become the same signs. */
+const textOf = (bytes: Uint8Array): string | undefined => {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text.replace(/\r?\n$/, '');
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+};
 
 /**
  * Whether others than the kiosk may read the file. One of root's may be open to a group: that is how
@@ -24,7 +37,7 @@ export const isOpenToOthers = (
 };
 
 const readOpen = async (path: string): Promise<Result<string, string>> => {
-  const handle = await open(path, constants.O_RDONLY | O_NOFOLLOW);
+  const handle = await open(path, constants.O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
     const stats = await handle.stat();
     if (!stats.isFile() || stats.size > MOST_BYTES) return err('is not a small regular file');
@@ -32,7 +45,8 @@ const readOpen = async (path: string): Promise<Result<string, string>> => {
       return err(
         "belongs to somebody else or can be read by others; its mode must be 0600, root's may be 0640",
       );
-    const passphrase = (await handle.readFile('utf8')).replace(/\r?\n$/, '');
+    const passphrase = textOf(await handle.readFile());
+    if (passphrase === undefined) return err('holds bytes that are no text');
     return [...passphrase].length < LEAST_PASSPHRASE
       ? err(`holds fewer than ${LEAST_PASSPHRASE} characters`)
       : ok(passphrase);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,6 +100,22 @@ describe('a passphrase file', () => {
   ])('that %s is refused in words', async (_, make, part) => {
     const answer = await protect({ passphraseFile: await make() });
     expect(answer).toEqual({ ok: false, error: expect.stringContaining(part) as string });
+  });
+
+  it.each([
+    ['raw bytes', Buffer.from(Array.from({ length: 32 }, (_, n) => 0x80 + n))],
+    ['a sign that is none', Buffer.from('twelve words\0or so')],
+  ])('of %s is refused: they would all be read alike', async (_, bytes) => {
+    const path = await write('');
+    await writeFile(path, bytes);
+    const answer = await protect({ passphraseFile: path });
+    expect(answer).toEqual({ ok: false, error: expect.stringContaining('no text') as string });
+  });
+
+  it('that is a pipe is refused, not waited for', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', ['-m', '600', pipe]);
+    expect(await protect({ passphraseFile: pipe })).toMatchObject({ ok: false });
   });
 
   it('is not looked for behind a link', async () => {

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Clock, Files, KeyWrap, Log, Random } from '../ports.ts';
 import { KEY_FILES } from './layout.ts';
 import { StoreOpenError } from './open-error.ts';
-import { readWhole, replaceFile } from './whole-file.ts';
+import { isUnreadable, readWhole, replaceFile } from './whole-file.ts';
 
 /**
  * The one number of the whole format on disk; a program refuses a higher one. 2: snapshots hold tables
@@ -20,23 +20,30 @@ const contentSchema = v.object({
   kind: v.string(),
   keys: v.pipe(v.array(v.pipe(v.string(), v.base64())), v.minLength(1)),
 });
-/** `since` stands beside the content: a program that does not know it need not refuse the folder. */
+/** Beside the content, with a checksum of its own: a program that does not know it need not refuse the folder. */
+const renewalSchema = v.object({ since: v.number(), from: v.number(), crc: v.number() });
 const fileSchema = v.object({
   content: contentSchema,
   crc: v.number(),
-  since: v.optional(v.fallback(v.number(), 0), 0),
+  renewal: v.fallback(v.optional(renewalSchema), undefined),
 });
-type KeyFile = v.InferOutput<typeof contentSchema> & { readonly since: number };
+type KeyFile = v.InferOutput<typeof contentSchema> & Renewal;
+
+/** Where a ring stands on the way from one key to the next. */
+export interface Renewal {
+  /** When the first key was made, milliseconds since 1970; 0 when that is not known, or a new one is wanted. */
+  readonly since: number;
+  /** Everything in this segment and in later ones is sealed with the first key; 0 while that is not known of any. */
+  readonly from: number;
+}
 
 /** The keys of a store, open, the one that seals first; and the random name of its journal. */
-export interface KeyRing {
+export interface KeyRing extends Renewal {
   readonly journal: string;
   readonly keys: readonly Uint8Array[];
   readonly revision: number;
   /** As the key files say it. */
   readonly format: number;
-  /** When the first key was made, milliseconds since 1970; 0 when that is not known, or a new one is wanted. */
-  readonly since: number;
 }
 
 export interface KeyRingPorts {
@@ -58,13 +65,21 @@ export interface FoundKeyRing {
 
 const checksum = (content: unknown): number => crc32(JSON.stringify(content));
 
+const UNKNOWN: Renewal = { since: 0, from: 0 };
+
+const readRenewal = (found: v.InferOutput<typeof fileSchema>['renewal']): Renewal => {
+  if (found === undefined) return UNKNOWN;
+  const { crc, ...renewal } = found;
+  return checksum(renewal) === crc ? renewal : UNKNOWN;
+};
+
 const parseKeyFile = (bytes: Buffer | undefined): KeyFile | undefined => {
   if (!bytes) return undefined;
   try {
     const json: unknown = JSON.parse(bytes.toString('utf8'));
     const parsed = v.safeParse(fileSchema, json);
     if (!parsed.success || checksum(parsed.output.content) !== parsed.output.crc) return undefined;
-    return { ...parsed.output.content, since: parsed.output.since };
+    return { ...parsed.output.content, ...readRenewal(parsed.output.renewal) };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -75,9 +90,11 @@ const parseKeyFile = (bytes: Buffer | undefined): KeyFile | undefined => {
 const writeKeyFiles = async (
   files: Files,
   folder: string,
-  { since, ...content }: KeyFile,
+  { since, from, ...content }: KeyFile,
 ): Promise<void> => {
-  const bytes = Buffer.from(JSON.stringify({ content, crc: checksum(content), since }));
+  const renewal = { since, from };
+  const file = { content, crc: checksum(content), renewal: { ...renewal, crc: checksum(renewal) } };
+  const bytes = Buffer.from(JSON.stringify(file));
   for (const name of KEY_FILES) await replaceFile(files, join(folder, name), bytes);
 };
 
@@ -91,12 +108,20 @@ const each = async <T>(
   return changed;
 };
 
+/** A key under this protection, which opens it again: before it takes the place of one that does. */
+const wrapKey = async (keyWrap: KeyWrap, key: Uint8Array): Promise<Uint8Array> => {
+  const wrapped = await keyWrap.wrap(key);
+  if (!Buffer.from(await keyWrap.unwrap(wrapped)).equals(key))
+    throw new Error('the key protection gives another key back');
+  return wrapped;
+};
+
 /** Writes the ring under the protection of `keyWrap`. */
 export const saveKeyRing = async (
   options: Pick<KeyRingPorts, 'folder' | 'files' | 'keyWrap'>,
   ring: KeyRing,
 ): Promise<void> => {
-  const wrapped = await each(ring.keys, (key) => options.keyWrap.wrap(key));
+  const wrapped = await each(ring.keys, (key) => wrapKey(options.keyWrap, key));
   await writeKeyFiles(options.files, options.folder, {
     format: FORMAT,
     revision: ring.revision,
@@ -104,6 +129,7 @@ export const saveKeyRing = async (
     kind: options.keyWrap.kind,
     keys: wrapped.map((key) => Buffer.from(key).toString('base64')),
     since: ring.since,
+    from: ring.from,
   });
 };
 
@@ -116,6 +142,7 @@ export const createKeyRing = async (options: KeyRingPorts): Promise<KeyRing> => 
     revision: 1,
     format: FORMAT,
     since: options.clock.now(),
+    from: 0,
   };
   await saveKeyRing(options, ring);
   return ring;
@@ -153,8 +180,8 @@ const openKeyFile = async (
   if (content.format > FORMAT)
     throw new StoreOpenError('written_by_newer', { detail: `format ${content.format}` });
   const { keys, by } = await unwrapKeys(content, [keyWrap, ...earlierKeyWraps]);
-  const { journal, revision, format, since } = content;
-  return { ring: { journal, keys, revision, format, since }, wrappedEarlier: by !== keyWrap };
+  const { journal, revision, format, since, from } = content;
+  return { ring: { journal, keys, revision, format, since, from }, wrappedEarlier: by !== keyWrap };
 };
 
 /** Says in the key files that this program's format may follow: an earlier program refuses the folder from now on. */
@@ -168,9 +195,16 @@ export const raiseFormat = async (
   return raised;
 };
 
+/** A copy on a bad sector is a damaged one: the other holds the same. */
+const readCopy = (files: Files, path: string): Promise<Buffer | undefined> =>
+  readWhole(files, path).catch((error: unknown) => {
+    if (isUnreadable(error)) return Buffer.alloc(0);
+    throw error;
+  });
+
 /** What the key files of a folder say, each copy of them; undefined for one that is missing or damaged. */
 const readKeyFiles = async (files: Files, folder: string) => {
-  const copies = await Promise.all(KEY_FILES.map((name) => readWhole(files, join(folder, name))));
+  const copies = await Promise.all(KEY_FILES.map((name) => readCopy(files, join(folder, name))));
   const contents = copies.map(parseKeyFile);
   const [best] = contents
     .filter((content) => content !== undefined)
@@ -189,9 +223,11 @@ export const loadKeyRing = async (options: KeyRingPorts): Promise<FoundKeyRing |
   if (isNew) return undefined;
   if (!best) throw new StoreOpenError('key_damaged');
   const found = await openKeyFile(best, options);
-  if (contents.some((content) => content?.revision !== best.revision)) {
-    log.warn('store.key_file_repaired', { revision: best.revision });
-    await writeKeyFiles(files, folder, best);
-  }
+  if (contents.some((content) => content?.revision !== best.revision))
+    await writeKeyFiles(files, folder, best).then(
+      () => log.warn('store.key_file_repaired', { revision: best.revision }),
+      // One whole copy opens everything: a full disk is no reason to be out of service.
+      (error: unknown) => log.error('store.key_file_not_repaired', { reason: String(error) }),
+    );
   return found;
 };

@@ -6,52 +6,60 @@ import type { Maintenance } from './maintenance.ts';
 import type { StoreKeys } from './store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
+/** No clock that is right says less: one that has lost its time makes no keys by the calendar. */
+const EARLIEST = Date.UTC(2026, 0, 1);
 
-/** The time of a key is up; or a new one is wanted; or what protects the keys is another now. */
-const isDue = (
-  { ring, wrappedEarlier }: FoundKeyRing,
-  { clock, keyDays }: KeyRingPorts & { readonly keyDays: number },
-): boolean => {
-  // Another one by the calendar only when the last change is through: keys do not pile up.
-  const isOld = ring.keys.length === 1 && clock.now() - ring.since > keyDays * DAY;
+interface RenewOptions extends KeyRingPorts {
+  readonly keyDays: number;
+  /** First segment that this start writes. */
+  readonly first: number;
+  /** This start writes lines of the one before once more, as they were sealed then. */
+  readonly rewrites: boolean;
+}
+
+/** Its time is up, also when a clock far ahead had dated it; or a new one is wanted; or what protects the keys is another now. */
+const isDue = ({ ring, wrappedEarlier }: FoundKeyRing, options: RenewOptions): boolean => {
+  const now = options.clock.now();
+  const isOld = now > EARLIEST && Math.abs(now - ring.since) > options.keyDays * DAY;
   return wrappedEarlier || ring.since === 0 || isOld;
 };
 
-/** A ring that seals with a new key from now on; the earlier ones still open. On the disk when it resolves. */
-const addKey = async (ports: KeyRingPorts, ring: KeyRing): Promise<KeyRing> => {
-  const keys = [drawKey(ports.random), ...ring.keys];
-  const next = { ...ring, keys, revision: ring.revision + 1, since: ports.clock.now() };
-  await saveKeyRing(ports, next);
-  ports.log.info('store.key_added', { keys: keys.length });
-  return next;
+const changeOf = (found: FoundKeyRing, options: RenewOptions): Partial<KeyRing> | undefined => {
+  const { keys, from } = found.ring;
+  const { clock, random, first, rewrites } = options;
+  const sealedFrom = rewrites ? 0 : first;
+  if (isDue(found, options))
+    return { keys: [drawKey(random), ...keys], since: clock.now(), from: sealedFrom };
+  return keys.length > 1 && from === 0 && !rewrites ? { from: sealedFrom } : undefined;
 };
 
 /**
  * The ring that a store goes on with: of this program's format, and with a new key where one is due.
- * A disk that fails here costs a later day, not the start.
+ * The earlier ones still open. On the disk when it resolves. A disk that fails here costs a later day,
+ * not the start, and no earlier key is retired by it.
  */
-export const renewKeys = async (
-  ports: KeyRingPorts & { readonly keyDays: number },
-  found: FoundKeyRing,
-): Promise<KeyRing> => {
-  const ring = await raiseFormat(ports, found.ring);
-  if (!isDue(found, ports)) return ring;
+export const renewKeys = async (options: RenewOptions, found: FoundKeyRing): Promise<KeyRing> => {
+  const ring = await raiseFormat(options, found.ring);
+  const change = changeOf(found, options);
+  if (change === undefined) return ring;
+  const next = { ...ring, ...change, revision: ring.revision + 1 };
   try {
-    return await addKey(ports, ring);
+    await saveKeyRing(options, next);
   } catch (error) {
-    ports.log.error('store.key_not_added', { reason: String(error) });
-    return ring;
+    options.log.error('store.key_not_added', { reason: String(error) });
+    return { ...ring, from: 0 };
   }
+  if (next.keys.length > ring.keys.length)
+    options.log.info('store.key_added', { keys: next.keys.length });
+  return next;
 };
 
 interface StoreKeysOptions extends KeyRingPorts {
   readonly ring: KeyRing;
-  readonly cleaner: Cleaner;
-  readonly maintenance: Maintenance;
-  /** First segment of this start: everything from there on is sealed with the first key. */
-  readonly since: number;
-  /** False while something that an earlier key sealed was copied into this start's segments. */
-  readonly mayRetire: boolean;
+  readonly cleaner: Pick<Cleaner, 'emptyBefore'>;
+  readonly maintenance: Pick<Maintenance, 'snapshot'>;
+  /** Damage that nobody has looked at: what an earlier key could still open is not given up. */
+  readonly isDamaged: () => boolean;
 }
 
 /** The keys of an open store. */
@@ -62,16 +70,20 @@ export interface OpenedKeys extends StoreKeys {
    * start goes on. Rejects when the disk does.
    */
   retire(isStopping: () => boolean): Promise<boolean>;
+  /** Waits for what is being written to the key files, and takes nothing more. */
+  close(): Promise<void>;
 }
 
 export const createStoreKeys = (options: StoreKeysOptions): OpenedKeys => {
-  const { cleaner, maintenance, files, folder, since, log } = options;
+  const { cleaner, maintenance, files, folder, log } = options;
   let { ring } = options;
   let saving: Promise<void> = Promise.resolve();
+  let closed = false;
 
   /** One after the other: both copies belong to one revision. */
   const save = (change: (ring: KeyRing) => Partial<KeyRing>): Promise<void> => {
     const saved = saving.then(async () => {
+      if (closed) throw new Error('store is closed');
       const next = { ...ring, ...change(ring), revision: ring.revision + 1 };
       await saveKeyRing(options, next);
       ring = next;
@@ -81,22 +93,33 @@ export const createStoreKeys = (options: StoreKeysOptions): OpenedKeys => {
   };
 
   const isNeeded = async (): Promise<boolean> =>
-    segmentNumbers(await files.list(folder)).some((number) => number < since);
+    segmentNumbers(await files.list(folder)).some((number) => number < ring.from);
+
+  /** Whether nothing that an earlier key sealed is on the disk any more. */
+  const sealAnew = async (isStopping: () => boolean): Promise<boolean> => {
+    if (ring.from === 0 || options.isDamaged()) return false;
+    // Two, so that neither generation of snapshots needs what stands before this start.
+    await maintenance.snapshot();
+    if (isStopping()) return false;
+    await maintenance.snapshot();
+    await cleaner.emptyBefore(ring.from, isStopping);
+    return !isStopping() && !(await isNeeded());
+  };
 
   return {
     keys: () => ({ since: ring.since, earlier: ring.keys.length - 1 }),
     renewAtNextStart: () => save(() => ({ since: 0 })),
     retire: async (isStopping) => {
       const earlier = ring.keys.length - 1;
-      if (earlier === 0 || !options.mayRetire) return false;
-      // Two, so that neither generation of snapshots needs what stands before this start.
-      await maintenance.snapshot();
-      await maintenance.snapshot();
-      await cleaner.emptyBefore(since, isStopping);
-      if (isStopping() || (await isNeeded())) return false;
-      await save(({ keys }) => ({ keys: keys.slice(0, 1) }));
-      log.info('store.keys_retired', { keys: earlier });
-      return true;
+      if (earlier === 0) return false;
+      const done = await sealAnew(isStopping);
+      if (done) await save(({ keys }) => ({ keys: keys.slice(0, 1) }));
+      log.info(done ? 'store.keys_retired' : 'store.keys_kept', { keys: earlier });
+      return done;
+    },
+    close: () => {
+      closed = true;
+      return saving;
     },
   };
 };

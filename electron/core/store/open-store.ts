@@ -98,10 +98,6 @@ const assemble = async (context: Context, quarantine: Quarantine) => {
   const found = await recover({ source, names, quarantine, schema });
   const { image } = found;
   migrate(image, found.schema, schema.version, schema);
-  // Before anything is written that an earlier program would not understand.
-  const ring = await renewKeys({ folder, ...ports, keyDays }, opened);
-  const vault = createVault(ring.keys, ports.random);
-
   const spare = found.segments.find(
     ({ number, used, size }) =>
       used === 0 && number === found.lastSegment && size >= settings.segmentBytes,
@@ -113,8 +109,12 @@ const assemble = async (context: Context, quarantine: Quarantine) => {
     next: found.lastSegment + 1,
     spare,
   });
-  const space = createSpace(supply, createReserve(files, folder, settings.reserveBytes), log);
   const rewrite = await readUnvouched(source, found.unvouched);
+  const first = spare?.number ?? found.lastSegment + 1;
+  const rewrites = rewrite.length > 0;
+  const ring = await renewKeys({ folder, ...ports, keyDays, first, rewrites }, opened);
+  const vault = createVault(ring.keys, ports.random);
+  const space = createSpace(supply, createReserve(files, folder, settings.reserveBytes), log);
   const seq = firstSeq(found.last);
 
   const maintenance: Maintenance = createMaintenance({
@@ -156,9 +156,7 @@ const assemble = async (context: Context, quarantine: Quarantine) => {
   await journal.reopen();
   const keys = createStoreKeys({
     ...{ folder, ...ports, ring, cleaner, maintenance },
-    since: journal.segment(),
-    // Lines that were written again are still sealed with an earlier key.
-    mayRetire: rewrite.length === 0,
+    isDamaged: () => quarantine.count().unseen > 0,
   });
   if (found.untidy) maintenance.onTrouble();
   return { keys, image, space, maintenance, journal, tracked, bodies };
@@ -196,7 +194,12 @@ const createStore = async (
   const isStopping = (): boolean => closing !== undefined;
   const scrub = (): Promise<number> => scrubBodies(image, bodies, () => !isStopping());
   // Writing anew needs room for a while: not while there is none.
-  const retireKeys = (): Promise<boolean> => keys.retire(() => isStopping() || space.isFull());
+  const stopsRetiring = (): boolean => isStopping() || space.isFull();
+  let retiring: Promise<boolean> | undefined;
+  const retireKeys = (): Promise<boolean> =>
+    (retiring ??= keys.retire(stopsRetiring).finally(() => {
+      retiring = undefined;
+    }));
   let tended: Promise<unknown> = Promise.resolve();
   const tendTimer: Cancel = ports.clock.schedule(settings.scrubAfter, () => {
     const failed = (event: string) => (error: unknown) =>
@@ -209,8 +212,9 @@ const createStore = async (
 
   const close = async (): Promise<void> => {
     tendTimer();
-    await tended;
     try {
+      await Promise.allSettled([tended, retiring]);
+      await keys.close();
       await maintenance.close();
       await journal.close();
     } finally {
@@ -228,7 +232,11 @@ const createStore = async (
     }),
     compact: maintenance.snapshot,
     keys: keys.keys,
-    renewAtNextStart: () => keys.renewAtNextStart().catch(asStoreError),
+    renewAtNextStart: () =>
+      keys.renewAtNextStart().catch((cause: unknown) => {
+        // Whatever it is that does not answer: the disk, the key file, the keyring.
+        throw new StoreError('storage_failed', { cause });
+      }),
     retireKeys,
     damage: quarantine.count,
     acknowledgeDamage: () => quarantine.acknowledge().catch(asStoreError),

@@ -110,7 +110,33 @@ interface RecoveryOptions {
 interface BadBytes {
   readonly name: string;
   readonly bytes: Buffer;
+  /** The disk did not give them back: whatever stood there, no power cut does that. */
+  readonly unreadable: boolean;
 }
+
+/** A segment as it could be read, and what made no sense in it. */
+const lookAtSegment = async (
+  { folder, files, journal, vault }: SnapshotSource,
+  number: number,
+  after: number,
+): Promise<{ segment: ReadSegment; bad: BadBytes[] }> => {
+  const { bytes, unreadable } = await readSurvivors(files, segmentPath(folder, number));
+  const segment = readSegment(number, bytes, after, journal, vault);
+  const copy = (start: number, end: number, isUnread: boolean): BadBytes => ({
+    name: `seg-${number}-${start}`,
+    bytes: Buffer.from(bytes.subarray(start, end)),
+    unreadable: isUnread,
+  });
+  // Written to for all that is known: no segment with such a page is taken for an unused one.
+  const used = Math.max(segment.used, ...unreadable.map((start) => start + 1));
+  return {
+    segment: { ...segment, used },
+    bad: [
+      ...unreadable.map((start) => copy(start, start, true)),
+      ...segment.bad.map(({ start, end }) => copy(start, end, false)),
+    ],
+  };
+};
 
 const readSegments = async (
   { source, names }: RecoveryOptions,
@@ -119,11 +145,9 @@ const readSegments = async (
   const segments: ReadSegment[] = [];
   const bad: BadBytes[] = [];
   for (const number of segmentNumbers(names).filter((each) => each >= base.segment)) {
-    const bytes = await readSurvivors(source.files, segmentPath(source.folder, number));
-    const segment = readSegment(number, bytes, base.seq, source.journal, source.vault);
-    for (const { start, end } of segment.bad)
-      bad.push({ name: `seg-${number}-${start}`, bytes: Buffer.from(bytes.subarray(start, end)) });
-    segments.push(segment);
+    const looked = await lookAtSegment(source, number, base.seq);
+    segments.push(looked.segment);
+    bad.push(...looked.bad);
   }
   return { segments, bad };
 };
@@ -216,7 +240,8 @@ const report = async (
   }
   const changed = segments.some(({ unopened }) => unopened > 0);
   const kind = changed || reading.lost.length > 0 ? 'damage' : 'torn';
-  for (const { name, bytes } of bad) await quarantine.keep(kind, name, bytes);
+  for (const { name, bytes, unreadable } of bad)
+    await quarantine.keep(unreadable ? 'damage' : kind, name, bytes);
   for (const [first, last] of reading.lost)
     await quarantine.keep('damage', `missing-${first}-${last}`, new Uint8Array());
 };

@@ -134,7 +134,7 @@ export const salvageSnapshot = async (
   readonly fill: (image: Image) => void;
   readonly bytes: Buffer;
 }> => {
-  const bytes = await readSurvivors(source.files, snapshotPath(source.folder, number));
+  const { bytes } = await readSurvivors(source.files, snapshotPath(source.folder, number));
   const said = scanLines(bytes)
     .lines.map((line) => openAndRead(source, number, line))
     .filter((each) => each !== undefined);

@@ -29,29 +29,34 @@ export const readWhole = async (files: Files, path: string): Promise<Buffer | un
   }
 };
 
-/** Page by page; those that cannot be read come as zeros. */
-const readPages = async (handle: FileHandle, size: number): Promise<Buffer> => {
-  const content = Buffer.alloc(size);
+/** What could be read of a file: pages that could not come as zeros, and where they begin. */
+export interface Survivors {
+  readonly bytes: Buffer;
+  readonly unreadable: readonly number[];
+}
+
+const readPages = async (handle: FileHandle, size: number): Promise<Survivors> => {
+  const bytes = Buffer.alloc(size);
+  const unreadable: number[] = [];
   for (let at = 0; at < size; at += PAGE)
     try {
-      content.set(await handle.read(at, Math.min(PAGE, size - at)), at);
+      bytes.set(await handle.read(at, Math.min(PAGE, size - at)), at);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
+      unreadable.push(at);
     }
-  return content;
+  return { bytes, unreadable };
 };
 
-/** The content of a file of which some sectors may be unreadable: those pages come as zeros. */
-export const readSurvivors = async (files: Files, path: string): Promise<Buffer> => {
+/** The content of a file of which some sectors may be unreadable. */
+export const readSurvivors = async (files: Files, path: string): Promise<Survivors> => {
   const handle = await files.open(path, 'read');
   try {
     const size = await handle.size();
-    return toBuffer(
-      await handle.read(0, size).catch((error: unknown) => {
-        if (isUnreadable(error)) return readPages(handle, size);
-        throw error;
-      }),
-    );
+    return { bytes: toBuffer(await handle.read(0, size)), unreadable: [] };
+  } catch (error) {
+    if (isUnreadable(error)) return await readPages(handle, await handle.size());
+    throw error;
   } finally {
     await handle.close();
   }

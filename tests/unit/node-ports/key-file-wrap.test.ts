@@ -1,4 +1,14 @@
-import { chmod, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,6 +58,20 @@ describe('protection by a key file', () => {
     expect(keyFileFault(file, 1001)).toBe('foreign_owner');
     expect(keyFileFault(file, 0)).toBe('foreign_owner');
     expect(keyFileFault({ ...file, isFile: false }, 1000)).toBe('not_a_file');
+  });
+
+  it('makes no other file while the one that it has used is away, and uses no other', async () => {
+    const wrap = createKeyFileWrap(path);
+    const wrapped = await wrap.wrap(key);
+    for (const each of [path, `${path}.copy`]) await rename(each, `${each}.away`);
+    await expect(wrap.wrap(key)).rejects.toThrow('missing');
+    expect((await readdir(folder)).sort()).toEqual(['kiosk.key.away', 'kiosk.key.copy.away']);
+    await createKeyFileWrap(path).wrap(key);
+    await expect(wrap.wrap(key)).rejects.toThrow('another key file');
+    for (const each of [path, `${path}.copy`]) await rename(`${each}.away`, each);
+    const reopened = createKeyFileWrap(path);
+    expect([...(await reopened.unwrap(await wrap.wrap(key)))]).toEqual([...key]);
+    expect([...(await reopened.unwrap(wrapped))]).toEqual([...key]);
   });
 
   it('gets over one damaged or missing copy, not over two', async () => {

@@ -1,7 +1,11 @@
+import { mkdir, mkdtemp, readdir, rename, rmdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { OpenedStore, StoreOptions } from '../../../../electron/core/store/open-store.ts';
-import { copyDisk, editFile } from '../../../support/store/disk-images.ts';
+import { createKeyFileWrap } from '../../../../electron/node-ports/key-file-wrap.ts';
+import { copyDisk, editFile, findFile } from '../../../support/store/disk-images.ts';
 import { createMemoryFiles, type MemoryFiles } from '../../../support/store/memory-files.ts';
 import { openMemoryStore, SMALL, STORE_FOLDER } from '../../../support/store/open-memory-store.ts';
 import {
@@ -21,9 +25,9 @@ const openOn = (files: MemoryFiles, day = 0, more: Partial<StoreOptions['ports']
   return openMemoryStore({ ports, settings: { ...SMALL, snapshotAfterBytes: 10 ** 8 } });
 };
 
-const createDisk = async (): Promise<MemoryFiles> => {
+const createDisk = async (more: Partial<StoreOptions['ports']> = {}): Promise<MemoryFiles> => {
   const files = createMemoryFiles();
-  const store = await openOn(files);
+  const store = await openOn(files, 0, more);
   for (let n = 0; n < 80; n += 1)
     await store.update((data) => data.cases.set(`${n}`, { rev: n }, body(n)));
   await store.update((data) => data.cases.set('bare', { rev: 80 }));
@@ -43,7 +47,7 @@ const expectAll = async (opened: Promise<OpenedStore>, damaged = false): Promise
 const keyFile = (files: MemoryFiles) =>
   JSON.parse(files.readAll(`${STORE_FOLDER}/key.json`).toString()) as {
     content: { keys: string[]; kind: string };
-    since: number;
+    renewal: { since: number };
   };
 const keysOf = (files: MemoryFiles): string[] => keyFile(files).content.keys;
 
@@ -54,7 +58,7 @@ describe('a new data key', () => {
     expect(keysOf(files)).toHaveLength(1);
     await expectAll(openOn(files, 366));
     expect(keysOf(files)).toHaveLength(2);
-    expect(keyFile(files).since).toBe(BEGINNING + 366 * DAY);
+    expect(keyFile(files).renewal.since).toBe(BEGINNING + 366 * DAY);
   });
 
   it('is not made by a clock that was set back, nor by every start while one is being replaced', async () => {
@@ -62,8 +66,16 @@ describe('a new data key', () => {
     await expectAll(openOn(files, -20_000));
     expect(keysOf(files)).toHaveLength(1);
     await expectAll(openOn(files, 400));
-    await expectAll(openOn(files, 900));
+    await expectAll(openOn(files, 401));
     expect(keysOf(files)).toHaveLength(2);
+  });
+
+  it('is made in place of one that a clock far ahead had dated', async () => {
+    const files = createMemoryFiles();
+    await (await openOn(files, 365 * 30)).close();
+    await (await openOn(files)).close();
+    expect(keysOf(files)).toHaveLength(2);
+    expect(keyFile(files).renewal.since).toBe(BEGINNING);
   });
 
   it('is made by the next start when it is asked for', async () => {
@@ -154,6 +166,48 @@ describe('a new data key', () => {
     await expectAll(openOn(files, 400));
   });
 
+  it('has everything sealed anew once, not at each start, while one body holds the earlier key', async () => {
+    const files = await createDisk();
+    editFile(files, `${STORE_FOLDER}/seg-1.jl`, (bytes) => {
+      bytes[3000] = (bytes[3000] ?? 0) ^ 1;
+      return bytes;
+    });
+    let written = 0;
+    const disk = copyDisk(files, {
+      fault: (operation, path, bytes) => {
+        if (operation === 'write' && path.includes('seg-') && bytes < 8000) written += bytes;
+        return undefined;
+      },
+    });
+    const retireOnce = async (day: number): Promise<number> => {
+      const store = await openOn(disk, day);
+      await store.acknowledgeDamage();
+      written = 0;
+      expect(await store.retireKeys()).toBe(false);
+      const moved = written;
+      await store.close();
+      return moved;
+    };
+    const first = await retireOnce(400);
+    const again = await retireOnce(401);
+    expect(first).toBeGreaterThan(40_000);
+    expect(again).toBeLessThan(first / 10);
+  });
+
+  it('leaves the earlier one where damage was found, until somebody has looked at it', async () => {
+    const files = await createDisk();
+    const cut = await openOn(files, 1);
+    await cut.compact();
+    await cut.close();
+    editFile(files, findFile(files, /snap-\d+\.jl$/), (bytes) => bytes.fill(0, 90, 120));
+    const store = await openOn(files, 400);
+    expect(store.health().damaged).toBe(true);
+    expect(await store.retireKeys()).toBe(false);
+    await store.acknowledgeDamage();
+    expect(await store.retireKeys()).toBe(true);
+    await store.close();
+  });
+
   it('is not retired while it is the only one', async () => {
     const files = await createDisk();
     const store = await openOn(files);
@@ -174,6 +228,68 @@ describe('a new data key', () => {
   });
 });
 
+describe('a store whose key files are in trouble', () => {
+  it.each(['key.json', 'key-copy.json'])('opens by the other copy of %s', async (name) => {
+    const disk = copyDisk(await createDisk(), {
+      fault: (operation, path) =>
+        operation === 'read' && path.endsWith(`/${name}`) ? 'EIO' : undefined,
+    });
+    await expectAll(openOn(disk, 1));
+  });
+
+  it('opens with copies of two revisions on a disk that is full', async () => {
+    const disk = copyDisk(await createDisk(), {
+      fault: (operation, path) =>
+        operation === 'write' && path.includes('key-copy') ? 'ENOSPC' : undefined,
+    });
+    await expectAll(openOn(disk, 400));
+    expect(keysOf(disk)).toHaveLength(2);
+    await expectAll(openOn(disk, 401));
+  });
+
+  it('never writes them when it is closed: they may be another’s then', async () => {
+    const files = await createDisk();
+    const plain = createTestKeyWrap();
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const keyWrap = {
+      ...plain,
+      wrap: async (key: Uint8Array) => {
+        await gate;
+        return plain.wrap(key);
+      },
+    };
+    const store = await openOn(files, 300, { keyWrap });
+    const wish = store.renewAtNextStart();
+    const closed = store.close();
+    await expect(openOn(files, 300)).rejects.toMatchObject({ fault: 'folder_in_use' });
+    open();
+    await Promise.all([wish, closed]);
+    const before = files.readAll(`${STORE_FOLDER}/key.json`);
+    await expect(store.renewAtNextStart()).rejects.toMatchObject({ fault: 'storage_failed' });
+    expect(files.readAll(`${STORE_FOLDER}/key.json`).equals(before)).toBe(true);
+  });
+
+  it('keeps the earlier key while the key file that protects it is away', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'key-away-'));
+    const [place, away] = [join(root, 'key'), join(root, 'stick')];
+    const keyWrap = createKeyFileWrap(join(place, 'kiosk.key'));
+    const files = await createDisk({ keyWrap });
+    const store = await openOn(files, 400, { keyWrap });
+    await rename(place, away);
+    await mkdir(place);
+    await expect(store.retireKeys()).rejects.toThrow('missing');
+    await expect(store.renewAtNextStart()).rejects.toMatchObject({ fault: 'storage_failed' });
+    expect(await readdir(place)).toEqual([]);
+    await store.close();
+    await rmdir(place);
+    await rename(away, place);
+    await expectAll(openOn(files, 401, { keyWrap: createKeyFileWrap(join(place, 'kiosk.key')) }));
+  });
+});
+
 describe('another protection of the same keys', () => {
   const next = createTestKeyWrap('another');
   const earlierKeyWraps = [createTestKeyWrap()];
@@ -184,6 +300,29 @@ describe('another protection of the same keys', () => {
     expect(keysOf(files)).toHaveLength(2);
     await expect(openOn(files)).rejects.toMatchObject({ fault: 'key_refused' });
     await expectAll(openOn(files, 0, { keyWrap: next }));
+  });
+
+  it('brings a new key at a later start when the disk fails at the first, and forgets none before', async () => {
+    const files = await createDisk();
+    await expectAll(openOn(files, 400));
+    let failing = true;
+    const disk = copyDisk(files, {
+      fault: (operation, path) =>
+        failing && operation === 'write' && path.includes('key') ? 'EIO' : undefined,
+    });
+    const store = await openOn(disk, 401, { keyWrap: next, earlierKeyWraps });
+    failing = false;
+    expect(await store.retireKeys()).toBe(false);
+    await store.close();
+    await expectAll(openOn(disk, 402, { keyWrap: next, earlierKeyWraps }));
+    expect(keysOf(disk)).toHaveLength(3);
+  });
+
+  it('is not taken when it does not give back what it was given', async () => {
+    const files = await createDisk();
+    const broken = { ...next, kind: 'other', unwrap: () => Promise.resolve(new Uint8Array(32)) };
+    await expectAll(openOn(files, 0, { keyWrap: broken, earlierKeyWraps }));
+    await expectAll(openOn(files));
   });
 
   it('may be of another kind', async () => {

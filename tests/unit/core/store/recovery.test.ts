@@ -2,7 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { scanLines } from '../../../../electron/core/store/scan.ts';
 import { copyDisk, editFile, findFile } from '../../../support/store/disk-images.ts';
-import { createMemoryFiles, type MemoryFiles } from '../../../support/store/memory-files.ts';
+import {
+  createMemoryFiles,
+  systemError,
+  type MemoryFiles,
+} from '../../../support/store/memory-files.ts';
 import { openMemoryStore, STORE_FOLDER } from '../../../support/store/open-memory-store.ts';
 import { createChance } from '../../../support/store/seeded-chance.ts';
 import { createSimulatedDisk } from '../../../support/store/simulated-disk.ts';
@@ -287,6 +291,36 @@ describe('a snapshot', () => {
     const store = await open(disk);
     expect(Object.fromEntries(store.data.batches.entries())).toEqual(expected);
     expect(store.health().damaged).toBe(true);
+    await store.close();
+  });
+});
+
+describe('a page of the journal that cannot be read', () => {
+  const writtenLast = (disk: MemoryFiles): string =>
+    [...disk.content.keys()]
+      .filter((path) => /seg-\d+\.jl$/.test(path) && disk.readAll(path).some((byte) => byte > 0))
+      .sort()
+      .at(-1)!;
+
+  it('is damage although nothing after it says so, and its segment is not written into', async () => {
+    const disk = createMemoryFiles();
+    const first = await open(disk);
+    await first.update((data) => data.batches.set('a', batch(1)));
+    await first.close();
+    const path = writtenLast(disk);
+    const before = disk.readAll(path);
+    const unreadable: MemoryFiles = {
+      ...disk,
+      open: async (name, mode) => {
+        const handle = await disk.open(name, mode);
+        const fails = (): Promise<never> => Promise.reject(systemError('EIO', 'read', name));
+        return name === path ? { ...handle, read: fails } : handle;
+      },
+    };
+    const store = await open(unreadable);
+    expect(store.health().damaged).toBe(true);
+    await store.update((data) => data.batches.set('b', batch(2)));
+    expect(disk.readAll(path).equals(before)).toBe(true);
     await store.close();
   });
 });
