@@ -96,12 +96,9 @@ const vote = async (surveyId: string, answer: string): Promise<string> => {
   const manifest = await context.voting.surveys.find(surveyId);
   if (manifest === undefined) throw new Error('no such survey');
   const voter = await createVoter(manifest, { answers: { lamps: answer } });
+  const arrival = { channel: 'kiosk', castAt: clock.now(), now: clock.now() } as const;
   const decided = await inTransaction(context.db, (tx) =>
-    context.voting.registrar.decide(tx, voter.request, {
-      channel: 'kiosk',
-      castAt: clock.now(),
-      now: clock.now(),
-    }),
+    context.voting.registrar.decide(tx, voter.request, arrival, 'not_proved'),
   );
   if (decided.status !== 'signed') throw new Error(decided.status);
   const ballot = voter.ballot(decided.blindSig);
