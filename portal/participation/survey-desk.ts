@@ -1,13 +1,6 @@
 import { sql } from 'kysely';
-import * as v from 'valibot';
-import { surveyTextSchema } from '../../contract/domain/survey.ts';
-import {
-  DECISION_PUBLICATION,
-  type DecisionOutcome,
-  type PublishedDecision,
-} from '../../contract/participation.ts';
-import type { Board } from '../../contract/voting/board.ts';
-import type { SurveyContent, SurveyManifest } from '../../contract/voting/manifest.ts';
+import { DECISION_PUBLICATION, type DecisionOutcome } from '../../contract/participation.ts';
+import type { SurveyContent } from '../../contract/voting/manifest.ts';
 import type { Db, PortalContext } from '../context.ts';
 import { inTransaction } from '../db/transactions.ts';
 import type { SurveyDetail, SurveyDraft, SurveyRow } from '../desk-api/participation.ts';
@@ -25,6 +18,7 @@ import {
   toDraft,
   type DraftRecord,
 } from './survey-drafts.ts';
+import { knowSurveys, type SurveyKnowledge } from './survey-knowledge.ts';
 import { findTopic, tieTopicToSurvey } from './topic-records.ts';
 
 export interface SurveyDeskOptions {
@@ -38,27 +32,6 @@ export interface Worker {
   readonly authorityId: string;
 }
 
-export const readDecision = async (
-  db: Db,
-  surveyId: string,
-): Promise<PublishedDecision | undefined> => {
-  const row = await db
-    .selectFrom('survey_decisions')
-    .innerJoin('officials', 'officials.id', 'survey_decisions.official_id')
-    .select(['outcome', 'text', 'at', 'full_name', 'position'])
-    .where('survey_id', '=', surveyId)
-    .executeTakeFirst();
-  return (
-    row && {
-      surveyId,
-      outcome: row.outcome,
-      text: v.parse(surveyTextSchema, JSON.parse(row.text)),
-      official: toOfficial(row),
-      at: row.at,
-    }
-  );
-};
-
 /** In the order of a hash: the same each time, and no order in which they came. */
 const readComments = (db: Db, surveyId: string) =>
   db
@@ -69,18 +42,12 @@ const readComments = (db: Db, surveyId: string) =>
     .limit(500)
     .execute();
 
-interface Knowledge {
-  readonly manifest?: SurveyManifest | undefined;
-  readonly board?: Board | undefined;
-  readonly decision?: PublishedDecision | undefined;
-}
-
 const sum = ({ verified, declared }: { verified: number; declared: number }): number =>
   verified + declared;
 
 const toRow = (
   row: DraftRecord & { readonly author: string },
-  { manifest, board, decision }: Knowledge,
+  { manifest, board, decision }: SurveyKnowledge,
 ): SurveyRow => {
   const draft = toDraft(row);
   return {
@@ -102,14 +69,7 @@ const toRow = (
 export const createSurveyDesk = ({ context, surveys }: SurveyDeskOptions) => {
   const { db, clock } = context;
 
-  const know = async (surveyId: string | null): Promise<Knowledge> =>
-    surveyId === null
-      ? {}
-      : {
-          manifest: await surveys.find(surveyId),
-          board: (await surveys.published(surveyId))?.board,
-          decision: await readDecision(db, surveyId),
-        };
+  const know = (surveyIds: readonly string[]) => knowSurveys(db, surveys, surveyIds);
 
   const withAuthor = async (row: DraftRecord) => {
     const { full_name: author } = await db
@@ -121,8 +81,8 @@ export const createSurveyDesk = ({ context, surveys }: SurveyDeskOptions) => {
   };
 
   const describe = async (row: DraftRecord, { official }: Worker): Promise<SurveyDetail> => {
-    const known = await know(row.survey_id);
-    const { manifest, board, decision } = known;
+    const known = row.survey_id === null ? {} : (await know([row.survey_id]))(row.survey_id);
+    const { manifest, board, decision }: SurveyKnowledge = known;
     return {
       ...toRow(await withAuthor(row), known),
       rev: row.rev,
@@ -156,8 +116,11 @@ export const createSurveyDesk = ({ context, surveys }: SurveyDeskOptions) => {
         .orderBy('changed_at', 'desc')
         .limit(200)
         .execute();
-      const listed = [];
-      for (const row of rows) listed.push(toRow(row, await know(row.survey_id)));
+      const ids = rows.flatMap(({ survey_id: id }) => (id === null ? [] : [id]));
+      const known = await know(ids);
+      const listed = rows.map((row) =>
+        toRow(row, row.survey_id === null ? {} : known(row.survey_id)),
+      );
       return { surveys: listed, now: clock.now() };
     },
     open: async (draftId: string, worker: Worker): Promise<SurveyDetail> =>

@@ -4,7 +4,7 @@ import { formatTracker } from '../../contract/voting/tracker.ts';
 import { figuresHtml } from './figure-html.ts';
 import { html, nothing, type Html } from './html.ts';
 import { linkTo } from './layout.ts';
-import type { PublicSurvey } from './published.ts';
+import type { CountedSurvey, PublicSurvey } from './published.ts';
 import type { PublicText } from './public-words.ts';
 
 /** Names that published things refer to by id. */
@@ -61,7 +61,7 @@ export const surveysPage = (
     ${cards(t('closed'), inPhase('closing', 'counting', 'final'), text, names)}`;
 };
 
-const turnout = ({ board }: PublicSurvey, { t, moment }: PublicText): Html => {
+const turnout = ({ board }: CountedSurvey, { t, moment }: PublicText): Html => {
   if (board === undefined) return html`<p>${t('noFigures')}</p>`;
   const { issued, cast, spoilt } = board;
   const row = (name: string, verified: number, declared: number): Html =>
@@ -110,7 +110,7 @@ const decisionHtml = ({ decision, phase }: PublicSurvey, text: PublicText): Html
   return phase === 'final' ? html`<p class="warning">${t('decisionMissing')}</p>` : nothing;
 };
 
-const resultsHtml = (survey: PublicSurvey, text: PublicText): Html => {
+const resultsHtml = (survey: CountedSurvey, text: PublicText): Html => {
   const { manifest, board } = survey;
   const { t } = text;
   if (board === undefined) return nothing;
@@ -119,7 +119,7 @@ const resultsHtml = (survey: PublicSurvey, text: PublicText): Html => {
   return html`${figuresHtml(manifest, board.totals, text)}`;
 };
 
-export const surveyPage = (survey: PublicSurvey, text: PublicText, names: PublicNames): Html => {
+export const surveyPage = (survey: CountedSurvey, text: PublicText, names: PublicNames): Html => {
   const { t, language } = text;
   const { surveyId, content, times, closedEarly } = survey.manifest;
   const data = (name: string): string => `/participation/surveys/${surveyId}/${name}`;
@@ -208,7 +208,7 @@ export type TrackerSearch =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'mistyped' }
   | { readonly kind: 'unlisted'; readonly tracker: string }
-  | { readonly kind: 'found'; readonly tracker: string; readonly survey: PublicSurvey };
+  | { readonly kind: 'found'; readonly tracker: string; readonly survey: CountedSurvey };
 
 const trackerAnswer = (search: TrackerSearch, text: PublicText): Html => {
   const { t, language } = text;

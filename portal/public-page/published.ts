@@ -6,7 +6,7 @@ import {
   type SurveyPhase,
 } from '../../contract/voting/manifest.ts';
 import type { PortalContext } from '../context.ts';
-import { readDecision } from '../participation/survey-desk.ts';
+import { readDecisions } from '../participation/survey-decisions.ts';
 import { readTopics } from '../participation/topic-records.ts';
 import type { Surveys } from '../voting/surveys.ts';
 
@@ -14,18 +14,24 @@ import type { Surveys } from '../voting/surveys.ts';
 export interface PublicSurvey {
   readonly manifest: SurveyManifest;
   readonly phase: SurveyPhase;
+  readonly decision?: PublishedDecision | undefined;
+}
+
+/** The same with what was counted. */
+export interface CountedSurvey extends PublicSurvey {
   readonly board?: Board | undefined;
   /** Of the counted ballots, sorted: a place says nothing of when. */
   readonly trackers: readonly string[];
   /** The board's JWS, so that anybody can check it. */
   readonly signedBoard?: string | undefined;
-  readonly decision?: PublishedDecision | undefined;
 }
 
 /** What the public page reads: published things alone, never a ballot or a request. */
 export interface PublishedWorks {
   surveys(): Promise<readonly PublicSurvey[]>;
-  survey(surveyId: string): Promise<PublicSurvey | undefined>;
+  survey(surveyId: string): Promise<CountedSurvey | undefined>;
+  /** The survey in whose list the tracker stands. */
+  surveyListing(tracker: string): Promise<CountedSurvey | undefined>;
   topics(): Promise<readonly PublishedTopic[]>;
   now(): number;
 }
@@ -38,26 +44,35 @@ export const createPublishedWorks = (
   { db, clock }: Pick<PortalContext, 'db' | 'clock'>,
   surveys: Surveys,
 ): PublishedWorks => {
-  const know = async (manifest: SurveyManifest): Promise<PublicSurvey> => {
-    const published = await surveys.published(manifest.surveyId);
-    return {
+  const describe = async (manifests: readonly SurveyManifest[]): Promise<PublicSurvey[]> => {
+    const ids = manifests.map(({ surveyId }) => surveyId);
+    const decisions = await readDecisions(db, ids);
+    return manifests.map((manifest) => ({
       manifest,
       phase: surveyPhase(manifest.times, clock.now()),
-      board: published && withoutEarlyFigures(published.board, manifest),
+      decision: decisions.get(manifest.surveyId),
+    }));
+  };
+
+  const survey: PublishedWorks['survey'] = async (surveyId) => {
+    const manifest = await surveys.find(surveyId);
+    const [described] = manifest === undefined ? [] : await describe([manifest]);
+    if (described === undefined) return undefined;
+    const published = await surveys.published(surveyId);
+    return {
+      ...described,
+      board: published && withoutEarlyFigures(published.board, described.manifest),
       trackers: published?.trackers ?? [],
       signedBoard: published?.signed,
-      decision: await readDecision(db, manifest.surveyId),
     };
   };
+
   return {
-    surveys: async () => {
-      const known: PublicSurvey[] = [];
-      for (const manifest of await surveys.list()) known.push(await know(manifest));
-      return known;
-    },
-    survey: async (surveyId) => {
-      const manifest = await surveys.find(surveyId);
-      return manifest && know(manifest);
+    surveys: async () => describe(await surveys.list()),
+    survey,
+    surveyListing: async (tracker) => {
+      const surveyId = await surveys.listing(tracker);
+      return surveyId === undefined ? undefined : survey(surveyId);
     },
     topics: () => readTopics(db),
     now: () => clock.now(),

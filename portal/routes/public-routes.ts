@@ -59,7 +59,7 @@ const searchTracker = async (works: PublishedWorks, typed: string): Promise<Trac
   const parsed = parseTracker(typed);
   if (!parsed.ok) return { kind: 'mistyped' };
   const tracker = parsed.value;
-  const survey = (await works.surveys()).find(({ trackers }) => trackers.includes(tracker));
+  const survey = await works.surveyListing(tracker);
   return survey === undefined ? { kind: 'unlisted', tracker } : { kind: 'found', tracker, survey };
 };
 
