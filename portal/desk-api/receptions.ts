@@ -84,7 +84,7 @@ export type ReceptionCalendar = v.InferOutput<typeof receptionCalendarSchema>;
 
 const calendarQuerySchema = v.strictObject({
   official: v.optional(identifierSchema),
-  /** First of the seven days; left out: today. */
+  /** First of the seven days; left out: the Monday of this week. */
   from: v.optional(askedDaySchema),
 });
 export type CalendarQuery = v.InferInput<typeof calendarQuerySchema>;

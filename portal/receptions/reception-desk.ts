@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { addDays, bakuDay } from '../../contract/domain/baku-time.ts';
+import { addDays, bakuDay, mondayOf } from '../../contract/domain/baku-time.ts';
 import { findOfficial, packOf, readSlotId, slotsOfDay } from '../../contract/domain/reception.ts';
 import { minutesOfDay } from '../../contract/domain/reception-rules.ts';
 import { isWorkingDay } from '../../contract/domain/working-days.ts';
@@ -173,7 +173,7 @@ export const createReceptionDesk = (context: PortalContext): ReceptionDesk => {
     await plan(authorityId);
     const now = clock.now();
     const today = bakuDay(now);
-    const from = query.from ?? today;
+    const from = query.from ?? mondayOf(today);
     const waiting = await readWaiting(context, authorityId);
     const pack = packOf(content.receptions, authorityId);
     const officials = toOfficials(pack, waiting);
