@@ -8,6 +8,7 @@ import {
 } from '../../contract/participation.ts';
 import { boardSchema } from '../../contract/voting/board.ts';
 import { surveyContentSchema, surveyTimesSchema } from '../../contract/voting/manifest.ts';
+import { askedPageSchema, pageEntries } from './paging.ts';
 
 /** What officials do with topics and surveys. Nowhere is there a list of voters, nor one ballot. */
 
@@ -87,7 +88,13 @@ export const surveyRowSchema = v.strictObject({
   decided: v.boolean(),
 });
 export type SurveyRow = v.InferOutput<typeof surveyRowSchema>;
-export const surveyListSchema = v.strictObject({ surveys: v.array(surveyRowSchema), now: moment });
+/** The one that was changed last first. */
+export const surveyListSchema = v.strictObject({
+  surveys: v.array(surveyRowSchema),
+  ...pageEntries,
+  now: moment,
+});
+export type SurveyList = v.InferOutput<typeof surveyListSchema>;
 
 export const surveyDetailSchema = v.strictObject({
   ...surveyRowSchema.entries,
@@ -153,7 +160,12 @@ export const participationDeskApi = {
     body: refuseTopicSchema,
     reply: topicDetailSchema,
   },
-  listSurveys: { method: 'GET', path: '/desk/api/surveys', reply: surveyListSchema },
+  listSurveys: {
+    method: 'GET',
+    path: '/desk/api/surveys',
+    query: v.strictObject({ page: askedPageSchema }),
+    reply: surveyListSchema,
+  },
   openSurvey: {
     method: 'GET',
     path: '/desk/api/surveys/:draftId',

@@ -3,11 +3,17 @@ import { DECISION_PUBLICATION, type DecisionOutcome } from '../../contract/parti
 import type { SurveyContent } from '../../contract/voting/manifest.ts';
 import type { Db, PortalContext } from '../context.ts';
 import { inTransaction } from '../db/transactions.ts';
-import type { SurveyDetail, SurveyDraft, SurveyRow } from '../desk-api/participation.ts';
+import type {
+  SurveyDetail,
+  SurveyDraft,
+  SurveyList,
+  SurveyRow,
+} from '../desk-api/participation.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
 import { toOfficial, type OfficialRecord } from '../officials/officials.ts';
 import { publish } from '../publications/publish.ts';
 import type { Surveys } from '../voting/surveys.ts';
+import { type AuthoredDraft, listDrafts } from './list-drafts.ts';
 import {
   changeDraft,
   checkDraft,
@@ -45,10 +51,7 @@ const readComments = (db: Db, surveyId: string) =>
 const sum = ({ verified, declared }: { verified: number; declared: number }): number =>
   verified + declared;
 
-const toRow = (
-  row: DraftRecord & { readonly author: string },
-  { manifest, board, decision }: SurveyKnowledge,
-): SurveyRow => {
+const toRow = (row: AuthoredDraft, { manifest, board, decision }: SurveyKnowledge): SurveyRow => {
   const draft = toDraft(row);
   return {
     draftId: row.id,
@@ -71,7 +74,7 @@ export const createSurveyDesk = ({ context, surveys }: SurveyDeskOptions) => {
 
   const know = (surveyIds: readonly string[]) => knowSurveys(db, surveys, surveyIds);
 
-  const withAuthor = async (row: DraftRecord) => {
+  const withAuthor = async (row: DraftRecord): Promise<AuthoredDraft> => {
     const { full_name: author } = await db
       .selectFrom('officials')
       .select('full_name')
@@ -106,22 +109,13 @@ export const createSurveyDesk = ({ context, surveys }: SurveyDeskOptions) => {
   };
 
   return {
-    list: async ({ authorityId }: Worker): Promise<{ surveys: SurveyRow[]; now: number }> => {
-      const rows = await db
-        .selectFrom('survey_drafts')
-        .innerJoin('officials', 'officials.id', 'survey_drafts.author_id')
-        .selectAll('survey_drafts')
-        .select('officials.full_name as author')
-        .where('survey_drafts.authority_id', '=', authorityId)
-        .orderBy('changed_at', 'desc')
-        .limit(200)
-        .execute();
-      const ids = rows.flatMap(({ survey_id: id }) => (id === null ? [] : [id]));
-      const known = await know(ids);
+    list: async (page: number, { authorityId }: Worker): Promise<SurveyList> => {
+      const { rows, ...place } = await listDrafts(db, authorityId, page);
+      const known = await know(rows.flatMap(({ survey_id: id }) => (id === null ? [] : [id])));
       const listed = rows.map((row) =>
         toRow(row, row.survey_id === null ? {} : known(row.survey_id)),
       );
-      return { surveys: listed, now: clock.now() };
+      return { surveys: listed, ...place, now: clock.now() };
     },
     open: async (draftId: string, worker: Worker): Promise<SurveyDetail> =>
       describe(await findDraft(db, draftId, worker.authorityId), worker),

@@ -1,5 +1,5 @@
 import { figureOf } from '../../contract/domain/survey-figures.ts';
-import type { CountedSurvey } from './published.ts';
+import type { CountedSurvey, PublicSurvey } from './published.ts';
 
 /** What is published of a survey, for machines. The licence and the meaning of each column go with it. */
 
@@ -107,3 +107,16 @@ export const toCsvData = (survey: CountedSurvey): string => {
 /** One tracker a line, sorted: a place says nothing of when. */
 export const toTrackerList = ({ trackers }: CountedSurvey): string =>
   trackers.map((tracker) => `${tracker}\n`).join('');
+
+/** What there is, and where the figures of each are. */
+export const toSurveyIndex = (surveys: readonly PublicSurvey[]): string => {
+  const index = surveys.map(({ manifest: { surveyId, content, times }, phase }) => ({
+    surveyId,
+    phase,
+    title: content.title,
+    authorityId: content.authorityId,
+    ...times,
+    data: `/participation/surveys/${surveyId}/data.json`,
+  }));
+  return `${JSON.stringify(index, null, 2)}\n`;
+};

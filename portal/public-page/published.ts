@@ -6,8 +6,11 @@ import {
   type SurveyPhase,
 } from '../../contract/voting/manifest.ts';
 import type { PortalContext } from '../context.ts';
+import { pageOf, rangeOf } from '../db/pages.ts';
+import type { PageOf } from '../desk-api/paging.ts';
 import { readDecisions } from '../participation/survey-decisions.ts';
-import { readTopics } from '../participation/topic-records.ts';
+import { listTopics } from '../participation/topic-records.ts';
+import { countManifests, listManifests, manifestsAhead } from '../voting/survey-lists.ts';
 import type { Surveys } from '../voting/surveys.ts';
 
 /** One survey as everybody may know it. */
@@ -26,15 +29,23 @@ export interface CountedSurvey extends PublicSurvey {
   readonly signedBoard?: string | undefined;
 }
 
+export type SurveyPage = PageOf & { readonly surveys: readonly PublicSurvey[] };
+export type TopicPage = PageOf & { readonly topics: readonly PublishedTopic[] };
+
 /** What the public page reads: published things alone, never a ballot or a request. */
 export interface PublishedWorks {
-  surveys(): Promise<readonly PublicSurvey[]>;
+  /** A page: open surveys first, then announced, then closed ones. */
+  surveys(page: number): Promise<SurveyPage>;
+  /** Those that have not closed, the next to close first; a calendar holds so many. */
+  surveysAhead(): Promise<readonly PublicSurvey[]>;
   survey(surveyId: string): Promise<CountedSurvey | undefined>;
   /** The survey in whose list the tracker stands. */
   surveyListing(tracker: string): Promise<CountedSurvey | undefined>;
-  topics(): Promise<readonly PublishedTopic[]>;
+  topics(page: number): Promise<TopicPage>;
   now(): number;
 }
+
+const MOST_AHEAD = 500;
 
 /** Figures that the survey's rule keeps back are nobody's yet, whatever a board says. */
 const withoutEarlyFigures = (board: Board, { content }: SurveyManifest): Board =>
@@ -68,13 +79,17 @@ export const createPublishedWorks = (
   };
 
   return {
-    surveys: async () => describe(await surveys.list()),
+    surveys: async (page) => {
+      const manifests = await listManifests(db, clock.now(), rangeOf(page));
+      return { surveys: await describe(manifests), ...pageOf(page, await countManifests(db)) };
+    },
+    surveysAhead: async () => describe(await manifestsAhead(db, clock.now(), MOST_AHEAD)),
     survey,
     surveyListing: async (tracker) => {
       const surveyId = await surveys.listing(tracker);
       return surveyId === undefined ? undefined : survey(surveyId);
     },
-    topics: () => readTopics(db),
+    topics: (page) => listTopics(db, page),
     now: () => clock.now(),
   };
 };

@@ -68,8 +68,6 @@ export interface Surveys {
   find(surveyId: string): Promise<SurveyManifest | undefined>;
   /** Those that there are, by id. */
   findAll(surveyIds: readonly string[]): Promise<ReadonlyMap<string, SurveyManifest>>;
-  /** Newest first by their opening. */
-  list(): Promise<readonly SurveyManifest[]>;
   /** What was published last, with its list: the only figures that anybody sees. Undefined before the first step. */
   published(surveyId: string): Promise<SignedBoard | undefined>;
   /** What was published last of these surveys, by survey, without the lists. */
@@ -227,15 +225,6 @@ export const createSurveys = (options: SurveysOptions): Surveys => {
     },
     find: (surveyId) => records.find(db, surveyId),
     findAll: (surveyIds) => records.findAll(db, surveyIds),
-    list: async () => {
-      const rows = await db
-        .selectFrom('surveys')
-        .select('manifest')
-        .orderBy('opens', 'desc')
-        .orderBy('id')
-        .execute();
-      return rows.map(({ manifest }) => v.parse(manifestSchema, JSON.parse(manifest)));
-    },
     published: (surveyId) => board.latest(db, surveyId),
     boards: (surveyIds) => board.latestOf(db, surveyIds),
     listing: (tracker) => board.listing(db, tracker),

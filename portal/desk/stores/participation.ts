@@ -3,7 +3,7 @@ import { ref, shallowRef } from 'vue';
 import type { DeskAction } from '../../desk-api.ts';
 import type {
   SurveyDetail,
-  SurveyRow,
+  SurveyList,
   TopicDetail,
   TopicRow,
 } from '../../desk-api/participation.ts';
@@ -25,7 +25,7 @@ export const useParticipationDesk = defineStore('desk-participation', () => {
   const session = useSessionStore();
   const topics = shallowRef<readonly TopicRow[]>();
   const topic = shallowRef<TopicDetail>();
-  const surveys = shallowRef<readonly SurveyRow[]>();
+  const surveys = shallowRef<SurveyList>();
   const survey = shallowRef<SurveyDetail>();
   const failure = shallowRef<DeskFailure>();
   /** Why the last change was not made. */
@@ -50,8 +50,8 @@ export const useParticipationDesk = defineStore('desk-participation', () => {
     topic.value = undefined;
     topic.value = await read('openTopic', { params: { topicId } });
   };
-  const loadSurveys = async (): Promise<void> => {
-    surveys.value = (await read('listSurveys', {}))?.surveys ?? surveys.value;
+  const loadSurveys = async (page: number): Promise<void> => {
+    surveys.value = (await read('listSurveys', { query: { page: String(page) } })) ?? surveys.value;
   };
   const loadSurvey = async (draftId: string): Promise<void> => {
     survey.value = undefined;

@@ -17,6 +17,8 @@ export const useReceptionsStore = defineStore('desk-receptions', () => {
   const told = shallowRef<{ readonly told: number; readonly withoutOffers: number }>();
   const official = ref<string>();
   const from = ref<string>();
+  /** Of the requests that wait. */
+  const page = ref(1);
   const busy = ref(false);
 
   /** Whole weeks from Monday on. Which week it is says the portal: the clock of a desk may be wrong. */
@@ -25,6 +27,7 @@ export const useReceptionsStore = defineStore('desk-receptions', () => {
       query: {
         ...(official.value === undefined ? {} : { official: official.value }),
         ...(from.value === undefined ? {} : { from: mondayOf(from.value) }),
+        ...(page.value === 1 ? {} : { page: String(page.value) }),
       },
     });
     failure.value = result.ok ? undefined : result.error;
@@ -74,6 +77,7 @@ export const useReceptionsStore = defineStore('desk-receptions', () => {
     told,
     official,
     from,
+    page,
     busy,
     load,
     loadFree,

@@ -13,6 +13,7 @@ const calendarFrom = (from: string): ReceptionCalendar => ({
   officials: [],
   places: [],
   waiting: [],
+  waitingPage: { page: 1, pages: 1 },
   days: Array.from({ length: 7 }, (_, index) => ({
     date: addDays(from, index),
     workingDay: true,

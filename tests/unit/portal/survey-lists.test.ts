@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SurveyManifest } from '../../../contract/voting/manifest.ts';
+import { ROWS_PER_PAGE } from '../../../portal/desk-api/paging.ts';
+import { countManifests } from '../../../portal/voting/survey-lists.ts';
 import { signIn, type DeskClient } from '../../support/portal/desk-client.ts';
 import {
   createMovableClock,
@@ -8,7 +10,7 @@ import {
   type TestPortal,
 } from '../../support/portal/start-test-portal.ts';
 import { surveyContent } from '../../support/voting/sample-survey.ts';
-import { HOUR, timesFrom } from '../../support/voting/voters.ts';
+import { DAY, HOUR, timesFrom } from '../../support/voting/voters.ts';
 
 const clock = createMovableClock();
 let portal: TestPortal;
@@ -126,6 +128,80 @@ describe('a list of surveys', () => {
     const { surveys } = await official.call('listSurveys');
     const row = surveys.find((one) => one.surveyId === surveyId);
     expect(row).toMatchObject({ issued: 2, cast: 2, decided: true, closes: survey.times.closes });
+  });
+});
+
+describe('many surveys and topics', () => {
+  beforeAll(async () => {
+    for (let more = 0; more < ROWS_PER_PAGE; more += 1) await copySurvey();
+    const topics = Array.from({ length: ROWS_PER_PAGE + 1 }, (_, index) => ({
+      id: randomUUID(),
+      authority_id: 'az-mas',
+      direction: 'roads-transport',
+      text: JSON.stringify({ az: `Mövzu ${index}` }),
+      more: null,
+      approved_at: index,
+      approved_by: officialId,
+      survey_id: null,
+    }));
+    await db().insertInto('topics').values(topics).execute();
+  });
+
+  it('come in pages at the desk', async () => {
+    const first = await official.call('listSurveys');
+    const second = await official.call('listSurveys', { query: { page: '2' } });
+    expect([first.page, second.page, first.pages]).toEqual([1, 2, 2]);
+    expect(first.surveys).toHaveLength(ROWS_PER_PAGE);
+    const ids = new Set(first.surveys.map(({ draftId }) => draftId));
+    expect(second.surveys.filter(({ draftId }) => ids.has(draftId))).toEqual([]);
+    expect(second.surveys.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['/', 'surveys/s-'],
+    ['/data', 'data.csv'],
+    ['/topics', 'Mövzu'],
+  ])('come in pages at %s, which lead to one another', async (path, sign) => {
+    const page = async (number: number) =>
+      (await get(`${path}?lang=en${number === 1 ? '' : `&page=${number}`}`)).text();
+    const [first, second] = [await page(1), await page(2)];
+    expect(first.split(sign)).toHaveLength(ROWS_PER_PAGE + 1);
+    expect(first).toContain(`href="/participation${path}?page=2&amp;lang=en">Next page</a>`);
+    expect(first).not.toContain('Previous page');
+    expect(second).toContain(`href="/participation${path}?lang=en">Previous page</a>`);
+    expect(second).toContain(`href="/participation${path}?page=2&amp;lang=az"`);
+    expect(second.split(sign).length).toBeGreaterThan(1);
+    expect((await get(`${path}?page=3`)).status).toBe(404);
+    expect((await get(`${path}?page=none`)).status).toBe(200);
+  });
+
+  it('are told to machines page by page, with where the next one is', async () => {
+    const first = await get('/surveys.json');
+    expect(first.headers.get('link')).toBe('</participation/surveys.json?page=2>; rel="next"');
+    const second = await get('/surveys.json?page=2');
+    expect(second.headers.get('link')).toBeNull();
+    const listed = [await first.json(), await second.json()] as { surveyId: string }[][];
+    const ids = listed.flat().map(({ surveyId }) => surveyId);
+    expect(new Set(ids).size).toBe(await countManifests(db()));
+    expect((await get('/surveys.json?page=3')).status).toBe(404);
+  });
+
+  it('show what is open before what is announced and closed', async () => {
+    const [closed, announced] = [await copySurvey(), await copySurvey()];
+    const [past, ahead] = [timesFrom(clock.now() - 9 * DAY), timesFrom(clock.now() + DAY)];
+    for (const [surveyId, times] of [
+      [closed, past],
+      [announced, ahead],
+    ] as const) {
+      const manifest = JSON.stringify({ ...survey, surveyId, times });
+      const { opens, closes } = times;
+      const own = { rev: 2, opens, closes, manifest };
+      await db().updateTable('surveys').set(own).where('id', '=', surveyId).execute();
+    }
+    const last = (await (await get('/surveys.json?page=2')).json()) as { surveyId: string }[];
+    expect(last.slice(-2).map(({ surveyId }) => surveyId)).toEqual([announced, closed]);
+    const dates = await (await get('/calendar.json')).text();
+    expect([dates.includes(announced), dates.includes(closed)]).toEqual([true, false]);
   });
 });
 
