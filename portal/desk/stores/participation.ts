@@ -5,7 +5,7 @@ import type {
   SurveyDetail,
   SurveyList,
   TopicDetail,
-  TopicRow,
+  TopicList,
 } from '../../desk-api/participation.ts';
 import type { DeskFailure, DeskInput, DeskReply } from '../api/desk-client.ts';
 import { useSessionStore } from './session.ts';
@@ -23,7 +23,7 @@ type SurveyAction =
 /** Topics and surveys of one's own authority. */
 export const useParticipationDesk = defineStore('desk-participation', () => {
   const session = useSessionStore();
-  const topics = shallowRef<readonly TopicRow[]>();
+  const topics = shallowRef<TopicList>();
   const topic = shallowRef<TopicDetail>();
   const surveys = shallowRef<SurveyList>();
   const survey = shallowRef<SurveyDetail>();
@@ -43,8 +43,8 @@ export const useParticipationDesk = defineStore('desk-participation', () => {
     return result.ok ? result.value : undefined;
   };
 
-  const loadTopics = async (): Promise<void> => {
-    topics.value = (await read('listTopics', {}))?.topics ?? topics.value;
+  const loadTopics = async (page: number): Promise<void> => {
+    topics.value = (await read('listTopics', { query: { page: String(page) } })) ?? topics.value;
   };
   const loadTopic = async (topicId: string): Promise<void> => {
     topic.value = undefined;

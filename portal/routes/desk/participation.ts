@@ -22,7 +22,7 @@ export const participationHandlers = (
   const topics = createTopicDesk(context);
   const desk = createSurveyDesk({ context, surveys });
   return {
-    listTopics: ({ session }) => topics.list(workerOf(session)),
+    listTopics: ({ session, query }) => topics.list(query.page, workerOf(session)),
     openTopic: ({ session, params }) => topics.open(params.topicId, workerOf(session)),
     approveTopic: ({ session, params, body }) =>
       topics.approve(params.topicId, body, workerOf(session)),

@@ -79,6 +79,18 @@ it('leads through the pages of the surveys', async () => {
   expect(queries('listSurveys')).toEqual([{ page: '1' }, { page: '2' }]);
 });
 
+it('leads through the pages of the topics, with what there is of each state on all pages', async () => {
+  const topic = { topicId: CASE_ID, state: 'closed', late: false } as const;
+  const counts = { waiting: 60, approved: 0, closed: 7 };
+  const topics = (page: number) => ({ topics: [topic], counts, ...three(page) });
+  portal.answer('listTopics', { reply: topics(1) }, { reply: topics(2) });
+  await open('/topics');
+  await press('Next page');
+  expect(queries('listTopics')).toEqual([{ page: '1' }, { page: '2' }]);
+  const headings = [...document.querySelectorAll('h2')].map(({ textContent }) => textContent);
+  expect(headings).toEqual(['Published (0)', 'Not published (7)']);
+});
+
 it('turns the pages of waiting and of published ideas apart, and keeps both when one is taken back', async () => {
   portal.answer('listIdeas', { reply: ideas(1) }, { reply: ideas(2) });
   portal.answer('withdrawIdea', { reply: ideas(2) });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseKind } from '../../../contract/item-kinds.ts';
+import { TOPIC_SERVICE_ID } from '../../../contract/participation.ts';
 import type { PortalTables } from '../../../portal/db/schema.ts';
 import { ROWS_PER_PAGE, type PageOf } from '../../../portal/desk-api/paging.ts';
 import { signIn, type DeskClient } from '../../support/portal/desk-client.ts';
@@ -32,6 +33,7 @@ beforeAll(async () => {
   await addCases('idea');
   await addReceptions(await addCases('reception'));
   await addIdeas(await addCases('application'));
+  await addTopics(await addCases('topic', TOPIC_SERVICE_ID));
 }, 60_000);
 afterAll(() => portal.dispose());
 
@@ -39,7 +41,10 @@ const db = () => portal.portal.context.db;
 
 let numbers = 1_000;
 /** Cases of a kind that differ in number only. */
-const addCases = async (kind: CaseKind): Promise<readonly string[]> => {
+const addCases = async (
+  kind: CaseKind,
+  serviceId = pattern.case.service_id,
+): Promise<readonly string[]> => {
   const ids = Array.from({ length: MANY }, () => randomUUID());
   await db()
     .insertInto('submissions')
@@ -47,7 +52,14 @@ const addCases = async (kind: CaseKind): Promise<readonly string[]> => {
     .execute();
   const cases = ids.map((id) => {
     numbers += 1;
-    const own = { id, kind, lookup_id: id, number: `MAS-2026-${numbers}`, change: numbers };
+    const own = {
+      id,
+      kind,
+      service_id: serviceId,
+      lookup_id: id,
+      number: `MAS-2026-${numbers}`,
+      change: numbers,
+    };
     return { ...pattern.case, ...own };
   });
   await db().insertInto('cases').values(cases).execute();
@@ -89,6 +101,23 @@ const addIdeas = (ids: readonly string[]) =>
     )
     .execute();
 
+/** Of the proposals the first was declined, the second published; one topic has no proposal. */
+const addTopics = async ([declined, approved]: readonly string[]) => {
+  const { id } = await db().selectFrom('officials').select('id').executeTakeFirstOrThrow();
+  const decided = [declined ?? '', approved ?? ''];
+  await db()
+    .updateTable('cases')
+    .set({ status: 'declined', decided_at: 1 })
+    .where('id', 'in', decided)
+    .execute();
+  const topic = { authority_id: 'az-mas', direction: 'roads-transport', more: null };
+  const rest = { ...topic, text: '{"az":"Mövzu"}', approved_at: 1, approved_by: id };
+  await db()
+    .insertInto('topics')
+    .values([approved ?? '', randomUUID()].map((own) => ({ ...rest, id: own, survey_id: null })))
+    .execute();
+};
+
 interface Listed {
   readonly rows: readonly string[];
   readonly place: PageOf;
@@ -126,6 +155,25 @@ describe.each(Object.entries(LISTS))('%s', (_name, list) => {
     expect(new Set(all).size).toBe(MANY);
     expect((await list('4')).rows).toEqual([]);
   });
+});
+
+it('topics come in pages: what waits, then what was decided, then what has no proposal, all counted', async () => {
+  const pages = ['1', '2', '3'].map((page) => official.call('listTopics', { query: { page } }));
+  const listed = await Promise.all(pages);
+  for (const { counts, pages: many } of listed)
+    expect({ ...counts, many }).toEqual({ waiting: MANY - 2, approved: 2, closed: 1, many: 3 });
+  const topics = listed.flatMap((one) => one.topics);
+  expect(new Set(topics.map(({ topicId }) => topicId)).size).toBe(MANY + 1);
+  const last = topics.slice(-4);
+  expect(last.map(({ state }) => state).toSorted()).toEqual([
+    'approved',
+    'approved',
+    'closed',
+    'waiting',
+  ]);
+  expect([last[0]?.state, last.at(-1)?.registrationNumber]).toEqual(['waiting', undefined]);
+  const published = topics.filter((one) => one.published !== undefined);
+  expect(published.map((one) => one.published?.text.az)).toEqual(['Mövzu', 'Mövzu']);
 });
 
 it('counts who waits for an official over all pages', async () => {
