@@ -26,6 +26,8 @@ import { addSecurityHeaders } from './routes/security-headers.ts';
 import { serveDesk } from './routes/static-desk.ts';
 import { systemPorts } from './system-ports.ts';
 import { publish } from './publications/publish.ts';
+import type { Repetition } from './repeat.ts';
+import { startRetention } from './retention/retention-timer.ts';
 import { startBoardTimer } from './voting/board-timer.ts';
 import { createVoting } from './voting/create-voting.ts';
 import { createProofCheck } from './voting/registrar/proof-check.ts';
@@ -150,9 +152,9 @@ const assemble = (
 ): Portal => {
   let address: string | undefined;
   let closing: Promise<void> | undefined;
-  let boards: ReturnType<typeof startBoardTimer> | undefined;
+  let repetitions: readonly Repetition[] | undefined;
   const shut = async (): Promise<void> => {
-    await boards?.stop();
+    for (const repetition of repetitions ?? []) await repetition.stop();
     await context.mixing.stop();
     await app.close();
     await database.close();
@@ -164,7 +166,10 @@ const assemble = (
     listen: async (port, host = '127.0.0.1') => {
       address = await app.listen({ port, host });
       context.mixing.start();
-      boards ??= startBoardTimer(context.voting.surveys, context.log, boardsEvery);
+      repetitions ??= [
+        startBoardTimer(context.voting.surveys, context.log, boardsEvery),
+        startRetention(context),
+      ];
       return address;
     },
     get address() {

@@ -19,6 +19,7 @@ import {
   receptionsDeskApi,
   scheduleSchema,
 } from './desk-api/receptions.ts';
+import { askedPageSchema, pageEntries } from './desk-api/paging.ts';
 import { PARTICIPATION_DESK_RIGHTS, participationDeskApi } from './desk-api/participation.ts';
 
 /**
@@ -37,9 +38,6 @@ export { decisionTextSchema };
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const uuid = v.pipe(v.string(), v.uuid());
-/** Numbers in a query string arrive as text. */
-const queryNumber = (most: number) =>
-  v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number), v.minValue(1), v.maxValue(most));
 
 /* ---- Who is at the desk ---- */
 
@@ -106,13 +104,10 @@ export const caseListQuerySchema = v.strictObject({
   kind: v.optional(v.picklist(CASE_KINDS)),
   /** Part of a registration number, or a receipt's whole reference (with or without dashes). */
   search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40))),
-  /** First page is 1. */
-  page: v.optional(queryNumber(100_000), '1'),
+  page: askedPageSchema,
 });
 /** What the desk sends: `page` in decimal. */
 export type CaseListQuery = v.InferInput<typeof caseListQuerySchema>;
-
-export const CASES_PER_PAGE = 50;
 
 export const caseSummarySchema = v.strictObject({
   caseId: uuid,
@@ -145,8 +140,7 @@ export type CaseSummary = v.InferOutput<typeof caseSummarySchema>;
 /** Open cases: the earliest legal day first, so late ones lead. Decided ones: newest decision first. */
 export const caseListSchema = v.strictObject({
   cases: v.array(caseSummarySchema),
-  page: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  pages: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  ...pageEntries,
   /** How many cases of the authority each filter has, without the search. */
   counts: v.strictObject({
     open: count,

@@ -25,6 +25,9 @@ export const addDays = (isoDay: string, days: number): string =>
 /** 1 Monday … 7 Sunday (ISO 8601). */
 export const weekday = (isoDay: string): number => new Date(`${isoDay}T00:00:00Z`).getUTCDay() || 7;
 
+/** The Monday of the week in which a day lies. */
+export const mondayOf = (isoDay: string): string => addDays(isoDay, 1 - weekday(isoDay));
+
 /** True for a day that exists: "2026-02-30" does not. */
 export const isRealDay = (isoDay: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(isoDay)) return false;

@@ -3,7 +3,8 @@ import { bakuDay } from '../../contract/domain/baku-time.ts';
 import { parseReceiptCode } from '../../contract/domain/receipt-code.ts';
 import type { CaseKind } from '../../contract/item-kinds.ts';
 import type { PortalContext } from '../context.ts';
-import { CASES_PER_PAGE, type CaseFilter, type CaseList } from '../desk-api.ts';
+import { pageOf, rangeOf } from '../db/pages.ts';
+import type { CaseFilter, CaseList } from '../desk-api.ts';
 import { referenceTag } from './reference-tag.ts';
 import { toCaseSummary } from './case-summary.ts';
 
@@ -83,18 +84,18 @@ export const listCases = async (context: PortalContext, query: CaseQuery): Promi
   const { total } = await matching
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
+  const { limit, offset } = rangeOf(query.page);
   const rows = await matching
     .select(COLUMNS)
     .orderBy('decided_at', (order) => order.desc().nullsFirst())
     .orderBy('answer_by')
     .orderBy('number')
-    .limit(CASES_PER_PAGE)
-    .offset((query.page - 1) * CASES_PER_PAGE)
+    .limit(limit)
+    .offset(offset)
     .execute();
   return {
     cases: rows.map((row) => toCaseSummary(row, context.content, today)),
-    page: query.page,
-    pages: Math.max(1, Math.ceil(total / CASES_PER_PAGE)),
+    ...pageOf(query.page, total),
     counts: await countCases(context, query.authorityId, conditions, query.kind),
     today,
   };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { identifierSchema, isoDateSchema } from '../../contract/packs.ts';
+import { askedPageSchema, pageOfSchema } from './paging.ts';
 
 /** The idea bank at the desk: moderation of what was sent, and what became of what was published. */
 
@@ -17,6 +18,7 @@ export const ideaListSchema = v.strictObject({
       answerBy: isoDateSchema,
     }),
   ),
+  waitingPage: pageOfSchema,
   published: v.array(
     v.strictObject({
       ideaId: uuid,
@@ -27,8 +29,13 @@ export const ideaListSchema = v.strictObject({
       supports: count,
     }),
   ),
+  publishedPage: pageOfSchema,
 });
 export type IdeaList = v.InferOutput<typeof ideaListSchema>;
+
+/** Which pages of the two lists. */
+const ideasQuerySchema = v.strictObject({ waiting: askedPageSchema, published: askedPageSchema });
+export type IdeasQuery = v.InferOutput<typeof ideasQuerySchema>;
 
 /** The words as everybody will read them: the moderator takes out names and numbers of persons. */
 export const publishIdeaSchema = v.strictObject({
@@ -40,12 +47,18 @@ export const publishIdeaSchema = v.strictObject({
 export type PublishIdea = v.InferOutput<typeof publishIdeaSchema>;
 
 export const ideasDeskApi = {
-  listIdeas: { method: 'GET', path: '/desk/api/ideas', reply: ideaListSchema },
+  listIdeas: {
+    method: 'GET',
+    path: '/desk/api/ideas',
+    query: ideasQuerySchema,
+    reply: ideaListSchema,
+  },
   /** Publishes the idea of a case and answers the case with that. */
   publishIdea: {
     method: 'POST',
     path: '/desk/api/cases/:caseId/idea',
     params: v.strictObject({ caseId: uuid }),
+    query: ideasQuerySchema,
     body: publishIdeaSchema,
     reply: ideaListSchema,
   },
@@ -54,6 +67,7 @@ export const ideasDeskApi = {
     method: 'POST',
     path: '/desk/api/ideas/:ideaId/withdraw',
     params: v.strictObject({ ideaId: uuid }),
+    query: ideasQuerySchema,
     reply: ideaListSchema,
   },
 } as const;

@@ -8,10 +8,12 @@ import {
 } from '../../contract/participation.ts';
 import { boardSchema } from '../../contract/voting/board.ts';
 import { surveyContentSchema, surveyTimesSchema } from '../../contract/voting/manifest.ts';
+import { askedPageSchema, pageEntries } from './paging.ts';
 
 /** What officials do with topics and surveys. Nowhere is there a list of voters, nor one ballot. */
 
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const uuid = v.pipe(v.string(), v.uuid());
 const rev = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const reason = v.pipe(v.string(), v.trim(), v.minLength(5), v.maxLength(2_000));
@@ -32,7 +34,14 @@ export const topicRowSchema = v.strictObject({
   published: v.optional(publishedTopicSchema),
 });
 export type TopicRow = v.InferOutput<typeof topicRowSchema>;
-export const topicListSchema = v.strictObject({ topics: v.array(topicRowSchema) });
+/** What waits by its legal day, then what was decided, the newest first. */
+export const topicListSchema = v.strictObject({
+  topics: v.array(topicRowSchema),
+  ...pageEntries,
+  /** Of all pages. */
+  counts: v.strictObject({ waiting: count, approved: count, closed: count }),
+});
+export type TopicList = v.InferOutput<typeof topicListSchema>;
 
 export const topicDetailSchema = v.strictObject({
   ...topicRowSchema.entries,
@@ -87,7 +96,13 @@ export const surveyRowSchema = v.strictObject({
   decided: v.boolean(),
 });
 export type SurveyRow = v.InferOutput<typeof surveyRowSchema>;
-export const surveyListSchema = v.strictObject({ surveys: v.array(surveyRowSchema), now: moment });
+/** The one that was changed last first. */
+export const surveyListSchema = v.strictObject({
+  surveys: v.array(surveyRowSchema),
+  ...pageEntries,
+  now: moment,
+});
+export type SurveyList = v.InferOutput<typeof surveyListSchema>;
 
 export const surveyDetailSchema = v.strictObject({
   ...surveyRowSchema.entries,
@@ -124,7 +139,12 @@ const topicParams = v.strictObject({ topicId: uuid });
 const draftParams = v.strictObject({ draftId: uuid });
 
 export const participationDeskApi = {
-  listTopics: { method: 'GET', path: '/desk/api/topics', reply: topicListSchema },
+  listTopics: {
+    method: 'GET',
+    path: '/desk/api/topics',
+    query: v.strictObject({ page: askedPageSchema }),
+    reply: topicListSchema,
+  },
   /** Opens the sealed proposal and records who looked. */
   openTopic: {
     method: 'GET',
@@ -153,7 +173,12 @@ export const participationDeskApi = {
     body: refuseTopicSchema,
     reply: topicDetailSchema,
   },
-  listSurveys: { method: 'GET', path: '/desk/api/surveys', reply: surveyListSchema },
+  listSurveys: {
+    method: 'GET',
+    path: '/desk/api/surveys',
+    query: v.strictObject({ page: askedPageSchema }),
+    reply: surveyListSchema,
+  },
   openSurvey: {
     method: 'GET',
     path: '/desk/api/surveys/:draftId',

@@ -3,6 +3,7 @@ import { localizedSchema } from '../../contract/languages.ts';
 import { identifierSchema, isoDateSchema } from '../../contract/packs.ts';
 import { decisionTextSchema } from './citizen-text.ts';
 import { askedDaySchema } from './day.ts';
+import { askedPageSchema, pageOfSchema } from './paging.ts';
 import { clockTimeSchema, RECEPTION_MODES, slotIdSchema } from '../../contract/receptions.ts';
 
 /** The calendar of receptions at the desk: who receives when, who comes, and who waits for a time. */
@@ -64,7 +65,7 @@ export const receptionCalendarSchema = v.strictObject({
       slots: v.array(calendarSlotSchema),
     }),
   ),
-  /** Requests without a time, of all officials of the authority, by their legal day. */
+  /** A page of the requests without a time, of all officials of the authority, by their legal day. */
   waiting: v.array(
     v.strictObject({
       caseId: uuid,
@@ -78,16 +79,19 @@ export const receptionCalendarSchema = v.strictObject({
       waitsForCitizen: v.boolean(),
     }),
   ),
+  waitingPage: pageOfSchema,
   today: isoDateSchema,
 });
 export type ReceptionCalendar = v.InferOutput<typeof receptionCalendarSchema>;
 
 const calendarQuerySchema = v.strictObject({
   official: v.optional(identifierSchema),
-  /** First of the seven days; left out: today. */
+  /** First of the seven days; left out: the Monday of this week. */
   from: v.optional(askedDaySchema),
+  /** Of the requests that wait. */
+  page: askedPageSchema,
 });
-export type CalendarQuery = v.InferInput<typeof calendarQuerySchema>;
+export type CalendarQuery = v.InferOutput<typeof calendarQuerySchema>;
 
 export const offerTimesSchema = v.strictObject({
   officialId: identifierSchema,

@@ -1,6 +1,7 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
 import { CASE_KINDS, type CaseKind } from '../../contract/item-kinds.ts';
 import { CASE_FILTERS, type CaseFilter } from '../desk-api.ts';
+import { pageIn } from './page-request.ts';
 import type { ListRequest } from './stores/case-list.ts';
 
 const single = (value: LocationQuery[string] | undefined): string =>
@@ -16,13 +17,13 @@ export const LONGEST_SEARCH = 40;
 
 /** What the address asks of the list; anything odd becomes the default. */
 export const parseListRequest = (query: LocationQuery): ListRequest => {
-  const [filter, page] = [single(query['filter']), Number(single(query['page']))];
+  const filter = single(query['filter']);
   const kind = single(query['kind']);
   return {
     filter: isFilter(filter) ? filter : 'open',
     ...(isKind(kind) ? { kind } : {}),
     search: single(query['search']).trim().slice(0, LONGEST_SEARCH),
-    page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
+    page: pageIn(query),
   };
 };
 

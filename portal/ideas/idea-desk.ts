@@ -5,9 +5,10 @@ import { changeCase } from '../cases/change-case.ts';
 import { unsealCase } from '../cases/open-case.ts';
 import type { PortalContext, Tx } from '../context.ts';
 import { inTransaction } from '../db/transactions.ts';
-import type { IdeaList, PublishIdea } from '../desk-api/ideas.ts';
+import type { IdeaList, IdeasQuery, PublishIdea } from '../desk-api/ideas.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
 import type { OfficialRecord } from '../officials/officials.ts';
+import { listIdeas } from './list-ideas.ts';
 import { publishIdea } from './publish-idea.ts';
 
 /** What the citizen reads in the case, in the language of the idea. */
@@ -18,7 +19,7 @@ const PUBLISHED: Readonly<Record<Language, string>> = {
 };
 
 export interface IdeaDesk {
-  list(authorityId: string): Promise<IdeaList>;
+  list(authorityId: string, query: IdeasQuery): Promise<IdeaList>;
   /** Throws `DeskProblemError` not-found for what is no idea, changed-meanwhile as `changeCase` does. */
   publish(caseId: string, words: PublishIdea, official: OfficialRecord): Promise<void>;
   withdraw(ideaId: string, authorityId: string): Promise<void>;
@@ -50,52 +51,8 @@ const addIdea = async (
   await publishIdea(tx, id);
 };
 
-const listWaiting = ({ db }: PortalContext, authorityId: string) =>
-  db
-    .selectFrom('cases')
-    .select(['id', 'number', 'registered_on', 'answer_by'])
-    .where('authority_id', '=', authorityId)
-    .where('kind', '=', 'idea')
-    .where('decided_at', 'is', null)
-    .orderBy('answer_by')
-    .orderBy('number')
-    .limit(200)
-    .execute();
-
-const listPublished = ({ db }: PortalContext, authorityId: string) =>
-  db
-    .selectFrom('ideas')
-    .select(['id', 'title', 'direction', 'published_on', 'withdrawn_on', 'supports'])
-    .where('authority_id', '=', authorityId)
-    .orderBy('supports', 'desc')
-    .orderBy('published_on', 'desc')
-    .orderBy('id')
-    .limit(500)
-    .execute();
-
 export const createIdeaDesk = (context: PortalContext): IdeaDesk => ({
-  list: async (authorityId) => {
-    const [waiting, published] = await Promise.all([
-      listWaiting(context, authorityId),
-      listPublished(context, authorityId),
-    ]);
-    return {
-      waiting: waiting.map((row) => ({
-        caseId: row.id,
-        registrationNumber: row.number,
-        registeredOn: row.registered_on,
-        answerBy: row.answer_by,
-      })),
-      published: published.map((row) => ({
-        ideaId: row.id,
-        title: row.title,
-        direction: row.direction,
-        publishedOn: row.published_on,
-        ...(row.withdrawn_on === null ? {} : { withdrawnOn: row.withdrawn_on }),
-        supports: row.supports,
-      })),
-    };
-  },
+  list: (authorityId, query) => listIdeas(context.db, authorityId, query),
   publish: async (caseId, words, official) => {
     const { content, record } = await unsealCase(context, caseId, official);
     if (content.kind !== 'idea') throw new DeskProblemError('not-found');

@@ -11,6 +11,7 @@ import { KioskProblem } from '../kiosks/kiosk-problem.ts';
 import { raiseAlarm, receiveMessage } from '../kiosks/kiosk-records.ts';
 import { signMessage } from '../seals/signed-messages.ts';
 import { parseBatch, type ReceivedBatch } from './batch-message.ts';
+import { inquireForNotes } from './notes/inquire-for-notes.ts';
 import { prepareItems, type Preparation } from './prepare-items.ts';
 import { storeBatch, type StoredBatch } from './store-batch.ts';
 import type { Turns } from './turns.ts';
@@ -91,8 +92,9 @@ export const takeBatch = async (
 ): Promise<string> => {
   const { message } = await receiveMessage(context, jws, MESSAGE_TYPES.batch);
   const batch = parseBatch(message);
-  const today = bakuDay(context.clock.now());
-  const items = await turns.opening(() => prepareItems(context, batch.items, today));
+  const now = context.clock.now();
+  const opened = await turns.opening(() => prepareItems(context, batch.items, bakuDay(now)));
+  const items = await inquireForNotes(context, opened, now);
   const stored = await store(context, turns, batch, items);
   const { results } = stored;
   context.log.info('batch.taken', { kiosk: batch.kiosk, seq: batch.seq, items: results.length });

@@ -1,20 +1,19 @@
 import { sql } from 'kysely';
-import * as v from 'valibot';
-import { surveyTextSchema } from '../../contract/domain/survey.ts';
-import {
-  DECISION_PUBLICATION,
-  type DecisionOutcome,
-  type PublishedDecision,
-} from '../../contract/participation.ts';
-import type { Board } from '../../contract/voting/board.ts';
-import type { SurveyContent, SurveyManifest } from '../../contract/voting/manifest.ts';
+import { DECISION_PUBLICATION, type DecisionOutcome } from '../../contract/participation.ts';
+import type { SurveyContent } from '../../contract/voting/manifest.ts';
 import type { Db, PortalContext } from '../context.ts';
 import { inTransaction } from '../db/transactions.ts';
-import type { SurveyDetail, SurveyDraft, SurveyRow } from '../desk-api/participation.ts';
+import type {
+  SurveyDetail,
+  SurveyDraft,
+  SurveyList,
+  SurveyRow,
+} from '../desk-api/participation.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
 import { toOfficial, type OfficialRecord } from '../officials/officials.ts';
 import { publish } from '../publications/publish.ts';
 import type { Surveys } from '../voting/surveys.ts';
+import { type AuthoredDraft, listDrafts } from './list-drafts.ts';
 import {
   changeDraft,
   checkDraft,
@@ -25,6 +24,7 @@ import {
   toDraft,
   type DraftRecord,
 } from './survey-drafts.ts';
+import { knowSurveys, type SurveyKnowledge } from './survey-knowledge.ts';
 import { findTopic, tieTopicToSurvey } from './topic-records.ts';
 
 export interface SurveyDeskOptions {
@@ -38,27 +38,6 @@ export interface Worker {
   readonly authorityId: string;
 }
 
-export const readDecision = async (
-  db: Db,
-  surveyId: string,
-): Promise<PublishedDecision | undefined> => {
-  const row = await db
-    .selectFrom('survey_decisions')
-    .innerJoin('officials', 'officials.id', 'survey_decisions.official_id')
-    .select(['outcome', 'text', 'at', 'full_name', 'position'])
-    .where('survey_id', '=', surveyId)
-    .executeTakeFirst();
-  return (
-    row && {
-      surveyId,
-      outcome: row.outcome,
-      text: v.parse(surveyTextSchema, JSON.parse(row.text)),
-      official: toOfficial(row),
-      at: row.at,
-    }
-  );
-};
-
 /** In the order of a hash: the same each time, and no order in which they came. */
 const readComments = (db: Db, surveyId: string) =>
   db
@@ -69,19 +48,10 @@ const readComments = (db: Db, surveyId: string) =>
     .limit(500)
     .execute();
 
-interface Knowledge {
-  readonly manifest?: SurveyManifest | undefined;
-  readonly board?: Board | undefined;
-  readonly decision?: PublishedDecision | undefined;
-}
-
 const sum = ({ verified, declared }: { verified: number; declared: number }): number =>
   verified + declared;
 
-const toRow = (
-  row: DraftRecord & { readonly author: string },
-  { manifest, board, decision }: Knowledge,
-): SurveyRow => {
+const toRow = (row: AuthoredDraft, { manifest, board, decision }: SurveyKnowledge): SurveyRow => {
   const draft = toDraft(row);
   return {
     draftId: row.id,
@@ -102,16 +72,9 @@ const toRow = (
 export const createSurveyDesk = ({ context, surveys }: SurveyDeskOptions) => {
   const { db, clock } = context;
 
-  const know = async (surveyId: string | null): Promise<Knowledge> =>
-    surveyId === null
-      ? {}
-      : {
-          manifest: await surveys.find(surveyId),
-          board: (await surveys.published(surveyId))?.board,
-          decision: await readDecision(db, surveyId),
-        };
+  const know = (surveyIds: readonly string[]) => knowSurveys(db, surveys, surveyIds);
 
-  const withAuthor = async (row: DraftRecord) => {
+  const withAuthor = async (row: DraftRecord): Promise<AuthoredDraft> => {
     const { full_name: author } = await db
       .selectFrom('officials')
       .select('full_name')
@@ -121,8 +84,8 @@ export const createSurveyDesk = ({ context, surveys }: SurveyDeskOptions) => {
   };
 
   const describe = async (row: DraftRecord, { official }: Worker): Promise<SurveyDetail> => {
-    const known = await know(row.survey_id);
-    const { manifest, board, decision } = known;
+    const known = row.survey_id === null ? {} : (await know([row.survey_id]))(row.survey_id);
+    const { manifest, board, decision }: SurveyKnowledge = known;
     return {
       ...toRow(await withAuthor(row), known),
       rev: row.rev,
@@ -146,19 +109,13 @@ export const createSurveyDesk = ({ context, surveys }: SurveyDeskOptions) => {
   };
 
   return {
-    list: async ({ authorityId }: Worker): Promise<{ surveys: SurveyRow[]; now: number }> => {
-      const rows = await db
-        .selectFrom('survey_drafts')
-        .innerJoin('officials', 'officials.id', 'survey_drafts.author_id')
-        .selectAll('survey_drafts')
-        .select('officials.full_name as author')
-        .where('survey_drafts.authority_id', '=', authorityId)
-        .orderBy('changed_at', 'desc')
-        .limit(200)
-        .execute();
-      const listed = [];
-      for (const row of rows) listed.push(toRow(row, await know(row.survey_id)));
-      return { surveys: listed, now: clock.now() };
+    list: async (page: number, { authorityId }: Worker): Promise<SurveyList> => {
+      const { rows, ...place } = await listDrafts(db, authorityId, page);
+      const known = await know(rows.flatMap(({ survey_id: id }) => (id === null ? [] : [id])));
+      const listed = rows.map((row) =>
+        toRow(row, row.survey_id === null ? {} : known(row.survey_id)),
+      );
+      return { surveys: listed, ...place, now: clock.now() };
     },
     open: async (draftId: string, worker: Worker): Promise<SurveyDetail> =>
       describe(await findDraft(db, draftId, worker.authorityId), worker),

@@ -8,15 +8,23 @@ import { recordView } from '../cases/case-history.ts';
 import { changeCase } from '../cases/change-case.ts';
 import { describeCase, unsealCase, type OpenedCase } from '../cases/open-case.ts';
 import type { PortalContext } from '../context.ts';
-import type { TopicDetail, TopicRow } from '../desk-api/participation.ts';
+import { pageOf } from '../db/pages.ts';
+import type { TopicDetail, TopicList, TopicRow } from '../desk-api/participation.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
+import { countTopics, listTopicsOf, type Proposal } from './list-proposals.ts';
 import type { Worker } from './survey-desk.ts';
 import { addTopic, findTopic, readTopics, toPublishedTopic } from './topic-records.ts';
 import { approvedWords, refusedWords } from './topic-words.ts';
 
-const MOST_ROWS = 500;
-
 const asText = (answer: unknown): string => (typeof answer === 'string' ? answer : '');
+
+/** A topic that came without a proposal. */
+const withoutCase = (published: PublishedTopic): TopicRow => ({
+  topicId: published.topicId,
+  state: 'approved',
+  late: false,
+  published,
+});
 
 export interface Approval {
   readonly rev: number;
@@ -35,27 +43,16 @@ export const createTopicDesk = (context: PortalContext) => {
       ?.questions.find(({ field }) => field === 'direction')
       ?.options?.map(({ value }) => value) ?? [];
 
-  const proposals = (authorityId: string) =>
-    db
-      .selectFrom('cases')
-      .select(['id', 'number', 'status', 'registered_on', 'answer_by', 'decided_at'])
-      .where('authority_id', '=', authorityId)
-      .where('service_id', '=', TOPIC_SERVICE_ID)
-      .orderBy('decided_at', (order) => order.desc().nullsFirst())
-      .orderBy('answer_by')
-      .limit(MOST_ROWS)
-      .execute();
+  const isLate = ({ decided_at: decidedAt, answer_by: answerBy }: Proposal): boolean =>
+    decidedAt === null && answerBy < bakuDay(clock.now());
 
-  const toRow = (
-    proposal: Awaited<ReturnType<typeof proposals>>[number],
-    published: PublishedTopic | undefined,
-  ): TopicRow => ({
+  const toRow = (proposal: Proposal, published: PublishedTopic | undefined): TopicRow => ({
     topicId: proposal.id,
     registrationNumber: proposal.number,
     registeredOn: proposal.registered_on,
     answerBy: proposal.answer_by,
     state: published ? 'approved' : isFinal(proposal.status) ? 'closed' : 'waiting',
-    late: proposal.decided_at === null && proposal.answer_by < bakuDay(clock.now()),
+    late: isLate(proposal),
     ...(published && { published }),
   });
 
@@ -107,26 +104,19 @@ export const createTopicDesk = (context: PortalContext) => {
   };
 
   return {
-    list: async ({ authorityId }: Worker): Promise<{ topics: TopicRow[] }> => {
-      const published = await readTopics(db, authorityId);
-      const rows = await proposals(authorityId);
-      const ids = new Set(rows.map(({ id }) => id));
-      const others = published.filter(({ topicId }) => !ids.has(topicId));
+    list: async (page: number, { authorityId }: Worker): Promise<TopicList> => {
+      const listed = await listTopicsOf(db, authorityId, page);
+      const counts = await countTopics(db, authorityId);
       return {
-        topics: [
-          ...rows.map((row) =>
-            toRow(
-              row,
-              published.find(({ topicId }) => topicId === row.id),
-            ),
-          ),
-          ...others.map((topic) => ({
-            topicId: topic.topicId,
-            state: 'approved' as const,
-            late: false,
-            published: topic,
-          })),
-        ],
+        topics: listed.flatMap(({ proposal, published }) =>
+          proposal !== undefined
+            ? toRow(proposal, published)
+            : published !== undefined
+              ? withoutCase(published)
+              : [],
+        ),
+        ...pageOf(page, counts.waiting + counts.approved + counts.closed),
+        counts,
       };
     },
     open: async (topicId: string, worker: Worker): Promise<TopicDetail> => {
@@ -138,8 +128,7 @@ export const createTopicDesk = (context: PortalContext) => {
         .executeTakeFirst();
       if (known === undefined || proposal !== undefined) return open(topicId, worker);
       const published = toPublishedTopic(known);
-      const { direction } = published;
-      return { topicId, state: 'approved', late: false, published, direction, similar: [] };
+      return { ...withoutCase(published), direction: published.direction, similar: [] };
     },
     /** Publishes the topic in the words of the official and tells the citizen. */
     approve: async (topicId: string, approval: Approval, worker: Worker): Promise<TopicDetail> => {

@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { surveyTextSchema } from '../../contract/domain/survey.ts';
 import { TOPIC_PUBLICATION, type PublishedTopic } from '../../contract/participation.ts';
 import type { Db, Tx } from '../context.ts';
+import { pageOf, rangeOf } from '../db/pages.ts';
 import type { PortalTables } from '../db/schema.ts';
+import type { PageOf } from '../desk-api/paging.ts';
 import { publish } from '../publications/publish.ts';
 
 export type TopicRecord = Selectable<PortalTables['topics']>;
@@ -20,11 +22,25 @@ export const toPublishedTopic = (row: TopicRecord): PublishedTopic => ({
   ...(row.survey_id === null ? {} : { surveyId: row.survey_id }),
 });
 
-/** Approved topics, of one authority or of all, the newest first. */
-export const readTopics = async (db: Db, authorityId?: string): Promise<PublishedTopic[]> => {
-  let query = db.selectFrom('topics').selectAll().orderBy('approved_at', 'desc').orderBy('id');
-  if (authorityId !== undefined) query = query.where('authority_id', '=', authorityId);
-  return (await query.execute()).map(toPublishedTopic);
+const newestFirst = (db: Db) =>
+  db.selectFrom('topics').selectAll().orderBy('approved_at', 'desc').orderBy('id');
+
+/** Approved topics of one authority, the newest first. */
+export const readTopics = async (db: Db, authorityId: string): Promise<PublishedTopic[]> =>
+  (await newestFirst(db).where('authority_id', '=', authorityId).execute()).map(toPublishedTopic);
+
+/** A page of the approved topics of all authorities, the newest first. */
+export const listTopics = async (
+  db: Db,
+  page: number,
+): Promise<PageOf & { readonly topics: readonly PublishedTopic[] }> => {
+  const { limit, offset } = rangeOf(page);
+  const { total } = await db
+    .selectFrom('topics')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await newestFirst(db).limit(limit).offset(offset).execute();
+  return { topics: rows.map(toPublishedTopic), ...pageOf(page, total) };
 };
 
 export const findTopic = (db: Db, id: string, authorityId: string) =>

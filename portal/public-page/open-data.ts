@@ -1,5 +1,5 @@
 import { figureOf } from '../../contract/domain/survey-figures.ts';
-import type { PublicSurvey } from './published.ts';
+import type { CountedSurvey, PublicSurvey } from './published.ts';
 
 /** What is published of a survey, for machines. The licence and the meaning of each column go with it. */
 
@@ -18,7 +18,7 @@ const COLUMNS = {
   answered: 'ballots that answered the question',
 } as const;
 
-const rowsOf = ({ manifest, board }: PublicSurvey) => {
+const rowsOf = ({ manifest, board }: CountedSurvey) => {
   const totals = board?.totals ?? null;
   if (totals === null) return [];
   return manifest.content.questions.flatMap((question) => {
@@ -46,7 +46,7 @@ const rowsOf = ({ manifest, board }: PublicSurvey) => {
 
 const isoOf = (moment: number): string => new Date(moment).toISOString();
 
-const metadataOf = ({ manifest, board, phase, decision }: PublicSurvey) => {
+const metadataOf = ({ manifest, board, phase, decision }: CountedSurvey) => {
   const { surveyId, rev, content, times, closedEarly } = manifest;
   return {
     identifier: surveyId,
@@ -82,7 +82,7 @@ const metadataOf = ({ manifest, board, phase, decision }: PublicSurvey) => {
 };
 
 /** JSON with metadata; `rows` is empty while the survey's rule keeps figures back. */
-export const toJsonData = (survey: PublicSurvey): string =>
+export const toJsonData = (survey: CountedSurvey): string =>
   `${JSON.stringify({ ...metadataOf(survey), questions: survey.manifest.content.questions, rows: rowsOf(survey) }, null, 2)}\n`;
 
 /** A cell of RFC 4180; a spreadsheet must not take a text that people wrote for a formula. */
@@ -93,7 +93,7 @@ const cell = (value: string | number): string => {
 };
 
 /** CSV (RFC 4180, UTF-8 with a byte order mark, which spreadsheets need for ə and ш); metadata first, as comments. */
-export const toCsvData = (survey: PublicSurvey): string => {
+export const toCsvData = (survey: CountedSurvey): string => {
   const comments = Object.entries(metadataOf(survey))
     .filter(([key]) => key !== 'columns') // the header names them
     .map(
@@ -105,5 +105,18 @@ export const toCsvData = (survey: PublicSurvey): string => {
 };
 
 /** One tracker a line, sorted: a place says nothing of when. */
-export const toTrackerList = ({ trackers }: PublicSurvey): string =>
+export const toTrackerList = ({ trackers }: CountedSurvey): string =>
   trackers.map((tracker) => `${tracker}\n`).join('');
+
+/** What there is, and where the figures of each are. */
+export const toSurveyIndex = (surveys: readonly PublicSurvey[]): string => {
+  const index = surveys.map(({ manifest: { surveyId, content, times }, phase }) => ({
+    surveyId,
+    phase,
+    title: content.title,
+    authorityId: content.authorityId,
+    ...times,
+    data: `/participation/surveys/${surveyId}/data.json`,
+  }));
+  return `${JSON.stringify(index, null, 2)}\n`;
+};

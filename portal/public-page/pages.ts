@@ -1,10 +1,10 @@
 import type { Localized } from '../../contract/languages.ts';
-import type { PublishedTopic } from '../../contract/participation.ts';
 import { formatTracker } from '../../contract/voting/tracker.ts';
 import { figuresHtml } from './figure-html.ts';
 import { html, nothing, type Html } from './html.ts';
 import { linkTo } from './layout.ts';
-import type { PublicSurvey } from './published.ts';
+import { pageLinks } from './page-links.ts';
+import type { CountedSurvey, PublicSurvey, SurveyPage, TopicPage } from './published.ts';
 import type { PublicText } from './public-words.ts';
 
 /** Names that published things refer to by id. */
@@ -48,20 +48,22 @@ const cards = (
     }`;
 
 export const surveysPage = (
-  surveys: readonly PublicSurvey[],
+  { surveys, ...place }: SurveyPage,
   text: PublicText,
   names: PublicNames,
 ): Html => {
   const { t } = text;
-  const inPhase = (...phases: readonly string[]) =>
-    surveys.filter(({ phase }) => phases.includes(phase));
+  const group = (heading: string, ...phases: readonly string[]): Html => {
+    const members = surveys.filter(({ phase }) => phases.includes(phase));
+    // Of several pages one may have none of them, but another has.
+    return members.length === 0 && place.pages > 1 ? nothing : cards(heading, members, text, names);
+  };
   return html`<p>${t('intro')}</p>
-    ${cards(t('open'), inPhase('open'), text, names)}
-    ${cards(t('announced'), inPhase('announced'), text, names)}
-    ${cards(t('closed'), inPhase('closing', 'counting', 'final'), text, names)}`;
+    ${group(t('open'), 'open')} ${group(t('announced'), 'announced')}
+    ${group(t('closed'), 'closing', 'counting', 'final')} ${pageLinks('/', place, text)}`;
 };
 
-const turnout = ({ board }: PublicSurvey, { t, moment }: PublicText): Html => {
+const turnout = ({ board }: CountedSurvey, { t, moment }: PublicText): Html => {
   if (board === undefined) return html`<p>${t('noFigures')}</p>`;
   const { issued, cast, spoilt } = board;
   const row = (name: string, verified: number, declared: number): Html =>
@@ -110,7 +112,7 @@ const decisionHtml = ({ decision, phase }: PublicSurvey, text: PublicText): Html
   return phase === 'final' ? html`<p class="warning">${t('decisionMissing')}</p>` : nothing;
 };
 
-const resultsHtml = (survey: PublicSurvey, text: PublicText): Html => {
+const resultsHtml = (survey: CountedSurvey, text: PublicText): Html => {
   const { manifest, board } = survey;
   const { t } = text;
   if (board === undefined) return nothing;
@@ -119,7 +121,7 @@ const resultsHtml = (survey: PublicSurvey, text: PublicText): Html => {
   return html`${figuresHtml(manifest, board.totals, text)}`;
 };
 
-export const surveyPage = (survey: PublicSurvey, text: PublicText, names: PublicNames): Html => {
+export const surveyPage = (survey: CountedSurvey, text: PublicText, names: PublicNames): Html => {
   const { t, language } = text;
   const { surveyId, content, times, closedEarly } = survey.manifest;
   const data = (name: string): string => `/participation/surveys/${surveyId}/${name}`;
@@ -176,39 +178,40 @@ export const surveyPage = (survey: PublicSurvey, text: PublicText, names: Public
 };
 
 export const topicsPage = (
-  topics: readonly PublishedTopic[],
+  { topics, ...place }: TopicPage,
   text: PublicText,
   names: PublicNames,
 ): Html => {
   const { t, language } = text;
   if (topics.length === 0) return html`<p>${t('none')}</p>`;
   return html`<ul class="bars">
-    ${topics.map(
-      (topic) =>
-        html`<li class="card">
-          <h3>${text.written(topic.text)}</h3>
-          <p>
-            ${names.authority(topic.authorityId)?.[language]} ·
-            ${names.direction(topic.direction)?.[language]} · ${text.moment(topic.approvedAt)}
-          </p>
-          ${topic.more === undefined ? nothing : html`<p>${text.written(topic.more)}</p>`}
-          ${
-            topic.surveyId === undefined
-              ? html`<p class="muted">${t('noSurveyYet')}</p>`
-              : html`<p>
-                  <a href="${linkTo(`/surveys/${topic.surveyId}`, language)}">${t('toSurvey')}</a>
-                </p>`
-          }
-        </li>`,
-    )}
-  </ul>`;
+      ${topics.map(
+        (topic) =>
+          html`<li class="card">
+            <h3>${text.written(topic.text)}</h3>
+            <p>
+              ${names.authority(topic.authorityId)?.[language]} ·
+              ${names.direction(topic.direction)?.[language]} · ${text.moment(topic.approvedAt)}
+            </p>
+            ${topic.more === undefined ? nothing : html`<p>${text.written(topic.more)}</p>`}
+            ${
+              topic.surveyId === undefined
+                ? html`<p class="muted">${t('noSurveyYet')}</p>`
+                : html`<p>
+                    <a href="${linkTo(`/surveys/${topic.surveyId}`, language)}">${t('toSurvey')}</a>
+                  </p>`
+            }
+          </li>`,
+      )}
+    </ul>
+    ${pageLinks('/topics', place, text)}`;
 };
 
 export type TrackerSearch =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'mistyped' }
   | { readonly kind: 'unlisted'; readonly tracker: string }
-  | { readonly kind: 'found'; readonly tracker: string; readonly survey: PublicSurvey };
+  | { readonly kind: 'found'; readonly tracker: string; readonly survey: CountedSurvey };
 
 const trackerAnswer = (search: TrackerSearch, text: PublicText): Html => {
   const { t, language } = text;
@@ -261,7 +264,7 @@ export const trackerPage = (search: TrackerSearch, typed: string, text: PublicTe
     </form>`;
 };
 
-export const dataPage = (surveys: readonly PublicSurvey[], text: PublicText): Html => {
+export const dataPage = ({ surveys, ...place }: SurveyPage, text: PublicText): Html => {
   const { t } = text;
   return html`<p>${t('dataText')}</p>
     <ul>
@@ -283,5 +286,6 @@ export const dataPage = (surveys: readonly PublicSurvey[], text: PublicText): Ht
             </tr>`,
         )}
       </tbody>
-    </table>`;
+    </table>
+    ${pageLinks('/data', place, text)}`;
 };

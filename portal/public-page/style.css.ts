@@ -48,6 +48,7 @@ header {
 nav ul { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: 0; padding: 0; list-style: none; }
 .sections { flex-basis: 100%; }
 nav a { display: inline-block; padding-block: 0.6rem; }
+.pages { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: center; }
 [aria-current] { color: var(--text); font-weight: 700; text-decoration: none; }
 a { color: var(--link); }
 a:focus-visible, input:focus-visible, button:focus-visible {

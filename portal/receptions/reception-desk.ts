@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { addDays, bakuDay } from '../../contract/domain/baku-time.ts';
+import { addDays, bakuDay, mondayOf } from '../../contract/domain/baku-time.ts';
 import { findOfficial, packOf, readSlotId, slotsOfDay } from '../../contract/domain/reception.ts';
 import { minutesOfDay } from '../../contract/domain/reception-rules.ts';
 import { isWorkingDay } from '../../contract/domain/working-days.ts';
@@ -14,12 +14,12 @@ import type {
   ReceptionCalendar,
 } from '../desk-api/receptions.ts';
 import { DeskProblemError } from '../officials/desk-problem.ts';
-import { appointmentOf, NOT_KNOWN, readWishes } from './appointments.ts';
+import { appointmentOf, NOT_KNOWN } from './appointments.ts';
 import { publishTimes } from './publish-times.ts';
 import { ensureSlots, isFree, isHeld, offerSlots, type SlotRow } from './slots.ts';
+import { countWaiting, readWaiting, type WaitingCount } from './waiting-requests.ts';
 
 const DAYS = 7;
-const MOST_WAITING = 200;
 const MOST_FREE = 300;
 
 export interface ReceptionDesk {
@@ -30,41 +30,6 @@ export interface ReceptionDesk {
   close(authorityId: string, slotId: string): Promise<ReceptionCalendar>;
   freeTimes(authorityId: string, caseId: string): Promise<FreeTimes>;
 }
-
-type Waiting = ReceptionCalendar['waiting'];
-
-/** Requests that have no time: those that the citizen chooses for come last. */
-const readWaiting = async (
-  { db, content }: PortalContext,
-  authorityId: string,
-): Promise<Waiting> => {
-  const rows = await db
-    .selectFrom('cases')
-    .innerJoin('reception_cases', 'reception_cases.case_id', 'cases.id')
-    .select(['cases.id', 'number', 'answer_by', 'waits_for_citizen'])
-    .select(['official_id', 'topic_id', 'wishes'])
-    .where('authority_id', '=', authorityId)
-    .where('kind', '=', 'reception')
-    .where('status', 'in', ['registered', 'considering', 'forwarded'])
-    .orderBy('waits_for_citizen')
-    .orderBy('answer_by')
-    .orderBy('number')
-    .limit(MOST_WAITING)
-    .execute();
-  const topics = packOf(content.receptions, authorityId)?.topics ?? [];
-  return rows.map((row) => {
-    const topic = topics.find(({ id }) => id === row.topic_id)?.title;
-    return {
-      caseId: row.id,
-      registrationNumber: row.number,
-      officialId: row.official_id,
-      ...(topic && { topic }),
-      answerBy: row.answer_by,
-      wishes: readWishes(row.wishes).map((slotId) => readSlotId(slotId).startsAt),
-      waitsForCitizen: row.waits_for_citizen,
-    };
-  });
-};
 
 type KnownSlot = SlotRow & {
   readonly kiosk_name: string | null;
@@ -128,10 +93,10 @@ const toCalendarSlot = (
 /** Those of the packs, and those whom requests still name although the packs do not. */
 const toOfficials = (
   pack: ReceptionPack | undefined,
-  waiting: Waiting,
+  counts: readonly WaitingCount[],
 ): ReceptionCalendar['officials'] => {
   const count = (officialId: string): number =>
-    waiting.filter((one) => one.officialId === officialId && !one.waitsForCitizen).length;
+    counts.find((one) => one.officialId === officialId)?.forUs ?? 0;
   const known = (pack?.officials ?? []).map(({ id, name, position }) => ({
     officialId: id,
     name,
@@ -140,17 +105,15 @@ const toOfficials = (
     waiting: count(id),
   }));
   const ids = new Set(known.map(({ officialId }) => officialId));
-  const gone = [...new Set(waiting.map(({ officialId }) => officialId))].filter(
-    (id) => !ids.has(id),
-  );
+  const gone = counts.filter(({ officialId }) => !ids.has(officialId));
   return [
     ...known,
-    ...gone.map((officialId) => ({
+    ...gone.map(({ officialId, forUs }) => ({
       officialId,
       name: NOT_KNOWN.name,
       position: NOT_KNOWN.text,
       gone: true,
-      waiting: count(officialId),
+      waiting: forUs,
     })),
   ];
 };
@@ -173,10 +136,10 @@ export const createReceptionDesk = (context: PortalContext): ReceptionDesk => {
     await plan(authorityId);
     const now = clock.now();
     const today = bakuDay(now);
-    const from = query.from ?? today;
-    const waiting = await readWaiting(context, authorityId);
+    const from = query.from ?? mondayOf(today);
+    const counts = await countWaiting(context, authorityId);
     const pack = packOf(content.receptions, authorityId);
-    const officials = toOfficials(pack, waiting);
+    const officials = toOfficials(pack, counts);
     const officialId =
       officials.find((official) => official.officialId === query.official)?.officialId ??
       officials[0]?.officialId;
@@ -193,7 +156,7 @@ export const createReceptionDesk = (context: PortalContext): ReceptionDesk => {
           .filter(({ day }) => day === date)
           .map((row) => toCalendarSlot(content, row, now)),
       })),
-      waiting,
+      ...(await readWaiting(context, authorityId, query.page, counts)),
       today,
     };
   };
@@ -219,7 +182,7 @@ export const createReceptionDesk = (context: PortalContext): ReceptionDesk => {
         await offerSlots(tx, pack, slots);
         await publishTimes(context, tx, authorityId);
       });
-      return read(authorityId, { official: officialId, from: date });
+      return read(authorityId, { official: officialId, from: date, page: 1 });
     },
     close: async (authorityId, slotId) => {
       await inTransaction(db, async (tx) => {
@@ -235,7 +198,7 @@ export const createReceptionDesk = (context: PortalContext): ReceptionDesk => {
         await publishTimes(context, tx, authorityId);
       });
       const { officialId, date } = readSlotId(slotId);
-      return read(authorityId, { official: officialId, from: date });
+      return read(authorityId, { official: officialId, from: date, page: 1 });
     },
     freeTimes: async (authorityId, caseId) => {
       await plan(authorityId);

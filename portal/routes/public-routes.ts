@@ -7,8 +7,9 @@ import { parseTracker } from '../../contract/voting/tracker.ts';
 import type { PortalContext } from '../context.ts';
 import { datesAhead, toCalendar } from '../public-page/calendar.ts';
 import type { Html } from '../public-page/html.ts';
-import { layout, linkTo } from '../public-page/layout.ts';
-import { toCsvData, toJsonData, toTrackerList } from '../public-page/open-data.ts';
+import { BASE, layout, linkTo } from '../public-page/layout.ts';
+import { toCsvData, toJsonData, toSurveyIndex, toTrackerList } from '../public-page/open-data.ts';
+import { nextPageHeader, pageIn, pathOfPage } from '../public-page/page-links.ts';
 import {
   dataPage,
   surveyPage,
@@ -21,6 +22,7 @@ import {
 import { createPublishedWorks, type PublishedWorks } from '../public-page/published.ts';
 import { publicText, type PublicText } from '../public-page/public-words.ts';
 import { STYLE } from '../public-page/style.css.ts';
+import type { PageOf } from '../desk-api/paging.ts';
 import type { Surveys } from '../voting/surveys.ts';
 import { createRateLimit, type Bucket } from './rate-limit.ts';
 
@@ -35,7 +37,13 @@ const REQUESTS: Bucket = { burst: 120, refillMs: 500 };
 interface Query {
   readonly lang?: unknown;
   readonly tracker?: unknown;
+  readonly page?: unknown;
 }
+
+const pageAsked = ({ query }: FastifyRequest): number => pageIn((query as Query).page);
+/** A page after the last one is not there. */
+const ifThere = <P extends PageOf>(asked: P): P | undefined =>
+  asked.page > asked.pages ? undefined : asked;
 
 /** The language that was chosen, else the first of the browser's that we have, else Azerbaijani. */
 const languageOf = ({ query, headers }: FastifyRequest): Language => {
@@ -59,7 +67,7 @@ const searchTracker = async (works: PublishedWorks, typed: string): Promise<Trac
   const parsed = parseTracker(typed);
   if (!parsed.ok) return { kind: 'mistyped' };
   const tracker = parsed.value;
-  const survey = (await works.surveys()).find(({ trackers }) => trackers.includes(tracker));
+  const survey = await works.surveyListing(tracker);
   return survey === undefined ? { kind: 'unlisted', tracker } : { kind: 'found', tracker, survey };
 };
 
@@ -104,7 +112,10 @@ export const publicRoutes =
         const markup = layout(text, {
           title,
           body,
-          path: request.url.replace(/^\/participation/u, '').replace(/\?.*$/u, '') || '/',
+          path: pathOfPage(
+            request.url.replace(/^\/participation/u, '').replace(/\?.*$/u, '') || '/',
+            pageAsked(request),
+          ),
           demonstration: settings.demonstration,
         });
         return reply
@@ -133,10 +144,10 @@ export const publicRoutes =
 
     get('', (request, reply) => Promise.resolve(reply.redirect(linkTo('/', languageOf(request)))));
     get('/style.css', (_request, reply) => Promise.resolve(sendText(reply, 'text/css', STYLE)));
-    page('/', async (text) => ({
-      title: text.t('surveys'),
-      body: surveysPage(await works.surveys(), text, names),
-    }));
+    page('/', async (text, request) => {
+      const surveys = ifThere(await works.surveys(pageAsked(request)));
+      return surveys && { title: text.t('surveys'), body: surveysPage(surveys, text, names) };
+    });
     page('/surveys/:surveyId', async (text, request) => {
       const survey = await surveyIn(request);
       return (
@@ -146,10 +157,10 @@ export const publicRoutes =
         }
       );
     });
-    page('/topics', async (text) => ({
-      title: text.t('topics'),
-      body: topicsPage(await works.topics(), text, names),
-    }));
+    page('/topics', async (text, request) => {
+      const topics = ifThere(await works.topics(pageAsked(request)));
+      return topics && { title: text.t('topics'), body: topicsPage(topics, text, names) };
+    });
     page('/tracker', async (text, request) => {
       const { tracker } = request.query as Query;
       const typed = typeof tracker === 'string' ? tracker.slice(0, 60) : '';
@@ -158,31 +169,26 @@ export const publicRoutes =
         body: trackerPage(await searchTracker(works, typed), typed, text),
       };
     });
-    page('/data', async (text) => ({
-      title: text.t('openData'),
-      body: dataPage(await works.surveys(), text),
-    }));
+    page('/data', async (text, request) => {
+      const surveys = ifThere(await works.surveys(pageAsked(request)));
+      return surveys && { title: text.t('openData'), body: dataPage(surveys, text) };
+    });
     file('data.json', 'application/json', toJsonData);
     file('data.csv', 'text/csv', toCsvData);
     file('trackers.txt', 'text/plain', toTrackerList);
     file('board.jws', 'application/jose', ({ signedBoard }) => signedBoard);
-    get('/surveys.json', async (_request, reply) => {
-      const listed = (await works.surveys()).map(({ manifest, phase }) => ({
-        surveyId: manifest.surveyId,
-        phase,
-        title: manifest.content.title,
-        authorityId: manifest.content.authorityId,
-        ...manifest.times,
-        data: `/participation/surveys/${manifest.surveyId}/data.json`,
-      }));
-      return sendText(reply, 'application/json', `${JSON.stringify(listed, null, 2)}\n`);
+    get('/surveys.json', async (request, reply) => {
+      const listed = ifThere(await works.surveys(pageAsked(request)));
+      if (listed === undefined) return reply.code(404).send();
+      const next = nextPageHeader(`${BASE}/surveys.json`, listed);
+      return sendText(reply.headers(next), 'application/json', toSurveyIndex(listed.surveys));
     });
     get('/calendar.json', async (_request, reply) => {
-      const dates = datesAhead(await works.surveys(), works.now());
+      const dates = datesAhead(await works.surveysAhead(), works.now());
       return sendText(reply, 'application/json', `${JSON.stringify(dates, null, 2)}\n`);
     });
     get('/calendar.ics', async (_request, reply) => {
-      const dates = datesAhead(await works.surveys(), works.now());
+      const dates = datesAhead(await works.surveysAhead(), works.now());
       return sendText(reply, 'text/calendar', toCalendar(dates, works.now()));
     });
     return Promise.resolve();

@@ -1,6 +1,7 @@
 import { type BallotBox, createBallotBox } from './ballot-box/ballot-box.ts';
 import { type BoardRole, createBoard } from './board/board.ts';
-import { createRegistrar, type ProofCheck, type Registrar } from './registrar/registrar.ts';
+import type { ProofCheck } from './registrar/identity.ts';
+import { createRegistrar, type Registrar } from './registrar/registrar.ts';
 import type { RoleKeys } from './role-keys.ts';
 import { createSurveyRecords } from './survey-records.ts';
 import { createSurveys, type Publish, type Surveys, type SurveysOptions } from './surveys.ts';

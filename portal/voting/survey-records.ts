@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import * as v from 'valibot';
 import { manifestSchema, type SurveyManifest } from '../../contract/voting/manifest.ts';
 import type { Db, Tx } from '../context.ts';
@@ -6,36 +7,45 @@ import type { Db, Tx } from '../context.ts';
 export interface SurveyRecords {
   /** Undefined for a survey that this portal does not have. */
   find(db: Db | Tx, surveyId: string): Promise<SurveyManifest | undefined>;
+  /** Those that this portal has, by id. */
+  findAll(db: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, SurveyManifest>>;
 }
 
 /** Manifests that are kept parsed: each ballot asks for one. */
 const MOST_KEPT = 200;
 
+const oneOf = (ids: readonly string[]) => sql<boolean>`id = any(${[...ids]}::text[])`;
+
 export const createSurveyRecords = (): SurveyRecords => {
   const kept = new Map<string, SurveyManifest>();
 
-  const load = async (db: Db | Tx, surveyId: string): Promise<SurveyManifest> => {
-    const { manifest } = await db
-      .selectFrom('surveys')
-      .select('manifest')
-      .where('id', '=', surveyId)
-      .executeTakeFirstOrThrow();
-    const parsed = v.parse(manifestSchema, JSON.parse(manifest));
+  const keep = (manifest: SurveyManifest): void => {
     if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(surveyId, parsed);
-    return parsed;
+    kept.set(manifest.surveyId, manifest);
+  };
+
+  const load = async (db: Db | Tx, ids: readonly string[]): Promise<readonly SurveyManifest[]> => {
+    if (ids.length === 0) return [];
+    const rows = await db.selectFrom('surveys').select('manifest').where(oneOf(ids)).execute();
+    const loaded = rows.map(({ manifest }) => v.parse(manifestSchema, JSON.parse(manifest)));
+    loaded.forEach(keep);
+    return loaded;
+  };
+
+  const findAll: SurveyRecords['findAll'] = async (db, ids) => {
+    const rows = await db.selectFrom('surveys').select(['id', 'rev']).where(oneOf(ids)).execute();
+    const known = rows.flatMap(({ id, rev }) => {
+      const manifest = kept.get(id);
+      return manifest?.rev === rev ? [manifest] : [];
+    });
+    const knownIds = new Set(known.map(({ surveyId }) => surveyId));
+    const others = rows.map(({ id }) => id).filter((id) => !knownIds.has(id));
+    const found = [...known, ...(await load(db, others))];
+    return new Map(found.map((manifest) => [manifest.surveyId, manifest]));
   };
 
   return {
-    find: async (db, surveyId) => {
-      const row = await db
-        .selectFrom('surveys')
-        .select('rev')
-        .where('id', '=', surveyId)
-        .executeTakeFirst();
-      if (row === undefined) return undefined;
-      const known = kept.get(surveyId);
-      return known?.rev === row.rev ? known : load(db, surveyId);
-    },
+    find: async (db, surveyId) => (await findAll(db, [surveyId])).get(surveyId),
+    findAll,
   };
 };

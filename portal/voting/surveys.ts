@@ -66,10 +66,14 @@ export interface Surveys {
   /** Publishes every step that is due and finishes surveys at their end. Safe to call at any time, by any instance. */
   publishDue(): Promise<readonly Board[]>;
   find(surveyId: string): Promise<SurveyManifest | undefined>;
-  /** Newest first by their opening. */
-  list(): Promise<readonly SurveyManifest[]>;
+  /** Those that there are, by id. */
+  findAll(surveyIds: readonly string[]): Promise<ReadonlyMap<string, SurveyManifest>>;
   /** What was published last, with its list: the only figures that anybody sees. Undefined before the first step. */
   published(surveyId: string): Promise<SignedBoard | undefined>;
+  /** What was published last of these surveys, by survey, without the lists. */
+  boards(surveyIds: readonly string[]): Promise<ReadonlyMap<string, Board>>;
+  /** The survey in whose list, as it was published last, the tracker stands. */
+  listing(tracker: string): Promise<string | undefined>;
 }
 
 /** One key for what is typed, one for what was signed in; a survey for signed-in people has only the latter. */
@@ -220,15 +224,9 @@ export const createSurveys = (options: SurveysOptions): Surveys => {
       return steps;
     },
     find: (surveyId) => records.find(db, surveyId),
-    list: async () => {
-      const rows = await db
-        .selectFrom('surveys')
-        .select('manifest')
-        .orderBy('opens', 'desc')
-        .orderBy('id')
-        .execute();
-      return rows.map(({ manifest }) => v.parse(manifestSchema, JSON.parse(manifest)));
-    },
+    findAll: (surveyIds) => records.findAll(db, surveyIds),
     published: (surveyId) => board.latest(db, surveyId),
+    boards: (surveyIds) => board.latestOf(db, surveyIds),
+    listing: (tracker) => board.listing(db, tracker),
   };
 };

@@ -1,8 +1,13 @@
 import { defineStore } from 'pinia';
-import { ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import type { IdeaList, PublishIdea } from '../../desk-api/ideas.ts';
 import type { DeskFailure } from '../api/desk-client.ts';
 import { useSessionStore } from './session.ts';
+
+interface IdeaPages {
+  readonly waiting: number;
+  readonly published: number;
+}
 
 /** The idea bank of one's own authority. */
 export const useIdeasStore = defineStore('desk-ideas', () => {
@@ -13,8 +18,17 @@ export const useIdeasStore = defineStore('desk-ideas', () => {
   const refusal = shallowRef<DeskFailure>();
   const busy = ref(false);
 
-  const load = async (): Promise<void> => {
-    const result = await session.call('listIdeas', {});
+  /** Which pages of the two lists were asked for last. */
+  const pages = shallowRef<IdeaPages>({ waiting: 1, published: 1 });
+  const query = computed(() => ({
+    waiting: String(pages.value.waiting),
+    published: String(pages.value.published),
+  }));
+
+  const load = async (wanted: IdeaPages = pages.value): Promise<void> => {
+    pages.value = wanted;
+    const result = await session.call('listIdeas', { query: query.value });
+    if (pages.value !== wanted) return; // asked for others meanwhile
     failure.value = result.ok ? undefined : result.error;
     if (result.ok) list.value = result.value;
   };
@@ -23,7 +37,11 @@ export const useIdeasStore = defineStore('desk-ideas', () => {
   const publish = async (caseId: string, body: PublishIdea): Promise<boolean> => {
     if (busy.value) return false;
     busy.value = true;
-    const result = await session.call('publishIdea', { params: { caseId }, body });
+    const result = await session.call('publishIdea', {
+      params: { caseId },
+      query: query.value,
+      body,
+    });
     busy.value = false;
     refusal.value = result.ok ? undefined : result.error;
     if (result.ok) list.value = result.value;
@@ -33,13 +51,17 @@ export const useIdeasStore = defineStore('desk-ideas', () => {
   const withdraw = async (ideaId: string): Promise<void> => {
     if (busy.value) return;
     busy.value = true;
-    const result = await session.call('withdrawIdea', { params: { ideaId } });
+    const result = await session.call('withdrawIdea', {
+      params: { ideaId },
+      query: query.value,
+    });
     busy.value = false;
     refusal.value = result.ok ? undefined : result.error;
     if (result.ok) list.value = result.value;
   };
 
   const forget = (): void => {
+    pages.value = { waiting: 1, published: 1 };
     list.value = undefined;
     failure.value = undefined;
     refusal.value = undefined;

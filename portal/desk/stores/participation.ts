@@ -3,9 +3,9 @@ import { ref, shallowRef } from 'vue';
 import type { DeskAction } from '../../desk-api.ts';
 import type {
   SurveyDetail,
-  SurveyRow,
+  SurveyList,
   TopicDetail,
-  TopicRow,
+  TopicList,
 } from '../../desk-api/participation.ts';
 import type { DeskFailure, DeskInput, DeskReply } from '../api/desk-client.ts';
 import { useSessionStore } from './session.ts';
@@ -23,9 +23,9 @@ type SurveyAction =
 /** Topics and surveys of one's own authority. */
 export const useParticipationDesk = defineStore('desk-participation', () => {
   const session = useSessionStore();
-  const topics = shallowRef<readonly TopicRow[]>();
+  const topics = shallowRef<TopicList>();
   const topic = shallowRef<TopicDetail>();
-  const surveys = shallowRef<readonly SurveyRow[]>();
+  const surveys = shallowRef<SurveyList>();
   const survey = shallowRef<SurveyDetail>();
   const failure = shallowRef<DeskFailure>();
   /** Why the last change was not made. */
@@ -43,15 +43,15 @@ export const useParticipationDesk = defineStore('desk-participation', () => {
     return result.ok ? result.value : undefined;
   };
 
-  const loadTopics = async (): Promise<void> => {
-    topics.value = (await read('listTopics', {}))?.topics ?? topics.value;
+  const loadTopics = async (page: number): Promise<void> => {
+    topics.value = (await read('listTopics', { query: { page: String(page) } })) ?? topics.value;
   };
   const loadTopic = async (topicId: string): Promise<void> => {
     topic.value = undefined;
     topic.value = await read('openTopic', { params: { topicId } });
   };
-  const loadSurveys = async (): Promise<void> => {
-    surveys.value = (await read('listSurveys', {}))?.surveys ?? surveys.value;
+  const loadSurveys = async (page: number): Promise<void> => {
+    surveys.value = (await read('listSurveys', { query: { page: String(page) } })) ?? surveys.value;
   };
   const loadSurvey = async (draftId: string): Promise<void> => {
     survey.value = undefined;

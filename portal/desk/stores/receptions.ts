@@ -1,11 +1,9 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
-import { addDays, weekday } from '../../../contract/domain/baku-time.ts';
+import { mondayOf } from '../../../contract/domain/baku-time.ts';
 import type { FreeTimes, OfferTimes, ReceptionCalendar } from '../../desk-api/receptions.ts';
 import type { DeskFailure } from '../api/desk-client.ts';
 import { useSessionStore } from './session.ts';
-
-const mondayOf = (isoDay: string): string => addDays(isoDay, 1 - weekday(isoDay));
 
 /** The calendar of receptions of one's own authority. */
 export const useReceptionsStore = defineStore('desk-receptions', () => {
@@ -19,22 +17,19 @@ export const useReceptionsStore = defineStore('desk-receptions', () => {
   const told = shallowRef<{ readonly told: number; readonly withoutOffers: number }>();
   const official = ref<string>();
   const from = ref<string>();
+  /** Of the requests that wait. */
+  const page = ref(1);
   const busy = ref(false);
 
-  const read = (first: string | undefined) =>
-    session.call('readReceptions', {
+  /** Whole weeks from Monday on. Which week it is says the portal: the clock of a desk may be wrong. */
+  const load = async (): Promise<void> => {
+    const result = await session.call('readReceptions', {
       query: {
         ...(official.value === undefined ? {} : { official: official.value }),
-        ...(first === undefined ? {} : { from: first }),
+        ...(from.value === undefined ? {} : { from: mondayOf(from.value) }),
+        ...(page.value === 1 ? {} : { page: String(page.value) }),
       },
     });
-  /** Whole weeks from Monday on. Which day it is says the portal: the clock of a desk may be wrong. */
-  const load = async (): Promise<void> => {
-    let result = await read(from.value && mondayOf(from.value));
-    if (result.ok && from.value === undefined) {
-      const monday = mondayOf(result.value.today);
-      if (result.value.days[0]?.date !== monday) result = await read(monday);
-    }
     failure.value = result.ok ? undefined : result.error;
     if (result.ok) calendar.value = result.value;
   };
@@ -82,6 +77,7 @@ export const useReceptionsStore = defineStore('desk-receptions', () => {
     told,
     official,
     from,
+    page,
     busy,
     load,
     loadFree,

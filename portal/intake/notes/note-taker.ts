@@ -27,12 +27,17 @@ export type NoteOutcome =
   | { readonly status: 'later' };
 
 /**
- * What the portal does with one kind of note. `prepare` runs before the transaction and must not
- * write; `take` runs inside it, after the cases of the same batch were registered, with notes that
+ * What the portal does with one kind of note. `prepare` and `inquire` run before the transaction and
+ * must not write; `take` runs inside it, after the cases of the same batch were registered, with notes that
  * were never taken before. An id that `take` does not name counts as taken.
  */
 export interface NoteTaker<C = unknown> {
   readonly prepare: (context: PortalContext, item: BatchItem) => Result<C, Refusal>;
+  /**
+   * What must be asked of others than the database: between `prepare` and the transaction, so that
+   * nothing is locked while they let wait. Answers the content with what was learnt.
+   */
+  readonly inquire?: (context: PortalContext, note: FreshNote<C>, now: number) => Promise<C>;
   readonly take: (
     context: PortalContext,
     tx: Tx,
@@ -44,8 +49,11 @@ export interface NoteTaker<C = unknown> {
 export type NoteTakers = Partial<Record<NoteKind, NoteTaker>>;
 
 /** Ties `prepare` and `take` of one kind together by the type of what is between them. */
-export const noteTaker = <C>(taker: NoteTaker<C>): NoteTaker => ({
+export const noteTaker = <C>({ inquire, ...taker }: NoteTaker<C>): NoteTaker => ({
   prepare: taker.prepare,
+  ...(inquire && {
+    inquire: (context, note, now) => inquire(context, note as FreshNote<C>, now),
+  }),
   take: (context, tx, notes, bringer) =>
     taker.take(context, tx, notes as readonly FreshNote<C>[], bringer),
 });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PortalContext, Tx } from '../../context.ts';
+import type { Db, PortalContext, Tx } from '../../context.ts';
 import type { PreparedNote } from '../prepare-items.ts';
 import type { Bringer, NoteOutcome } from './note-taker.ts';
 import { NOTE_TAKERS } from './note-takers.ts';
@@ -11,8 +11,8 @@ export interface KnownNote {
   readonly answer: string | null;
 }
 
-export const findKnownNotes = (tx: Tx, ids: readonly string[]): Promise<KnownNote[]> =>
-  tx
+export const findKnownNotes = (db: Db, ids: readonly string[]): Promise<KnownNote[]> =>
+  db
     .selectFrom('notes')
     .select(['id', 'digest', 'answer'])
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)

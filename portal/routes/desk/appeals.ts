@@ -12,15 +12,15 @@ type Handlers = Pick<DeskHandlers, keyof typeof ideasDeskApi | keyof typeof feed
 export const appealHandlers = (context: PortalContext): Handlers => {
   const ideas = createIdeaDesk(context);
   return {
-    listIdeas: ({ session }) => ideas.list(authorityOf(session.official)),
-    publishIdea: async ({ session, params, body }) => {
+    listIdeas: ({ session, query }) => ideas.list(authorityOf(session.official), query),
+    publishIdea: async ({ session, params, query, body }) => {
       await ideas.publish(params.caseId, body, session.official);
-      return ideas.list(authorityOf(session.official));
+      return ideas.list(authorityOf(session.official), query);
     },
-    withdrawIdea: async ({ session, params }) => {
+    withdrawIdea: async ({ session, params, query }) => {
       const authorityId = authorityOf(session.official);
       await ideas.withdraw(params.ideaId, authorityId);
-      return ideas.list(authorityId);
+      return ideas.list(authorityId, query);
     },
     readFeedback: ({ session, query }) =>
       readFeedback(context, { ...query, authorityId: authorityOf(session.official) }),

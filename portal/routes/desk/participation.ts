@@ -22,7 +22,7 @@ export const participationHandlers = (
   const topics = createTopicDesk(context);
   const desk = createSurveyDesk({ context, surveys });
   return {
-    listTopics: ({ session }) => topics.list(workerOf(session)),
+    listTopics: ({ session, query }) => topics.list(query.page, workerOf(session)),
     openTopic: ({ session, params }) => topics.open(params.topicId, workerOf(session)),
     approveTopic: ({ session, params, body }) =>
       topics.approve(params.topicId, body, workerOf(session)),
@@ -30,7 +30,7 @@ export const participationHandlers = (
       topics.refuse(params.topicId, { kind: 'returned', ...body }, workerOf(session)),
     declineTopic: ({ session, params, body }) =>
       topics.refuse(params.topicId, { kind: 'declined', ...body }, workerOf(session)),
-    listSurveys: ({ session }) => desk.list(workerOf(session)),
+    listSurveys: ({ session, query }) => desk.list(query.page, workerOf(session)),
     openSurvey: ({ session, params }) => desk.open(params.draftId, workerOf(session)),
     createSurvey: ({ session, body: { topicId, ...draft } }) =>
       desk.create(draft, topicId, workerOf(session)),

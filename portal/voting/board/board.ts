@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import * as v from 'valibot';
 import type { PublicJwk } from '../../../contract/sync-protocol.ts';
 import { type Board, BOARD_TYPE, boardSchema } from '../../../contract/voting/board.ts';
@@ -24,8 +25,42 @@ export interface BoardRole {
   readonly signingPublic: PublicJwk;
   /** The last step; undefined before the first. */
   latest(db: Db | Tx, surveyId: string): Promise<SignedBoard | undefined>;
+  /** The last steps of these surveys, by survey, without their lists. */
+  latestOf(db: Db, surveyIds: readonly string[]): Promise<ReadonlyMap<string, Board>>;
+  /** The survey in whose last list the tracker stands. */
+  listing(db: Db, tracker: string): Promise<string | undefined>;
   keep(tx: Tx, step: Board, trackers: readonly string[]): Promise<SignedBoard>;
 }
+
+const parseBoard = (json: string): Board => v.parse(boardSchema, JSON.parse(json));
+
+const splitList = (trackers: string): readonly string[] => trackers.match(/.{16}/gu) ?? [];
+
+/** Also where two trackers side by side only look like it. */
+const mayList = (db: Db, tracker: string) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom('board_steps')
+        .distinctOn('survey_id')
+        .select(['survey_id', 'trackers'])
+        .orderBy('survey_id')
+        .orderBy('step', 'desc')
+        .as('latest'),
+    )
+    .selectAll()
+    .where(sql<boolean>`position(${tracker} in trackers) > 0`)
+    .execute();
+
+const readLatest = (db: Db, surveyIds: readonly string[]) =>
+  db
+    .selectFrom('board_steps')
+    .distinctOn('survey_id')
+    .select(['survey_id', 'board'])
+    .where(sql<boolean>`survey_id = any(${[...surveyIds]}::text[])`)
+    .orderBy('survey_id')
+    .orderBy('step', 'desc')
+    .execute();
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
@@ -41,11 +76,18 @@ export const createBoard = ({ signing }: BoardKeys): BoardRole => ({
       .executeTakeFirst();
     if (row === undefined) return undefined;
     return {
-      board: v.parse(boardSchema, JSON.parse(row.board)),
+      board: parseBoard(row.board),
       signed: row.signed,
-      trackers: row.trackers.match(/.{16}/gu) ?? [],
+      trackers: splitList(row.trackers),
     };
   },
+  latestOf: async (db, surveyIds) => {
+    const rows = await readLatest(db, surveyIds);
+    return new Map(rows.map(({ survey_id: id, board }) => [id, parseBoard(board)]));
+  },
+  listing: async (db, tracker) =>
+    (await mayList(db, tracker)).find(({ trackers }) => splitList(trackers).includes(tracker))
+      ?.survey_id,
   keep: async (tx, step, trackers) => {
     const signed = signMessage(step, BOARD_TYPE, signing);
     await tx

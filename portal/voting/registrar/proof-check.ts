@@ -1,5 +1,5 @@
 import type { IdTokens } from '../../people/id-tokens.ts';
-import type { ProofCheck } from './registrar.ts';
+import type { ProofCheck } from './identity.ts';
 
 /** Proofs are tokens of the provider. Where nobody can sign in, none is good. */
 export const createProofCheck =

@@ -8,17 +8,8 @@ import { digestOf, tagOf } from '../../seals/digest.ts';
 import type { SealingKey } from '../../seals/key-agreement.ts';
 import type { RegistrarKeys } from '../role-keys.ts';
 import type { SurveyRecords } from '../survey-records.ts';
+import { identityFault, type ProofCheck, type ProofState, stateOfProof } from './identity.ts';
 import { createVoteKey, createVoteSigners, type FreshVoteKey } from './vote-keys.ts';
-
-/**
- * Whether a proof of sign-in was good and about this person at a moment, in milliseconds since the
- * Unix epoch; `later` while nobody can say.
- */
-export type ProofCheck = (
-  proof: string,
-  fin: string,
-  at: number,
-) => Promise<'proved' | 'not_proved' | 'later'>;
 
 export interface RegistrarOptions {
   readonly keys: RegistrarKeys;
@@ -49,21 +40,26 @@ export interface Registrar {
   createKeys(surveyId: string, classes: readonly VoteClass[]): Promise<readonly FreshVoteKey[]>;
   keepKeys(tx: Tx, surveyId: string, keys: readonly FreshVoteKey[]): Promise<void>;
   /**
-   * The same request is answered in the same way as long as the survey has its keys. `later`: it
-   * cannot be decided now and is to be asked again.
+   * Asks the provider about the proof of a request, if its class needs one: before `decide`, and never
+   * inside a transaction, for the provider may let wait.
+   */
+  askForProof(db: Db, request: VoteRequest, arrival: Arrival): Promise<ProofState>;
+  /**
+   * The same request is answered in the same way as long as the survey has its keys, whatever `proof`
+   * says by then. `later`: it cannot be decided now and is to be asked again.
    */
   decide(
     tx: Tx,
     request: VoteRequest,
     arrival: Arrival,
+    proof: ProofState,
   ): Promise<VoteAnswer | { readonly status: 'later' }>;
   issued(db: Db | Tx, surveyId: string): Promise<IssuedCounts>;
   /** After the end: keys, and who asked, are gone. */
   forget(tx: Tx, surveyId: string): Promise<void>;
 }
 
-export const createRegistrar = (options: RegistrarOptions): Registrar => {
-  const { keys, surveys } = options;
+export const createRegistrar = ({ keys, surveys, checkProof }: RegistrarOptions): Registrar => {
   const signers = createVoteSigners(keys);
 
   /** FINs are few enough to be tried out one by one: only a keyed hash hides them. */
@@ -109,7 +105,7 @@ export const createRegistrar = (options: RegistrarOptions): Registrar => {
       .execute();
   };
 
-  const answerOf = async (tx: Tx, request: VoteRequest, arrival: Arrival) => {
+  const answerOf = async (tx: Tx, request: VoteRequest, arrival: Arrival, proof: ProofState) => {
     const manifest = await surveys.find(tx, request.surveyId);
     if (manifest === undefined) return refusal('unknown_survey');
     if (keyOf(manifest, request) === undefined) return refusal('bad_request');
@@ -117,8 +113,7 @@ export const createRegistrar = (options: RegistrarOptions): Registrar => {
     const earlier = await issuedTo(tx, request.surveyId, person);
     if (earlier !== undefined && !isAgain(earlier, request)) return refusal('already_voted');
     if (earlier === undefined) {
-      const fault =
-        timeFault(manifest, arrival) ?? (await identityFault(options, manifest, request, arrival));
+      const fault = timeFault(manifest, arrival) ?? identityFault(manifest, request, proof);
       if (fault === 'later') return { status: 'later' } as const;
       if (fault !== undefined) return refusal(fault);
     }
@@ -142,8 +137,13 @@ export const createRegistrar = (options: RegistrarOptions): Registrar => {
       }));
       await tx.insertInto('registrar_keys').values(rows).execute();
     },
-    decide: async (tx, request, arrival) => {
-      const answer = await answerOf(tx, request, arrival);
+    askForProof: async (db, request, arrival) => {
+      if (request.class === 'declared') return 'not_proved';
+      const manifest = await surveys.find(db, request.surveyId);
+      return stateOfProof(checkProof, manifest, request, arrival);
+    },
+    decide: async (tx, request, arrival, proof) => {
+      const answer = await answerOf(tx, request, arrival, proof);
       return answer.status === 'later' ? answer : { v: 1, id: request.id, ...answer };
     },
     issued: async (db, surveyId) => {
@@ -195,25 +195,3 @@ const timeFault = (
 
 const keyOf = (manifest: SurveyManifest, request: VoteRequest): VoteKey | undefined =>
   manifest.voteKeys.find(({ class: c, kid }) => c === request.class && kid === request.kid);
-
-/** When the vote was cast, as far as that can be believed: while the survey ran, and not after just now. */
-const castWithin = ({ times }: SurveyManifest, { castAt, now }: Arrival): number =>
-  Math.max(times.opens, Math.min(castAt, now));
-
-const identityFault = async (
-  { checkProof }: RegistrarOptions,
-  manifest: SurveyManifest,
-  request: VoteRequest,
-  arrival: Arrival,
-): Promise<VoteRefusal | 'later' | undefined> => {
-  if (request.class === 'declared') {
-    if (manifest.content.level === 'verified') return 'identity_not_confirmed';
-    return request.documentNo === undefined ? 'bad_request' : undefined;
-  }
-  const { proof, fin } = request;
-  if (proof === undefined) return 'identity_not_confirmed';
-  // A kiosk without a network sends it days later: old is what was old when the vote was cast.
-  const checked = await checkProof(proof, fin, castWithin(manifest, arrival));
-  if (checked === 'later') return 'later';
-  return checked === 'proved' ? undefined : 'identity_not_confirmed';
-};

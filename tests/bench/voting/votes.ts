@@ -34,13 +34,8 @@ const askAll = async (
       const decided = [];
       for (const { request } of group) {
         const now = context.clock.now();
-        decided.push(
-          await context.voting.registrar.decide(tx, request, {
-            channel: 'kiosk',
-            castAt: now,
-            now,
-          }),
-        );
+        const arrival = { channel: 'kiosk', castAt: now, now } as const;
+        decided.push(await context.voting.registrar.decide(tx, request, arrival, 'not_proved'));
       }
       return decided;
     });

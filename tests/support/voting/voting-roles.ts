@@ -20,7 +20,7 @@ export interface VotingRoles extends Voting {
   readonly portal: TestPortal;
   readonly clock: MovableClock;
   open(content?: Partial<SurveyContent>): Promise<SurveyManifest>;
-  /** Asks the registrar as a kiosk's batch does, in a transaction. */
+  /** Asks the registrar as a kiosk's batch does: for the proof first, then in a transaction. */
   ask(request: VoteRequest, how?: { channel?: VoteChannel; castAt?: number }): Promise<VoteAnswer>;
   dispose(): Promise<void>;
 }
@@ -51,8 +51,11 @@ export const startVotingRoles = async (databaseUrl?: string): Promise<VotingRole
     open: (content) =>
       voting.surveys.open({ content: surveyContent(content), times: timesFrom(clock.now()) }),
     ask: async (request, { channel = 'kiosk', castAt = clock.now() } = {}) => {
+      const { registrar } = voting;
+      const arrival = { channel, castAt, now: clock.now() };
+      const proof = await registrar.askForProof(context.db, request, arrival);
       const answer = await inTransaction(context.db, (tx) =>
-        voting.registrar.decide(tx, request, { channel, castAt, now: clock.now() }),
+        registrar.decide(tx, request, arrival, proof),
       );
       if (answer.status === 'later') throw new Error('the registrar cannot decide now');
       return answer;

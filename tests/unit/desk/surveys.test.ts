@@ -77,7 +77,7 @@ const texts = (selector: string): string[] =>
 beforeEach(() => {
   portal = createDeskDouble();
   portal.answer('whoAmI', { reply: aygun });
-  portal.answer('listSurveys', { reply: { surveys: [row], now: OPENS } });
+  portal.answer('listSurveys', { reply: { surveys: [row], page: 1, pages: 1, now: OPENS } });
   portal.answer('openSurvey', { reply: survey });
 });
 afterEach(() => app.unmount());
@@ -93,7 +93,9 @@ describe('a survey on the desk', () => {
 
   it('is called by its Azerbaijani title where it has no other', async () => {
     const untranslated = { ...row, title: { az: 'Parkda işıq' } };
-    portal.answer('listSurveys', { reply: { surveys: [untranslated], now: OPENS } });
+    portal.answer('listSurveys', {
+      reply: { surveys: [untranslated], page: 1, pages: 1, now: OPENS },
+    });
     await open('/surveys');
     expect(texts('tbody th')).toEqual(['Parkda işıq']);
   });

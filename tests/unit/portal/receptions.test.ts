@@ -283,6 +283,15 @@ describeOnEachEngine('receptions at the portal', (engine) => {
     );
   });
 
+  it('shows this week from Monday on, unless another day is asked for', async () => {
+    await moveTo(MONDAY + 3 * 24 * 60 * MINUTE);
+    const firstDay = async (query: { from?: string }) =>
+      (await official.call('readReceptions', { query })).days[0]?.date;
+    expect(await firstDay({})).toBe(bakuDay(MONDAY));
+    expect(await firstDay({ from: '2026-12-10' })).toBe('2026-12-10');
+    await moveTo(MONDAY);
+  });
+
   it('never offers times on a holiday or a day off, also when an official asks for it', async () => {
     const times = {
       officialId: OFFICIAL,
