@@ -320,8 +320,8 @@ const MUTANTS = [
   [
     'damaged key copy not repaired',
     `${STORE}/key-ring.ts`,
-    'await writeKeyFiles(files, folder, best);',
-    '',
+    'await writeKeyFiles(files, folder, best).then(',
+    'await Promise.resolve().then(',
   ],
   [
     'earlier key forgotten while something needs it',

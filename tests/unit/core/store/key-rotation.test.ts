@@ -264,6 +264,7 @@ describe('a store whose key files are in trouble', () => {
     const store = await openOn(files, 300, { keyWrap });
     const wish = store.renewAtNextStart();
     const closed = store.close();
+    for (let turn = 0; turn < 50; turn += 1) await setImmediate();
     await expect(openOn(files, 300)).rejects.toMatchObject({ fault: 'folder_in_use' });
     open();
     await Promise.all([wish, closed]);
