@@ -26,8 +26,11 @@ export const createStaffMethods = (options: StaffOptions): HandlersOf<'staff'> =
       );
       if (!admitted.ok) return admitted;
       const staff = toStaff(admitted.value);
-      sessions.admitStaff(session.id, staff);
-      return ok({ name: staff.name, role: staff.role });
+      return ok({
+        name: staff.name,
+        role: staff.role,
+        ...sessions.admitStaff(session.id, staff),
+      });
     },
     'staff.signOut': async (_input, { session, staff }) => {
       // The screen is free at once, whatever the disk says to the line about it.

@@ -266,7 +266,7 @@ describe('the end of staff mode', () => {
     await staff.tap('Leave staff mode');
     await signIn(staff);
     await staff.fake.call('staff.signOut', {});
-    staff.fake.emit({ type: 'session_ended', reason: 'idle' });
+    staff.fake.endVisit('idle');
     await settle();
     expectFree();
   });
