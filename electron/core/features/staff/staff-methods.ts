@@ -3,9 +3,8 @@ import type { DeviceHealth } from '../../../../contract/staff-views.ts';
 import type { Audit } from '../../audit.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Sessions, Staff } from '../../session.ts';
-import type { ConfirmBySecond } from '../../staff-pins.ts';
-import type { People, Person } from './people.ts';
-import type { PinCheck } from './pin-check.ts';
+import type { ConfirmBySecond, PinCheck } from '../../staff-pins.ts';
+import type { People } from './people.ts';
 
 export interface StaffOptions {
   readonly sessions: Sessions;
@@ -62,7 +61,7 @@ export const createStaffMethods = (options: StaffOptions): HandlersOf<'staff'> =
   };
 };
 
-export const toStaff = ({ number, name, role, phone }: Person): Staff => ({
+export const toStaff = ({ number, name, role, phone }: Staff): Staff => ({
   number,
   name,
   role,
