@@ -20,6 +20,7 @@ const LOOKS: readonly Look[] = [
   { name: 'en-staff', language: 'en', taps: [] },
   { name: 'az-staff-200-percent', language: 'az', taps: ['larger', 'larger', 'larger'] },
   { name: 'az-staff-contrast', language: 'az', taps: ['contrast'] },
+  { name: 'ru-staff-200-percent', language: 'ru', taps: ['larger', 'larger', 'larger', 'contrast'] },
 ];
 
 type Shoot = (name: string) => Promise<void>;
