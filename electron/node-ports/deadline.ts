@@ -4,9 +4,9 @@ import type { NetworkRequest } from '../core/ports.ts';
 export interface Deadline {
   /** Aborts when the time is up, or when the request's own signal does. */
   readonly signal: AbortSignal;
-  came(bytes: number): void;
+  readonly came: (bytes: number) => void;
   /** The request has ended, one way or the other. */
-  clear(): void;
+  readonly clear: () => void;
 }
 
 /** The time begins now. */

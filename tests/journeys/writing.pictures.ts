@@ -40,14 +40,15 @@ const write = async (
   await shoot(`${id}-receipt`);
 };
 
-const rate = async ({ tap, expectHeading, words }: KioskScreen, shoot: Shoot): Promise<void> => {
-  await tap(words('feedback.ratings.2'));
-  await expectHeading(words('feedback.heading'));
+const rate = async (citizen: KioskScreen, shoot: Shoot): Promise<void> => {
+  const { words } = citizen;
+  await citizen.tap(words('feedback.ratings.2'));
+  await citizen.expectHeading(words('feedback.heading'));
   await shoot('rating');
-  await tap(words('feedback.send'));
-  await expectHeading(words('feedback.thanks'));
+  await citizen.tap(words('feedback.send'));
+  await citizen.expectHeading(words('feedback.thanks'));
   await shoot('rated');
-  await tap(words('feedback.goOn'));
+  await citizen.tap(words('feedback.goOn'));
 };
 
 const visit = async (citizen: KioskScreen, shoot: Shoot): Promise<void> => {

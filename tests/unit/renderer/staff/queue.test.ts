@@ -242,7 +242,7 @@ describe('finding by a receipt', () => {
     const field = document.querySelector('#reference');
     expect(field?.getAttribute('aria-invalid')).toBe('true');
     const described = field?.getAttribute('aria-describedby')?.split(' ') ?? [];
-    expect(described.map((id) => document.getElementById(id)?.textContent?.trim())).toEqual([
+    expect(described.map((id) => document.getElementById(id)?.textContent.trim())).toEqual([
       '9 signs, for example A7K-42F-9CD. The code is not needed.',
       'The reference was not typed right. Compare it with the receipt',
     ]);

@@ -43,7 +43,7 @@ const tryPin = async (pin: string): Promise<void> => {
 };
 
 describe('what is typed on the pad', () => {
-  const said = () => document.querySelector('.two [role="status"]')?.textContent?.trim();
+  const said = () => document.querySelector('.two [role="status"]')?.textContent.trim();
 
   it('is said as it grows: a number with its digits, of a PIN only how many', async () => {
     await knock();
