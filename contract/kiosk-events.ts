@@ -22,5 +22,12 @@ export type KioskEvent =
   | { readonly type: 'publications_changed'; readonly kinds: readonly string[] }
   /** A sign-in on the phone has gone on; ask `identity.view`. */
   | { readonly type: 'identity_changed' }
-  /** The session was wiped; the screen must drop all it holds. */
-  | { readonly type: 'session_ended'; readonly reason: 'finished' | 'idle' | 'replaced' };
+  /**
+   * This visit was wiped; the screen must drop all it holds of it. Told late, it is no end of the next one:
+   * `session.begin` and `staff.signIn` name the visit that they began.
+   */
+  | {
+      readonly type: 'session_ended';
+      readonly reason: 'finished' | 'idle' | 'replaced';
+      readonly visit: string;
+    };

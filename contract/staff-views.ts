@@ -9,6 +9,8 @@ export type StaffRole = (typeof STAFF_ROLES)[number];
 export interface StaffView {
   readonly name: string;
   readonly role: StaffRole;
+  /** What began when this person was let in; left out where nobody was. */
+  readonly visit?: string;
 }
 
 /** An account as those see it who look after accounts. Never the PIN or its hash. */

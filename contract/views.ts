@@ -56,6 +56,8 @@ export interface KioskStatus {
 export interface SessionView {
   readonly startedAt: number;
   readonly language: Language;
+  /** Tells this visit from all others at this screen. */
+  readonly visit: string;
 }
 
 export interface ServiceSummary {

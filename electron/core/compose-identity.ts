@@ -2,11 +2,11 @@ import type { Audit } from './audit.ts';
 import type { CoreConfig } from './config.ts';
 import { createIdentityMethods } from './features/identity/identity-methods.ts';
 import type { People } from './features/staff/people.ts';
-import type { PinCheck } from './features/staff/pin-check.ts';
 import type { KioskTime } from './kiosk-time.ts';
 import type { Ports } from './ports.ts';
 import type { Sessions } from './session.ts';
 import { createOpenidProvider } from './sign-in/openid-provider.ts';
+import type { PinCheck } from './staff-pins.ts';
 import type { Store } from './store/store.ts';
 import type { Sync } from './sync/create-sync.ts';
 import { deviceOf } from './sync/device-record.ts';
@@ -37,8 +37,8 @@ export const composeIdentity = (side: IdentitySide) => {
     where,
     online: () => sync.health().online,
     hasStaff: () => people.all().some(({ disabled }) => disabled !== true),
-    checkStaff: (number, pin) =>
-      checkPin(number, pin, (writer) => audit.record({ number, act: 'identity_seen' })(writer)),
+    checkPin,
+    audit,
     sessions,
     clock,
     log,

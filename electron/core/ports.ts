@@ -39,6 +39,8 @@ export interface NetworkRequest {
   readonly body?: Uint8Array;
   /** Milliseconds until the request is given up. */
   readonly timeout: number;
+  /** Milliseconds more for each byte of the answer that has come: a slow line is no dead one. Left out: none. */
+  readonly timeoutPerByte?: number;
   /** Bytes of the answer that are read; a longer answer is an error. */
   readonly maxAnswerBytes: number;
   readonly signal?: AbortSignal;

@@ -60,6 +60,12 @@ export interface Citizen {
   identity: Identity;
 }
 
+/** A time at the screen, from `begin` or `admitStaff` to the wipe. */
+export interface Visit {
+  /** Tells it from all others. */
+  readonly visit: string;
+}
+
 /** One place in front of a screen: a citizen, a member of staff, or nobody. Never both. */
 export interface Session {
   readonly id: SessionId;
@@ -84,9 +90,9 @@ export interface Sessions {
   close(id: SessionId): void;
   get(id: SessionId): Session | undefined;
   /** Starts with a new citizen; the one before is wiped. */
-  begin(id: SessionId, language: Language): Citizen;
+  begin(id: SessionId, language: Language): Visit & { readonly citizen: Citizen };
   /** Lets a member of staff in; a citizen's session here is wiped first. */
-  admitStaff(id: SessionId, staff: Staff): void;
+  admitStaff(id: SessionId, staff: Staff): Visit;
   wipe(id: SessionId, reason: EndReason): void;
   /** Citizens of whom the core knows anything at this moment. */
   citizens(): number;
@@ -110,6 +116,8 @@ interface Place {
   readonly id: SessionId;
   citizen: Citizen | undefined;
   staff: Staff | undefined;
+  /** Of whoever is or was here last. */
+  visit: string;
   lastTouch: number;
   cancelIdle: Cancel;
   readonly listeners: Set<(event: KioskEvent) => void>;
@@ -157,7 +165,7 @@ export const createSessions = ({
   };
 
   const wipe = (place: Place, reason: EndReason): void => {
-    const { citizen } = place;
+    const { citizen, visit } = place;
     const person = citizen ?? place.staff;
     if (person === undefined) return;
     place.citizen = undefined;
@@ -165,7 +173,7 @@ export const createSessions = ({
     place.cancelIdle();
     if (citizen !== undefined) citizenLeft?.(citizen, reason);
     for (const listener of wipeListeners) listener(person, reason);
-    send(place, { type: 'session_ended', reason });
+    send(place, { type: 'session_ended', reason, visit });
   };
 
   const watchIdle = (place: Place, limit: number, delay = limit): void => {
@@ -181,14 +189,16 @@ export const createSessions = ({
     return place;
   };
   /** Whoever was there before is wiped. */
-  const arrive = (id: SessionId, who: Pick<Session, 'citizen' | 'staff'>, limit: number): void => {
+  const arrive = (id: SessionId, who: Pick<Session, 'citizen' | 'staff'>, limit: number): Visit => {
     const place = placeOf(id);
     wipe(place, 'replaced');
     for (const listener of arrivalListeners) listener();
     place.citizen = who.citizen;
     place.staff = who.staff;
+    place.visit = ids.next();
     place.lastTouch = clock.monotonic();
     watchIdle(place, limit);
+    return { visit: place.visit };
   };
 
   return {
@@ -198,6 +208,7 @@ export const createSessions = ({
         id,
         citizen: undefined,
         staff: undefined,
+        visit: '',
         lastTouch: 0,
         cancelIdle: () => undefined,
         listeners: new Set(),
@@ -214,8 +225,7 @@ export const createSessions = ({
     get: (id) => places.get(id),
     begin: (id, language) => {
       const citizen = newCitizen(now(), language);
-      arrive(id, { citizen, staff: undefined }, idleLimit());
-      return citizen;
+      return { citizen, ...arrive(id, { citizen, staff: undefined }, idleLimit()) };
     },
     admitStaff: (id, staff) => arrive(id, { citizen: undefined, staff }, staffIdleLimit),
     wipe: (id, reason) => {

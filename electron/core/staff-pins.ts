@@ -5,6 +5,13 @@ import type { StoreWriter } from './store/store.ts';
 
 export type PinCheckFault = 'wrong_pin' | 'locked';
 
+/** Whether number and PIN belong together. `accepted` is written in the change that forgives earlier tries. */
+export type PinCheck<Who extends Staff = Staff> = (
+  number: string,
+  pin: string,
+  accepted?: (writer: StoreWriter, person: Who) => void,
+) => Promise<Result<Who, KioskError<PinCheckFault>>>;
+
 /** What a second person types to agree. */
 export interface SecondPin {
   readonly number: string;

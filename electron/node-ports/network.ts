@@ -3,6 +3,7 @@ import https from 'node:https';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { NetworkError } from '../core/ports.ts';
 import type { Network, NetworkAnswer, NetworkRequest, ProxyChoice } from '../core/ports.ts';
+import { createDeadline } from './deadline.ts';
 
 /**
  * Node's own HTTP client: certificates are checked, redirects are answers like any other. With a
@@ -52,7 +53,7 @@ const exchange = (
   resolve: (answer: NetworkAnswer) => void,
   failed: (cause: unknown) => void,
 ): void => {
-  const deadline = AbortSignal.timeout(request.timeout);
+  const deadline = createDeadline(request);
   const outgoing = clientFor(url).request(url, {
     method: request.method,
     headers: {
@@ -61,15 +62,16 @@ const exchange = (
     },
     // Without an agent, or with one of its own, there is no pool of connections, and no TLS session to take up again.
     ...(agent !== undefined && { agent }),
-    signal: request.signal ? AbortSignal.any([request.signal, deadline]) : deadline,
+    signal: deadline.signal,
   });
+  outgoing.on('close', deadline.clear);
   outgoing.on('error', failed);
   // What a proxy says in place of a tunnel is no answer of the portal's, whatever it looks like.
   outgoing.on('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
     if (statusCode !== 200) outgoing.destroy(new Error(`the proxy answers ${statusCode}`));
   });
   outgoing.on('response', (incoming) => {
-    readWhole(incoming, request.maxAnswerBytes).then((body) => {
+    readWhole(incoming, request.maxAnswerBytes, deadline.came).then((body) => {
       resolve({ status: incoming.statusCode ?? 0, headers: plainHeaders(incoming.headers), body });
     }, failed);
   });
@@ -83,11 +85,16 @@ const clientFor = (url: URL): typeof http | typeof https => {
 };
 
 /** Rejects when the answer is longer than agreed or was cut off. */
-const readWhole = async (incoming: http.IncomingMessage, most: number): Promise<Uint8Array> => {
+const readWhole = async (
+  incoming: http.IncomingMessage,
+  most: number,
+  came: (bytes: number) => void,
+): Promise<Uint8Array> => {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     length += chunk.byteLength;
+    came(chunk.byteLength);
     if (length > most) {
       incoming.destroy();
       throw new RangeError(`answer is longer than ${most} bytes`);

@@ -59,6 +59,9 @@ const layOutCommands = ({ put, copy, text }, version, given = {}) => {
   }
 };
 
+/** What starts the kiosk with its usual places: `program` shows it. */
+const starter = (text, program) => text('asan-kiosk').replace('@PROGRAM@', program);
+
 /** The kiosk in the browser host: its bundles, run by the system's Node. */
 const BROWSER_KIOSK = {
   name: 'asan-kiosk',
@@ -70,7 +73,7 @@ const BROWSER_KIOSK = {
     rmSync(join(root, LIB, 'out/main/electron.js'), { force: true });
     copy(inRoot('out/renderer'), `${LIB}/out/renderer`);
     copy(inRoot('resources'), `${LIB}/resources`);
-    put('usr/bin/asan-kiosk', text('asan-kiosk'), 0o755);
+    put('usr/bin/asan-kiosk', starter(text, `/usr/bin/node /${LIB}/out/main/browser.js`), 0o755);
     put('DEBIAN/control', text('control'));
     layOutShared(files);
   },
@@ -98,7 +101,7 @@ export const electronKiosk = (app, architecture = ARCHITECTURES[process.arch] ??
     const sandbox = join(root, 'opt/asan-kiosk/chrome-sandbox');
     // Chromium's own way into a sandbox where the kernel gives none to users; the package's files are root's.
     if (existsSync(sandbox)) chmodSync(sandbox, 0o4755);
-    put('usr/bin/asan-kiosk', text('asan-kiosk-electron'), 0o755);
+    put('usr/bin/asan-kiosk', starter(text, '/opt/asan-kiosk/asan-kiosk'), 0o755);
     put('DEBIAN/control', text('control-electron').replace('@ARCH@', architecture));
     layOutShared(files);
   },

@@ -12,6 +12,11 @@ const LOOKS = [
   { name: 'en-setup', language: 'en', taps: [] },
   { name: 'az-setup-200-percent', language: 'az', taps: ['larger', 'larger', 'larger'] },
   { name: 'az-setup-contrast', language: 'az', taps: ['contrast'] },
+  {
+    name: 'ru-setup-200-percent',
+    language: 'ru',
+    taps: ['larger', 'larger', 'larger', 'contrast'],
+  },
 ] as const;
 
 for (const { name, language, taps } of LOOKS)

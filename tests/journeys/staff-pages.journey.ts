@@ -11,6 +11,7 @@ import {
   TECHNICIAN,
   type StaffPlace,
 } from '../support/journeys/staff-place.ts';
+import { findInEveryShape } from '../support/journeys/every-shape.ts';
 import { expect, test } from '../support/journeys/test.ts';
 
 interface Place extends StaffPlace {
@@ -148,6 +149,7 @@ test.describe('the pages of staff', () => {
     // Settings hold at once; a theme that cannot be read is refused.
     await toMore(staff, 'settings');
     await lookClosely(staff);
+    expect(await findInEveryShape(page, () => findCrowding(page))).toEqual([]);
     await writeFile(
       join(stick, 'asan-theme.json'),
       JSON.stringify({ v: 1, name: 'Pale', light: { text: '#cccccc' } }),

@@ -20,6 +20,11 @@ const LOOKS: readonly Look[] = [
   { name: 'en-staff', language: 'en', taps: [] },
   { name: 'az-staff-200-percent', language: 'az', taps: ['larger', 'larger', 'larger'] },
   { name: 'az-staff-contrast', language: 'az', taps: ['contrast'] },
+  {
+    name: 'ru-staff-200-percent',
+    language: 'ru',
+    taps: ['larger', 'larger', 'larger', 'contrast'],
+  },
 ];
 
 type Shoot = (name: string) => Promise<void>;
@@ -85,6 +90,7 @@ const visitStaff = async (screen: KioskScreen, look: Look, shoot: Shoot): Promis
     await toMore(name);
   await toMore('people');
   await screen.tap(words('accounts.add'));
+  await screen.expectHeading(words('accounts.newHeading'));
   await shoot('person');
   await toMore('settings');
   await screen.tap(words('settings.attractWrite'));

@@ -8,7 +8,7 @@ import {
   PROBLEMS,
   problemSchema,
 } from '../../../contract/sync-protocol.ts';
-import type { Network, NetworkAnswer } from '../ports.ts';
+import type { Network, NetworkAnswer, NetworkRequest } from '../ports.ts';
 import { NetworkError } from '../ports.ts';
 import { parseRetryAfter } from './backoff.ts';
 
@@ -26,7 +26,7 @@ export type HttpOutcome =
   | { readonly kind: 'unreachable' };
 
 export interface Transport {
-  /** Posts one compact JWS; rejects for nothing that the network can do. Without a `timeout` a long one has more time. */
+  /** Posts one compact JWS; rejects for nothing that the network can do. Without a `timeout` a long one, and a long answer, has more time. */
   post(route: string, jws: string, options?: { readonly timeout?: number }): Promise<HttpOutcome>;
 }
 
@@ -43,7 +43,7 @@ export interface TransportOptions {
 const TIMEOUT = 30_000;
 /** Bytes in a millisecond: what the slowest line is given the time for, 32 kbit/s. */
 const SLOWEST = 4;
-/** The portal waits no longer for a request either. */
+/** Until the answer begins: the portal waits no longer for a request either. */
 const LONGEST_TIMEOUT = 300_000;
 const MOST_ANSWER_BYTES = 4_000_000;
 /** Below, compression costs more than it saves. */
@@ -82,7 +82,7 @@ const send = async (
         ...encoding,
       },
       body,
-      timeout: timeout ?? timeFor(body.byteLength),
+      ...timeFor(body.byteLength, timeout),
       maxAnswerBytes: MOST_ANSWER_BYTES,
       ...(signal && { signal }),
     });
@@ -92,9 +92,17 @@ const send = async (
   }
 };
 
-/** As long as so many bytes take on a slow line, and some time to spare. */
-const timeFor = (bytes: number): number =>
-  Math.min(LONGEST_TIMEOUT, TIMEOUT + Math.ceil(bytes / SLOWEST));
+/** As long as so many bytes take on a slow line, and some time to spare; and as long again as the answer takes there. */
+const timeFor = (
+  bytes: number,
+  timeout?: number,
+): Pick<NetworkRequest, 'timeout' | 'timeoutPerByte'> =>
+  timeout === undefined
+    ? {
+        timeout: Math.min(LONGEST_TIMEOUT, TIMEOUT + Math.ceil(bytes / SLOWEST)),
+        timeoutPerByte: 1 / SLOWEST,
+      }
+    : { timeout };
 
 const encode = async (
   jws: string,

@@ -9,6 +9,7 @@ import type {
 import type { KioskEvent } from '../../../contract/kiosk-events.ts';
 import type { Result } from '../../../contract/result.ts';
 import { HostUnreachable, type Transport } from './transport.ts';
+import { createVisitNames } from './visit-names.ts';
 
 /** A code of the contract, or that the host itself did not answer. */
 export type CallError<M extends MethodName = MethodName> =
@@ -29,6 +30,7 @@ export interface KioskClient {
   callsOfThisVisit(): Call;
   /** This person has left, citizen or staff. */
   visitEnded(): void;
+  /** The end of a visit is told to that visit only, however late it comes. */
   subscribe(listener: (event: KioskEvent) => void, connected: () => void): () => void;
   /** Told after each call what went wrong, or undefined. Of one whose person has left only whether the host answers. */
   onAnswer(listener: (error: CallError | undefined) => void): void;
@@ -75,12 +77,14 @@ export const createKioskClient = (transport: Transport): KioskClient => {
     }
   };
   let visit = 0;
+  const names = createVisitNames();
   const tell = (error: CallError | undefined): void => {
     for (const listen of listeners) listen(error);
   };
   const call: Call = async (method, input) => {
     const before = visit;
     const answer = await ask(method, input);
+    if (answer.ok) names.heard(answer.value);
     const error = answer.ok ? undefined : answer.error;
     const isLate = visit !== before && !isOfTheKiosk(method);
     tell(isLate && error?.code !== 'host_unreachable' ? undefined : error);
@@ -95,8 +99,12 @@ export const createKioskClient = (transport: Transport): KioskClient => {
     },
     visitEnded: () => {
       visit += 1;
+      names.left();
     },
-    subscribe: (listener, connected) => transport.subscribe(listener, connected),
+    subscribe: (listener, connected) =>
+      transport.subscribe((event) => {
+        if (!names.isOfAnother(event)) listener(event);
+      }, connected),
     onAnswer: (listener) => void listeners.push(listener),
   };
 };

@@ -164,6 +164,9 @@ describe.skipIf(process.platform !== 'linux')('a package around a stand-in for E
     expect(existsSync(join(lib, 'out/main/electron.js'))).toBe(false);
     // The link is to a place on the device.
     expect(readlinkSync(join(lib, 'resources'))).toBe('/opt/asan-kiosk/resources');
+    expect(readFileSync(join(root, 'usr/bin/asan-kiosk'), 'utf8')).toMatch(
+      /^exec \/opt\/asan-kiosk\/asan-kiosk "\$@"$/mu,
+    );
     const command = (name: string): string =>
       readFileSync(join(root, `usr/bin/asan-kiosk-${name}`), 'utf8').replaceAll(
         '/usr/lib',

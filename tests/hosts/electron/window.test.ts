@@ -80,7 +80,7 @@ describe('the kiosk window', () => {
 
   it('empties what Electron keeps when a citizen is done', () => {
     const { core, state, kept } = start();
-    core.emit(kept.session(), { type: 'session_ended', reason: 'idle' });
+    core.emit(kept.session(), { type: 'session_ended', reason: 'idle', visit: '1' });
     expect(state.forgotten).toBe(1);
   });
 
@@ -132,7 +132,7 @@ describe('the kiosk window', () => {
   it('sends nothing to a window that is gone', () => {
     const { core, window, kept } = start();
     window.destroyed = true;
-    core.emit(kept.session(), { type: 'session_ended', reason: 'finished' });
+    core.emit(kept.session(), { type: 'session_ended', reason: 'finished', visit: '1' });
     expect(window.webContents.sent).toEqual([]);
   });
 });

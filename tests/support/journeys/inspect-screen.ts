@@ -80,8 +80,32 @@ const findCollisions = (page: Page): Promise<readonly string[]> =>
     return faults;
   }, LEAST_GAP);
 
+/** Of the height of the screen. */
+const MOST_FOR_ACTIONS = 0.22;
+
+/** What there is to do leaving too little of the page to read, and a number torn from what makes it less or more. */
+const findTorn = (page: Page): Promise<readonly string[]> =>
+  page.evaluate((most) => {
+    const faults: string[] = [];
+    for (const bar of document.querySelectorAll('.page-actions')) {
+      const { height } = bar.getBoundingClientRect();
+      if (height > most * window.innerHeight)
+        faults.push(`what there is to do is ${Math.round(height)} px high`);
+    }
+    for (const output of document.querySelectorAll('[role=group] output')) {
+      const { top, bottom } = output.getBoundingClientRect();
+      for (const button of output.closest('[role=group]')?.querySelectorAll('button') ?? []) {
+        const box = button.getBoundingClientRect();
+        if (box.top > bottom || box.bottom < top)
+          faults.push(`"${button.ariaLabel ?? ''}" is in another row than its number`);
+      }
+    }
+    return faults;
+  }, MOST_FOR_ACTIONS);
+
 /** What axe does not see: what is too small, cut off, too wide, or too near to its neighbour. */
 export const findCrowding = async (page: Page): Promise<readonly string[]> => [
   ...(await findTight(page)),
   ...(await findCollisions(page)),
+  ...(await findTorn(page)),
 ];

@@ -25,6 +25,12 @@ export interface FakeKiosk {
   call(method: string, input: unknown): Promise<unknown>;
   subscribe(listener: (event: KioskEvent) => void): () => void;
   emit(event: KioskEvent): void;
+  /** The visit that began last. */
+  visit(): string;
+  /** Somebody comes; answers with their visit. */
+  beginVisit(): string;
+  /** As if the core had ended the visit that began last. */
+  endVisit(reason: 'idle' | 'replaced'): void;
   /** The next call of this method answers the code. */
   failNext(method: MethodName, code: ErrorCode, details?: { retryAfterMs?: number }): void;
   setStatus(status: KioskStatus): void;
@@ -168,6 +174,7 @@ export const createFakeKiosk = ({
   let held: MethodName | undefined;
   let status: KioskStatus = { online: true, canSave: true };
   let session = false;
+  let visits = 0;
   let view = firstCase;
   let drafts = 0;
   const identity: IdentityView = {
@@ -195,7 +202,7 @@ export const createFakeKiosk = ({
     'kiosk.status': () => ok(status),
     'session.begin': ({ language }) => {
       session = true;
-      return ok({ startedAt: NOON, language });
+      return ok({ startedAt: NOON, language, visit: fake.beginVisit() });
     },
     'session.touch': () => (session ? ok(null) : fail('not_allowed')),
     'session.finish': () => {
@@ -297,6 +304,12 @@ export const createFakeKiosk = ({
       return () => listeners.delete(listener);
     },
     emit: (event) => listeners.forEach((listener) => listener(event)),
+    visit: () => `visit-${visits}`,
+    beginVisit: () => {
+      visits += 1;
+      return fake.visit();
+    },
+    endVisit: (reason) => fake.emit({ type: 'session_ended', reason, visit: fake.visit() }),
     failNext: (method, code, details = {}) => failures.set(method, { code, details }),
     setStatus: (to) => {
       status = to;

@@ -77,7 +77,7 @@ export const createFakeStaffKiosk = (fake: FakeKiosk = createFakeKiosk()): FakeS
       const found = Object.entries(FAKE_STAFF).find(([, one]) => one.number === number);
       if (found?.[1].pin !== pin) return fail('wrong_pin');
       role = found[0] as StaffRole;
-      return ok({ name: found[1].name, role });
+      return ok({ name: found[1].name, role, visit: fake.beginVisit() });
     },
     'staff.signOut': () => {
       role = undefined;

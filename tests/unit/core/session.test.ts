@@ -27,19 +27,23 @@ const create = () => {
   return { clock, sessions, id, events, lines };
 };
 
-const ended = (reason: string) => ({ type: 'session_ended', reason });
+const ended = (reason: string, { visit }: { readonly visit: string }) => ({
+  type: 'session_ended',
+  reason,
+  visit,
+});
 
 describe('a session in the core', () => {
   it('wipes itself when the screen forgot to, and says why', () => {
     const { clock, sessions, id, events } = create();
-    sessions.begin(id, 'az');
+    const first = sessions.begin(id, 'az');
 
     clock.advance(IDLE - 1);
     expect(sessions.get(id)?.citizen).toBeDefined();
     clock.advance(1);
 
     expect(sessions.get(id)?.citizen).toBeUndefined();
-    expect(events).toEqual([ended('idle')]);
+    expect(events).toEqual([ended('idle', first)]);
   });
 
   it('counts from the last touch', () => {
@@ -68,12 +72,12 @@ describe('a session in the core', () => {
   it('gives the next citizen a memory of their own', () => {
     const { sessions, id, events } = create();
     const first = sessions.begin(id, 'az');
-    first.openedCases.set('lookup', 'reference');
+    first.citizen.openedCases.set('lookup', 'reference');
 
     const second = sessions.begin(id, 'ru');
 
-    expect(second.openedCases.size).toBe(0);
-    expect(events).toEqual([ended('replaced')]);
+    expect(second.citizen.openedCases.size).toBe(0);
+    expect(events).toEqual([ended('replaced', first)]);
   });
 
   it('lets the timer of the citizen before not end the next one early', () => {
@@ -87,15 +91,30 @@ describe('a session in the core', () => {
     expect(sessions.get(id)?.citizen).toBeDefined();
   });
 
+  it('tells the ends of citizens and staff apart, each by its own name', () => {
+    const { sessions, id, events } = create();
+    const first = sessions.begin(id, 'az');
+    const staff = sessions.admitStaff(id, { number: '1001', name: 'Aysel', role: 'operator' });
+    const second = sessions.begin(id, 'az');
+    sessions.wipe(id, 'finished');
+
+    expect(events).toEqual([
+      ended('replaced', first),
+      ended('replaced', staff),
+      ended('finished', second),
+    ]);
+    expect(new Set([first.visit, staff.visit, second.visit]).size).toBe(3);
+  });
+
   it('says nothing when there is nobody to wipe', () => {
     const { sessions, id, events } = create();
 
     sessions.wipe(id, 'finished');
-    sessions.begin(id, 'az');
+    const only = sessions.begin(id, 'az');
     sessions.wipe(id, 'finished');
     sessions.wipe(id, 'finished');
 
-    expect(events).toEqual([ended('finished')]);
+    expect(events).toEqual([ended('finished', only)]);
   });
 
   it('survives a listener that throws', () => {

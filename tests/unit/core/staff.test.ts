@@ -23,15 +23,18 @@ const right = { number: '1001', pin: PIN };
 describe('signing in', () => {
   test('lets a person in with number and PIN, and tells name and role', async () => {
     const screen = (await kiosk()).screen();
-    expect(await screen.ask('staff.signIn', right)).toEqual({ name: 'Aysel', role: 'operator' });
+    expect(await screen.ask('staff.signIn', right)).toMatchObject({
+      name: 'Aysel',
+      role: 'operator',
+    });
     expect((await screen.call('staff.health', {})).ok).toBe(true);
   });
 
   test('ends a citizen’s session at this screen first', async () => {
     const screen = (await kiosk()).screen();
-    await screen.ask('session.begin', { language: 'az' });
+    const { visit } = await screen.ask('session.begin', { language: 'az' });
     await screen.ask('staff.signIn', right);
-    expect(screen.events).toContainEqual({ type: 'session_ended', reason: 'replaced' });
+    expect(screen.events).toContainEqual({ type: 'session_ended', reason: 'replaced', visit });
     expect(await screen.call('session.touch', {})).toMatchObject({
       error: { code: 'not_allowed' },
     });
@@ -183,10 +186,10 @@ describe('while signed in', () => {
   test('two minutes without a touch sign out', async () => {
     const { screen: open, clock } = await kiosk();
     const screen = open();
-    await screen.ask('staff.signIn', right);
+    const { visit } = await screen.ask('staff.signIn', right);
     clock.advance(121_000);
     expect(await screen.call('queue.list', {})).toMatchObject({ error: { code: 'not_allowed' } });
-    expect(screen.events).toContainEqual({ type: 'session_ended', reason: 'idle' });
+    expect(screen.events).toContainEqual({ type: 'session_ended', reason: 'idle', visit });
   });
 
   test('two minutes count from the last touch, not from what the screen asks by itself', async () => {

@@ -53,6 +53,8 @@ describe('masks', () => {
     ['fin', '5X7TR2K', '5••••2K'],
     ['phone', '+994501234567', '•••• 67'],
     ['person-name', ' Əli  Vəli oğlu ', 'Ə. V. o.'],
+    ['person-name', 'Anna-Maria Quliyeva', 'A. M. Q.'],
+    ['person-name', '-', '••••'],
     ['long-text', 'Şikayət', '••••'],
     [undefined, 'nə isə', '••••'],
     ['person-name', '', '••••'],

@@ -75,6 +75,41 @@ describe('the network port', () => {
     await expect(createNodeNetwork().send(get(url, { timeout: 50 }))).rejects.toThrow(NetworkError);
   });
 
+  describe('given more time for each byte of the answer', () => {
+    /** Ten bytes every 20 ms, so many times, and then silence or the end. */
+    const serveSlowly = (pieces: number, ends: boolean) =>
+      serve((_, response) => {
+        response.writeHead(200);
+        let said = 0;
+        const timer = setInterval(() => {
+          if ((said += 1) <= pieces) response.write('0123456789');
+          else if (ends) response.end();
+        }, 20);
+        response.on('close', () => clearInterval(timer));
+      });
+    const slow = { timeout: 150, timeoutPerByte: 10 };
+
+    it('waits for a slow answer while it comes', async () => {
+      const answer = await createNodeNetwork().send(get(await serveSlowly(20, true), slow));
+      expect(answer.body).toHaveLength(200);
+    });
+
+    it('gives up on one that has stopped coming', async () => {
+      const began = performance.now();
+      const sent = createNodeNetwork().send(get(await serveSlowly(3, false), slow));
+      await expect(sent).rejects.toThrow(NetworkError);
+      // 150 ms, and 10 for each of the 30 bytes.
+      expect(performance.now() - began).toBeGreaterThan(440);
+    });
+
+    it('waits no longer for the first byte', async () => {
+      const began = performance.now();
+      const sent = createNodeNetwork().send(get(await serveSlowly(0, false), slow));
+      await expect(sent).rejects.toThrow(NetworkError);
+      expect(performance.now() - began).toBeLessThan(1_000);
+    });
+  });
+
   it('stops when it is told to', async () => {
     const stop = new AbortController();
     const url = await serve(() => {

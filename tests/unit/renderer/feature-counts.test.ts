@@ -44,7 +44,7 @@ describe('what a citizen uses to see, hear and reach', () => {
   it('is told again for the next person, and not for what only the one before used', async () => {
     await kiosk.tap('English');
     await kiosk.tap('Contrast');
-    kiosk.fake.emit({ type: 'session_ended', reason: 'idle' });
+    kiosk.fake.endVisit('idle');
     await flushPromises();
     await kiosk.tap('English');
     await kiosk.tap('Larger text');

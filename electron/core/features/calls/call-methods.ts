@@ -1,21 +1,13 @@
-import type { KioskError } from '../../../../contract/errors.ts';
-import { fail, ok, type Result } from '../../../../contract/result.ts';
+import { fail, ok } from '../../../../contract/result.ts';
 import type { Audit } from '../../audit.ts';
 import type { HandlersOf } from '../../methods.ts';
-import type { Staff } from '../../session.ts';
 import type { StaffCalls } from '../../staff-calls.ts';
-import type { StoreWriter } from '../../store/store.ts';
-import type { PinCheckFault } from '../../staff-pins.ts';
+import type { PinCheck } from '../../staff-pins.ts';
 
 export interface CallOptions {
   readonly calls: StaffCalls;
   readonly audit: Audit;
-  /** Number and PIN of a member of staff; `accepted` is written in the same change. */
-  readonly checkPin: (
-    number: string,
-    pin: string,
-    accepted?: (writer: StoreWriter, person: Staff) => void,
-  ) => Promise<Result<Staff, KioskError<PinCheckFault>>>;
+  readonly checkPin: PinCheck;
 }
 
 /** A citizen calls staff; staff come, confirm, and may stay as a named helper. */

@@ -1,13 +1,13 @@
 import { parseFin } from '../../../../contract/domain/fin.ts';
 import type { IdentityView } from '../../../../contract/identity.ts';
-import type { KioskError } from '../../../../contract/errors.ts';
-import { fail, ok, type Result } from '../../../../contract/result.ts';
+import { fail, ok } from '../../../../contract/result.ts';
+import type { Audit } from '../../audit.ts';
 import type { Identity } from '../../identity.ts';
 import type { IdentityProvider } from '../../identity-provider.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Clock, Log } from '../../ports.ts';
-import type { Citizen, Session, Sessions, Staff } from '../../session.ts';
-import type { PinCheckFault } from '../../staff-pins.ts';
+import type { Citizen, Session, Sessions } from '../../session.ts';
+import type { PinCheck } from '../../staff-pins.ts';
 import {
   type Attempt,
   coverPerson,
@@ -23,11 +23,9 @@ export interface IdentityOptions {
   readonly where: () => string;
   readonly online: () => boolean;
   readonly hasStaff: () => boolean;
-  /** Number and PIN of a member of staff; what was confirmed by it is noted in the audit. */
-  readonly checkStaff: (
-    number: string,
-    pin: string,
-  ) => Promise<Result<Pick<Staff, 'number'>, KioskError<PinCheckFault>>>;
+  readonly checkPin: PinCheck;
+  /** Notes who of the staff has seen a citizen. */
+  readonly audit: Pick<Audit, 'record'>;
   readonly sessions: Pick<Sessions, 'subscribe' | 'tell'>;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly log: Log;
@@ -45,7 +43,7 @@ interface Tries {
 
 /** Who stands at the kiosk, and how sure that is. */
 export const createIdentityMethods = (options: IdentityOptions): HandlersOf<'identity'> => {
-  const { provider, sessions, clock, now, log } = options;
+  const { provider, checkPin, audit, sessions, clock, now, log } = options;
   const ofCitizens = new WeakMap<Citizen, Tries>();
   const triesOf = (citizen: Citizen): Tries => {
     const tries = ofCitizens.get(citizen) ?? { count: 0 };
@@ -112,7 +110,9 @@ export const createIdentityMethods = (options: IdentityOptions): HandlersOf<'ide
     'identity.staffSeen': async ({ fin: typed, number, pin }, { session, citizen }) => {
       const fin = parseFin(typed);
       if (!fin.ok) return fail('bad_input', { fields: [{ field: 'fin', rule: fin.rule }] });
-      const checked = await options.checkStaff(number, pin);
+      const checked = await checkPin(number, pin, (writer) =>
+        audit.record({ number, act: 'identity_seen' })(writer),
+      );
       if (!checked.ok) return checked;
       if (session.citizen === citizen) {
         citizen.person.known.set('fin', fin.value);

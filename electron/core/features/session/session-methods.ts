@@ -9,9 +9,9 @@ export const createSessionMethods = (
   counters: Pick<Counters, 'note'>,
 ): HandlersOf<'session'> => ({
   'session.begin': ({ language }, { session }) => {
-    const citizen = sessions.begin(session.id, language);
+    const { citizen, visit } = sessions.begin(session.id, language);
     counters.note('sessions', 'begun');
-    return ok({ startedAt: citizen.startedAt, language: citizen.language });
+    return ok({ startedAt: citizen.startedAt, language: citizen.language, visit });
   },
   // Dispatch has noted the touch already: it does so for every act of a person.
   'session.touch': () => ok(null),

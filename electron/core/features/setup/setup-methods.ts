@@ -195,10 +195,10 @@ export const createSetupMethods = (options: SetupOptions): HandlersOf<'setup'> =
         .finally(() => (adding = false));
       if (!added.ok) return added;
       const { name, role } = added.value;
-      if (isFirst) options.sessions.admitStaff(session.id, added.value);
+      const visit = isFirst ? options.sessions.admitStaff(session.id, added.value) : {};
       options.sessions.tell(() => ({ type: 'info_changed' }));
       options.log.info('setup.account_added', { role, by: staff?.number ?? 'first' });
-      return ok({ name, role });
+      return ok({ name, role, ...visit });
     },
     'setup.locks': async () => {
       const states = await machine.locks();

@@ -6,12 +6,12 @@ import type { Audit } from '../../audit.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Random } from '../../ports.ts';
 import type { Sessions } from '../../session.ts';
+import type { PinCheck } from '../../staff-pins.ts';
 import type { StaffAccountRecord } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import type { AddPerson } from './add-person.ts';
 import { lockedFor, NO_LOCKOUT } from './lockout.ts';
 import type { People, Person } from './people.ts';
-import type { PinCheck } from './pin-check.ts';
 import { hashPin, pinFault } from './pin.ts';
 
 export interface PeopleOptions {
@@ -21,7 +21,7 @@ export interface PeopleOptions {
   readonly random: Random;
   readonly sessions: Pick<Sessions, 'dismiss'>;
   readonly addPerson: AddPerson;
-  readonly checkPin: PinCheck;
+  readonly checkPin: PinCheck<Person>;
   readonly steady: () => number;
 }
 

@@ -1,7 +1,6 @@
-import type { KioskError } from '../../../../contract/errors.ts';
-import { fail, ok, type Result } from '../../../../contract/result.ts';
+import { fail, ok } from '../../../../contract/result.ts';
 import type { Audit } from '../../audit.ts';
-import type { PinCheckFault } from '../../staff-pins.ts';
+import type { PinCheck } from '../../staff-pins.ts';
 import type { Store, StoreWriter } from '../../store/store.ts';
 import {
   afterSuccess,
@@ -21,13 +20,6 @@ export interface PinCheckOptions {
   readonly steady: () => number;
   readonly audit: Audit;
 }
-
-/** Whether number and PIN belong together. `accepted` is written in the change that forgives earlier tries. */
-export type PinCheck = (
-  number: string,
-  pin: string,
-  accepted?: (writer: StoreWriter, person: Person) => void,
-) => Promise<Result<Person, KioskError<PinCheckFault>>>;
 
 /** A hash that no PIN has: an unknown number takes as long as a known one. */
 const NOBODY = `scrypt-1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
@@ -51,7 +43,12 @@ const dropOldestUnknown = (writer: StoreWriter, { data }: Store): void => {
  * Checks number and PIN, one after the other over the whole kiosk: fifty tries at once are fifty
  * tries. The try is on disk as a wrong one before the PIN is looked at.
  */
-export const createPinCheck = ({ people, store, steady, audit }: PinCheckOptions): PinCheck => {
+export const createPinCheck = ({
+  people,
+  store,
+  steady,
+  audit,
+}: PinCheckOptions): PinCheck<Person> => {
   let before: Promise<unknown> = Promise.resolve();
 
   const forgive = (writer: StoreWriter, { number }: Person): void => {
@@ -62,7 +59,7 @@ export const createPinCheck = ({ people, store, steady, audit }: PinCheckOptions
   };
   const of = (key: string) => store.data.lockouts.get(key) ?? NO_LOCKOUT;
 
-  const check: PinCheck = async (number, pin, accepted) => {
+  const check: PinCheck<Person> = async (number, pin, accepted) => {
     const found = people.find(number);
     const person = found?.disabled ? undefined : found;
     const key = keyOf(number, person);

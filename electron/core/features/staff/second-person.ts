@@ -1,10 +1,9 @@
 import { fail, ok } from '../../../../contract/result.ts';
-import type { ConfirmBySecond } from '../../staff-pins.ts';
-import type { Person } from './people.ts';
-import type { PinCheck } from './pin-check.ts';
+import type { Staff } from '../../session.ts';
+import type { ConfirmBySecond, PinCheck } from '../../staff-pins.ts';
 
 /** Who may agree to what another does: not an operator. */
-const mayAgree = ({ role }: Person): boolean => role !== 'operator';
+const mayAgree = ({ role }: Staff): boolean => role !== 'operator';
 
 export const createConfirmBySecond =
   (checkPin: PinCheck): ConfirmBySecond =>

@@ -3,9 +3,8 @@ import type { DeviceHealth } from '../../../../contract/staff-views.ts';
 import type { Audit } from '../../audit.ts';
 import type { HandlersOf } from '../../methods.ts';
 import type { Sessions, Staff } from '../../session.ts';
-import type { ConfirmBySecond } from '../../staff-pins.ts';
-import type { People, Person } from './people.ts';
-import type { PinCheck } from './pin-check.ts';
+import type { ConfirmBySecond, PinCheck } from '../../staff-pins.ts';
+import type { People } from './people.ts';
 
 export interface StaffOptions {
   readonly sessions: Sessions;
@@ -26,8 +25,11 @@ export const createStaffMethods = (options: StaffOptions): HandlersOf<'staff'> =
       );
       if (!admitted.ok) return admitted;
       const staff = toStaff(admitted.value);
-      sessions.admitStaff(session.id, staff);
-      return ok({ name: staff.name, role: staff.role });
+      return ok({
+        name: staff.name,
+        role: staff.role,
+        ...sessions.admitStaff(session.id, staff),
+      });
     },
     'staff.signOut': async (_input, { session, staff }) => {
       // The screen is free at once, whatever the disk says to the line about it.
@@ -59,7 +61,7 @@ export const createStaffMethods = (options: StaffOptions): HandlersOf<'staff'> =
   };
 };
 
-export const toStaff = ({ number, name, role, phone }: Person): Staff => ({
+export const toStaff = ({ number, name, role, phone }: Staff): Staff => ({
   number,
   name,
   role,

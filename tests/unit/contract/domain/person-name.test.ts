@@ -25,4 +25,5 @@ test.each([
 
 test('shows initials on a shared screen', () => {
   expect(initials('Əli Məmmədov')).toBe('Ə. M.');
+  expect(initials(' Anna-Maria  Quliyeva')).toBe('A. M. Q.');
 });

@@ -103,13 +103,16 @@ describe('a new kiosk', () => {
     expect(
       fieldsOf(await screen.call('setup.addPerson', { ...TECHNICIAN, pin: '123456' })),
     ).toEqual(['pin']);
-    await screen.ask('setup.addPerson', TECHNICIAN);
+    const { visit } = await screen.ask('setup.addPerson', TECHNICIAN);
+    expect(visit).toBeTruthy();
     expect((await screen.ask('kiosk.info', {})).setup).toBe('guarded');
     expect(codeOf(await other.call('setup.view', {}))).toBe('not_allowed');
-    await screen.ask('setup.addPerson', {
+    const second = await screen.ask('setup.addPerson', {
       ...{ number: '201', name: 'Kamran', pin: '730164' },
       role: 'supervisor',
     });
+    // Only the first was let in by it.
+    expect(second).not.toHaveProperty('visit');
     expect((await screen.ask('setup.view', {})).people.map(({ role }) => role)).toEqual([
       'supervisor',
       'technician',

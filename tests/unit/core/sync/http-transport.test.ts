@@ -17,7 +17,7 @@ const answer = (status: number, type: string | undefined, body: string): Network
   body: new TextEncoder().encode(body),
 });
 
-const post = async (given: NetworkAnswer | Error, jws = JWS) => {
+const post = async (given: NetworkAnswer | Error, jws = JWS, options = {}) => {
   const requests: NetworkRequest[] = [];
   const transport = createHttpTransport({
     network: {
@@ -29,7 +29,7 @@ const post = async (given: NetworkAnswer | Error, jws = JWS) => {
     url: 'https://portal.example/base/',
     now: () => 0,
   });
-  const outcome = await transport.post('/kiosk/v1/pull', jws);
+  const outcome = await transport.post('/kiosk/v1/pull', jws, options);
   return { outcome, request: requests[0] };
 };
 
@@ -68,6 +68,15 @@ describe('the way to the portal', () => {
     expect(batch).toBeGreaterThan(30_000 + LIMITS.batchBytes / 4);
     expect(batch).toBeLessThan(300_000);
     expect(await timeoutOf(noise(3_000_000))).toBe(300_000);
+  });
+
+  it('gives what comes back the same time for each byte, but not where somebody waits for it', async () => {
+    const { request } = await post(answer(200, 'application/jose', JWS));
+    expect(request?.timeoutPerByte).toBe(1 / 4);
+
+    const waited = await post(answer(200, 'application/jose', JWS), JWS, { timeout: 5_000 });
+    expect(waited.request).toMatchObject({ timeout: 5_000 });
+    expect(waited.request?.timeoutPerByte).toBeUndefined();
   });
 
   it('takes the media type with parameters and in any case', async () => {

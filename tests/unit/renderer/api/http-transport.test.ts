@@ -74,8 +74,8 @@ describe('events over loopback HTTP', () => {
   it('reach the listener', () => {
     const heard: KioskEvent[] = [];
     createHttpTransport().subscribe((event) => heard.push(event), vi.fn());
-    EventLine.opened[0]?.say('{"type":"session_ended","reason":"idle"}');
-    expect(heard).toEqual([{ type: 'session_ended', reason: 'idle' }]);
+    EventLine.opened[0]?.say('{"type":"session_ended","reason":"idle","visit":"1"}');
+    expect(heard).toEqual([{ type: 'session_ended', reason: 'idle', visit: '1' }]);
   });
 
   it('tell each time that the line is up again', () => {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
+import type { KioskEvent } from '../../../../contract/kiosk-events.ts';
 import { fail, ok } from '../../../../contract/result.ts';
 import { createBridgeTransport } from '../../../../renderer/src/api/bridge-transport.ts';
 import { chooseTransport } from '../../../../renderer/src/api/choose-transport.ts';
@@ -99,6 +100,62 @@ describe('the client', () => {
       await expect(mine('documents.endPage', {})).resolves.toEqual(over);
       expect(call).toHaveBeenCalledOnce();
       await expect(client.callsOfThisVisit()('documents.endPage', {})).resolves.toEqual(ok(null));
+    });
+  });
+
+  describe('told that a visit is over', () => {
+    const create = () => {
+      let say = (_event: KioskEvent): void => undefined;
+      const visits = ['first', 'second'];
+      const client = createKioskClient({
+        call: (method) =>
+          Promise.resolve(ok(method === 'session.begin' ? { visit: visits.shift() } : null)),
+        subscribe: (listener) => {
+          say = listener;
+          return () => undefined;
+        },
+      });
+      const heard: unknown[] = [];
+      client.subscribe(
+        (event) => heard.push(event.type === 'session_ended' ? event.visit : event.type),
+        () => undefined,
+      );
+      const ended = (visit: string) => say({ type: 'session_ended', reason: 'idle', visit });
+      return {
+        client,
+        heard,
+        ended,
+        begin: () => client.call('session.begin', { language: 'az' }),
+      };
+    };
+
+    it('ends the one that is here', async () => {
+      const { heard, ended, begin } = create();
+      await begin();
+      ended('first');
+      expect(heard).toEqual(['first']);
+    });
+
+    it('says nothing of the one before to whoever stands there now', async () => {
+      const { client, heard, ended, begin } = create();
+      await begin();
+      client.visitEnded();
+      await begin();
+      ended('first');
+      expect(heard).toEqual([]);
+      ended('second');
+      expect(heard).toEqual(['second']);
+    });
+
+    it('says nothing of the one before to whoever is just beginning', async () => {
+      const { client, heard, ended, begin } = create();
+      await begin();
+      client.visitEnded();
+      ended('first');
+      expect(heard).toEqual([]);
+      // Ended while it began.
+      ended('second');
+      expect(heard).toEqual(['second']);
     });
   });
 

@@ -135,7 +135,7 @@ describe('the end of a session', () => {
 
   it('wipes at once when the core says that the session is over', async () => {
     await fillForm(kiosk);
-    kiosk.fake.emit({ type: 'session_ended', reason: 'idle' });
+    kiosk.fake.endVisit('idle');
     await flushPromises();
     expectNothingLeft();
   });
@@ -152,7 +152,7 @@ describe('the end of a session', () => {
     await kiosk.choose('The answers are true');
     const release = kiosk.fake.hold();
     await kiosk.tap('Send the application');
-    kiosk.fake.emit({ type: 'session_ended', reason: 'idle' });
+    kiosk.fake.endVisit('idle');
     await flushPromises();
     release();
     await flushPromises();
@@ -178,7 +178,7 @@ describe('the end of a session', () => {
     await kiosk.type(fakeCode, '#code');
     const release = kiosk.fake.hold();
     await kiosk.tap('Show my case');
-    kiosk.fake.emit({ type: 'session_ended', reason: 'idle' });
+    kiosk.fake.endVisit('idle');
     await flushPromises();
     release();
     await flushPromises();
@@ -190,9 +190,21 @@ describe('the end of a session', () => {
     expect(kiosk.text()).not.toContain('MAS-2026-000123');
   });
 
+  it('goes on when the end of the one before is told late', async () => {
+    await kiosk.tap('Touch to start');
+    const first = kiosk.fake.visit();
+    await kiosk.tap('Start over');
+    await kiosk.tap('Finish and clear my data');
+    await pass(5);
+    await kiosk.tap('Touch to start');
+    kiosk.fake.emit({ type: 'session_ended', reason: 'idle', visit: first });
+    await flushPromises();
+    expect(kiosk.heading()).toBe('What would you like to do?');
+  });
+
   it('goes on when the core tells that our own beginning replaced a session', async () => {
     await kiosk.tap('Touch to start');
-    kiosk.fake.emit({ type: 'session_ended', reason: 'replaced' });
+    kiosk.fake.endVisit('replaced');
     await flushPromises();
     expect(kiosk.heading()).toBe('What would you like to do?');
   });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FAKE_STAFF, itemOf } from '../../../support/renderer/fake-staff.ts';
 import { mountStaff, settle, signIn, type MountedStaff } from './mount-staff.ts';
 
@@ -230,5 +230,21 @@ describe('the stick', () => {
     await settle();
     expect(calls('queue.export')).toHaveLength(1);
     expect(calls('queue.import')).toHaveLength(0);
+  });
+});
+
+describe('finding by a receipt', () => {
+  it('reads out with the field what is wrong with what was typed', async () => {
+    await toQueue();
+    await staff.tap('Find by a receipt');
+    await vi.dynamicImportSettled();
+    await staff.tap('Find it');
+    const field = document.querySelector('#reference');
+    expect(field?.getAttribute('aria-invalid')).toBe('true');
+    const described = field?.getAttribute('aria-describedby')?.split(' ') ?? [];
+    expect(described.map((id) => document.getElementById(id)?.textContent.trim())).toEqual([
+      '9 signs, for example A7K-42F-9CD. The code is not needed.',
+      'The reference was not typed right. Compare it with the receipt',
+    ]);
   });
 });

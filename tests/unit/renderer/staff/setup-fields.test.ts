@@ -3,7 +3,11 @@ import { flushPromises } from '@vue/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../../../contract/result.ts';
 import type { SetupView } from '../../../../contract/setup.ts';
-import { createFakeKiosk, fakeInfo } from '../../../support/renderer/fake-kiosk.ts';
+import {
+  createFakeKiosk,
+  fakeInfo,
+  someAuthorities,
+} from '../../../support/renderer/fake-kiosk.ts';
 import { mountKiosk, type MountedKiosk } from '../mount-kiosk.ts';
 
 const VIEW: SetupView = {
@@ -12,7 +16,7 @@ const VIEW: SetupView = {
   done: [],
   checks: {},
   hasProxyPassword: false,
-  authorities: [],
+  authorities: someAuthorities,
   deviceTimeZone: 'Asia/Baku',
   now: Date.UTC(2026, 10, 26, 8),
   people: [],
@@ -77,5 +81,20 @@ describe('a step of the set-up', () => {
     await flushPromises();
     for (const sign of '23456789ABCDEFGHJKMNPQRTUVWXY')
       expect(document.querySelector(`[data-key="${sign}"]`)).not.toBeNull();
+  });
+
+  it('says how many authorities fit what is typed', async () => {
+    const { kiosk } = await newKiosk();
+    mounted = kiosk;
+    await kiosk.router.replace('/staff/setup/place');
+    await vi.waitFor(() => expect(document.querySelector('#setup-authorityId')).not.toBeNull());
+    const said = () =>
+      document
+        .querySelector('#setup-authorityId')
+        ?.closest('main')
+        ?.querySelector('[role="status"]')?.textContent;
+    expect(said()).toBe('');
+    await kiosk.type('qu', '#setup-authorityId');
+    expect(said()).toBe('Tapıldı: 3');
   });
 });

@@ -42,6 +42,23 @@ const tryPin = async (pin: string): Promise<void> => {
   await staff.tap('Sign in');
 };
 
+describe('what is typed on the pad', () => {
+  const said = () => document.querySelector('.two [role="status"]')?.textContent.trim();
+
+  it('is said as it grows: a number with its digits, of a PIN only how many', async () => {
+    await knock();
+    await staff.tap('English');
+    expect(said()).toBe('');
+    await typeDigits(staff, '10');
+    expect(said()).toBe('Number: 10');
+    await typeDigits(staff, FAKE_STAFF.operator.number.slice(2));
+    await staff.tap('Continue');
+    expect(said()).toBe('');
+    await typeDigits(staff, '12');
+    expect(said()).toBe('PIN, digits typed: 2');
+  });
+});
+
 describe('the way in for staff', () => {
   it('opens at five touches of the corner, and leaves no citizen session behind', async () => {
     await knock();
@@ -266,7 +283,7 @@ describe('the end of staff mode', () => {
     await staff.tap('Leave staff mode');
     await signIn(staff);
     await staff.fake.call('staff.signOut', {});
-    staff.fake.emit({ type: 'session_ended', reason: 'idle' });
+    staff.fake.endVisit('idle');
     await settle();
     expectFree();
   });
