@@ -41,6 +41,6 @@ describe('the keys of the data', () => {
   it('say that something is sealed with an earlier one still', async () => {
     staff.fake.setKeys({ since: Date.UTC(2026, 2, 14), state: 'renewing' });
     await look();
-    expect(staff.text()).toContain('still sealed with an earlier one');
+    expect(staff.text()).toContain('sealed with an earlier one still');
   });
 });
