@@ -99,6 +99,9 @@ test.describe('the pages of staff', () => {
     await look(staff);
     await toMore(staff, 'figures');
     await expect(page.locator('.figure-card')).toHaveCount(9);
+    // Each button says of which figure it is, to whoever does not see beside what it stands.
+    const names = await page.locator('.figure-card button').allTextContents();
+    expect(new Set(names).size).toBe(names.length);
     // Paper that does not come out is told as that, and the day's report counts it.
     await writeFile(tray, 'a file where the tray should be');
     await page

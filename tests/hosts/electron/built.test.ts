@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { KIOSK_FILE } from '../../support/hosts/kiosk-file.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -117,13 +117,15 @@ describe('the built Electron host', { timeout: 15_000 }, () => {
     });
   });
 
-  it('pushes events of the core to the page', async () => {
+  it('pushes events of the core to the page, the end of a visit under its name', async () => {
     const { ask } = await boot();
-    await ask('call', 'session.begin', { language: 'az' });
+    const { value } = await ask<{ value: { visit: string } }>('call', 'session.begin', {
+      language: 'az',
+    });
     await ask('call', 'session.finish', {});
-    await vi.waitUntil(async () =>
-      (await ask<{ type: string }[]>('events')).some(({ type }) => type === 'session_ended'),
-    );
+    await expect
+      .poll(() => ask('events'))
+      .toContainEqual({ type: 'session_ended', reason: 'finished', visit: value.visit });
   });
 
   it('serves the built page by app:// and nothing beside it', async () => {
