@@ -254,8 +254,8 @@ const MUTANTS = [
   [
     'bad bytes not copied',
     `${STORE}/recovery.ts`,
-    'for (const { name, bytes } of bad) await quarantine.keep(kind, name, bytes);',
-    'void bad; void kind;',
+    "await quarantine.keep(unreadable ? 'damage' : kind, name, bytes);",
+    'void [name, bytes, unreadable, kind];',
   ],
   [
     'no vouch line when it is quiet',

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { copyDisk, editFile } from '../../../support/store/disk-images.ts';
 import { createFormat1Disk, FORMAT_1 } from '../../../support/store/format-1.ts';
-import type { MemoryFiles } from '../../../support/store/memory-files.ts';
+import { createMemoryFiles, type MemoryFiles } from '../../../support/store/memory-files.ts';
 import { openMemoryStore, STORE_FOLDER } from '../../../support/store/open-memory-store.ts';
 import { createStorePorts } from '../../../support/store/store-ports.ts';
 
@@ -12,7 +12,7 @@ const open = (files: MemoryFiles) => openMemoryStore({ ports: createStorePorts(f
 const formatOf = (files: MemoryFiles, path: string): number =>
   (JSON.parse(files.readAll(path).toString()) as { content: { format: number } }).content.format;
 const withFormat = (bytes: Buffer, format: number): Buffer => {
-  const file = JSON.parse(bytes.toString()) as { content: object; since: number };
+  const file = JSON.parse(bytes.toString()) as { content: object };
   const content = { ...file.content, format };
   return Buffer.from(JSON.stringify({ ...file, content, crc: crc32(JSON.stringify(content)) }));
 };
@@ -48,6 +48,16 @@ describe('a store of format 1', () => {
     const early = copyDisk(disk);
     expect(KEYS.map((path) => formatOf(early, path))).toEqual([2, 2]);
     expect(snapshots(early)).toEqual(snapshots(await createFormat1Disk()));
+    await store.close();
+  });
+
+  it('says so also where no new key is due', async () => {
+    const disk = createMemoryFiles();
+    await (await open(disk)).close();
+    for (const path of KEYS) editFile(disk, path, (bytes) => withFormat(bytes, 1));
+    const store = await open(disk);
+    expect(KEYS.map((path) => formatOf(disk, path))).toEqual([2, 2]);
+    expect(store.keys().earlier).toBe(0);
     await store.close();
   });
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { takeTogether, type FoundLine } from '../../../../electron/core/store/replay.ts';
 import { scanLines } from '../../../../electron/core/store/scan.ts';
 import { copyDisk, editFile, findFile } from '../../../support/store/disk-images.ts';
 import {
@@ -322,5 +323,19 @@ describe('a page of the journal that cannot be read', () => {
     await store.update((data) => data.batches.set('b', batch(2)));
     expect(disk.readAll(path).equals(before)).toBe(true);
     await store.close();
+  });
+});
+
+describe('a line that is missing', () => {
+  const line = (seq: number, durable: number): FoundLine => ({
+    ...{ seq, durable, operations: [] },
+    ...{ segment: 1, offset: seq * 100, length: 100 },
+  });
+
+  it('was torn off where no later line vouches for it, and is damage where one does', () => {
+    const torn = takeTogether([line(1, 0), line(3, 1)], 0);
+    expect(torn).toMatchObject({ lost: [], torn: [[2, 2]] });
+    const lost = takeTogether([line(1, 0), line(3, 2)], 0);
+    expect(lost).toMatchObject({ lost: [[2, 2]], torn: [] });
   });
 });
