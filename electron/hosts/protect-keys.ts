@@ -2,7 +2,7 @@ import { err, ok } from '../../contract/result.ts';
 import type { Result } from '../../contract/result.ts';
 import type { KeyWrap, Ports } from '../core/ports.ts';
 import { readPassphrase } from '../node-ports/passphrase-file.ts';
-import { createPassphraseWrap } from '../node-ports/passphrase-wrap.ts';
+import { createPassphraseWrap, PASSPHRASE_KIND } from '../node-ports/passphrase-wrap.ts';
 import type { HostOptions } from './options.ts';
 
 /** What protects the data key, and what may have protected it before. */
@@ -15,8 +15,6 @@ export interface ProtectedBy {
   /** What protects data of this kind, or new ones, without a passphrase. */
   readonly withoutPassphrase: (kind: string | undefined) => Promise<Result<KeyWrap, string>>;
 }
-
-const PASSPHRASE = 'passphrase';
 
 const wrapOf = async (file: string | undefined): Promise<Result<readonly KeyWrap[], string>> => {
   if (file === undefined) return ok([]);
@@ -38,15 +36,15 @@ export const protectKeys = async ({
   if (!present.ok) return present;
   const earlier = await wrapOf(options.earlierPassphraseFile);
   if (!earlier.ok) return earlier;
-  if (kind === PASSPHRASE && present.value.length + earlier.value.length === 0)
+  if (kind === PASSPHRASE_KIND && present.value.length + earlier.value.length === 0)
     return err(
       'a passphrase protects the data of this kiosk: --passphrase-file names the file with it',
     );
   const [passphrase] = present.value;
   // Asked only where it is needed: a keyring may be gone for good when a passphrase has taken its place.
-  if (passphrase !== undefined && (kind === undefined || kind === PASSPHRASE))
+  if (passphrase !== undefined && (kind === undefined || kind === PASSPHRASE_KIND))
     return ok({ keyWrap: passphrase, earlierKeyWraps: earlier.value });
-  const other = await withoutPassphrase(kind === PASSPHRASE ? undefined : kind);
+  const other = await withoutPassphrase(kind === PASSPHRASE_KIND ? undefined : kind);
   if (!other.ok) return other;
   return passphrase === undefined
     ? ok({ keyWrap: other.value, earlierKeyWraps: earlier.value })

@@ -1,13 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { KeyWrap } from '../core/ports.ts';
+import { openKey, sealKey } from './sealed-key.ts';
 import { writeWhole } from './write-whole.ts';
 
-const ALGORITHM = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 const CHECK_BYTES = 8;
 const CONTEXT = Buffer.from('asan-key-wrap/1');
@@ -116,23 +114,6 @@ const createKey = async (path: string): Promise<Uint8Array> => {
   return key;
 };
 
-const wrapWith = (secret: Uint8Array, key: Uint8Array): Uint8Array => {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES });
-  cipher.setAAD(CONTEXT);
-  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-};
-
-const unwrapWith = (secret: Uint8Array, wrapped: Uint8Array): Uint8Array => {
-  if (wrapped.length < NONCE_BYTES + TAG_BYTES) throw new Error('wrapped key is too short');
-  const nonce = wrapped.subarray(0, NONCE_BYTES);
-  const decipher = createDecipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES });
-  decipher.setAAD(CONTEXT);
-  decipher.setAuthTag(wrapped.subarray(wrapped.length - TAG_BYTES));
-  const text = wrapped.subarray(NONCE_BYTES, wrapped.length - TAG_BYTES);
-  return Buffer.concat([decipher.update(text), decipher.final()]);
-};
-
 /**
  * Protects the data key with a key in a file of its own (and a copy beside it), made at the first
  * use. The file should lie on other media than the data, or at least outside the data folder.
@@ -155,11 +136,11 @@ export const createKeyFileWrap = (path: string): KeyWrap => {
     kind: 'key-file',
     wrap: async (key) => {
       known = known ? await find() : ((await readCopies(path)) ?? (await createKey(path)));
-      return wrapWith(known, key);
+      return sealKey(known, key, CONTEXT);
     },
     unwrap: async (wrapped) => {
       const secret = await find();
-      const key = unwrapWith(secret, wrapped);
+      const key = openKey(secret, wrapped, CONTEXT);
       known = secret;
       return key;
     },

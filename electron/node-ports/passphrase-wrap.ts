@@ -1,16 +1,9 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  randomBytes,
-  scrypt,
-  type ScryptOptions,
-} from 'node:crypto';
+import { randomBytes, scrypt, type ScryptOptions } from 'node:crypto';
 import type { KeyWrap } from '../core/ports.ts';
+import { openKey, sealKey } from './sealed-key.ts';
 
-const ALGORITHM = 'aes-256-gcm';
+export const PASSPHRASE_KIND = 'passphrase';
 const SALT_BYTES = 16;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 const KEY_BYTES = 32;
 const CONTEXT = Buffer.from('asan-passphrase-wrap/1');
 /** About 0.6 s; OWASP's floor for scrypt is N=2^17 r=8 p=1 or as much work. Fixed: a cost read from the disk could be made absurd. */
@@ -26,25 +19,13 @@ const derive = (passphrase: string, salt: Uint8Array): Promise<Buffer> =>
 
 /** Protects the data key with a passphrase, which the host reads at each start. */
 export const createPassphraseWrap = (passphrase: string): KeyWrap => ({
-  kind: 'passphrase',
+  kind: PASSPHRASE_KIND,
   wrap: async (key) => {
     const salt = randomBytes(SALT_BYTES);
-    const nonce = randomBytes(NONCE_BYTES);
-    const secret = await derive(passphrase, salt);
-    const cipher = createCipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES });
-    cipher.setAAD(CONTEXT);
-    return Buffer.concat([salt, nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+    return Buffer.concat([salt, sealKey(await derive(passphrase, salt), key, CONTEXT)]);
   },
   unwrap: async (wrapped) => {
-    if (wrapped.length < SALT_BYTES + NONCE_BYTES + TAG_BYTES)
-      throw new Error('wrapped key is too short');
-    const salt = wrapped.subarray(0, SALT_BYTES);
-    const nonce = wrapped.subarray(SALT_BYTES, SALT_BYTES + NONCE_BYTES);
-    const secret = await derive(passphrase, salt);
-    const decipher = createDecipheriv(ALGORITHM, secret, nonce, { authTagLength: TAG_BYTES });
-    decipher.setAAD(CONTEXT);
-    decipher.setAuthTag(wrapped.subarray(wrapped.length - TAG_BYTES));
-    const text = wrapped.subarray(SALT_BYTES + NONCE_BYTES, wrapped.length - TAG_BYTES);
-    return Buffer.concat([decipher.update(text), decipher.final()]);
+    const secret = await derive(passphrase, wrapped.subarray(0, SALT_BYTES));
+    return openKey(secret, wrapped.subarray(SALT_BYTES), CONTEXT);
   },
 });

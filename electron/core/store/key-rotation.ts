@@ -9,8 +9,10 @@ const DAY = 24 * 60 * 60 * 1000;
 /** No clock that is right says less: one that has lost its time makes no keys by the calendar. */
 const EARLIEST = Date.UTC(2026, 0, 1);
 
+/** Within the two years of NIST SP 800-57 part 1, 5.3.6, for a key that seals data. */
+const KEY_DAYS = 365;
+
 interface RenewOptions extends KeyRingPorts {
-  readonly keyDays: number;
   /** First segment that this start writes. */
   readonly first: number;
   /** This start writes lines of the one before once more, as they were sealed then. */
@@ -20,7 +22,7 @@ interface RenewOptions extends KeyRingPorts {
 /** Its time is up, also when a clock far ahead had dated it; or a new one is wanted; or what protects the keys is another now. */
 const isDue = ({ ring, wrappedEarlier }: FoundKeyRing, options: RenewOptions): boolean => {
   const now = options.clock.now();
-  const isOld = now > EARLIEST && Math.abs(now - ring.since) > options.keyDays * DAY;
+  const isOld = now > EARLIEST && Math.abs(now - ring.since) > KEY_DAYS * DAY;
   return wrappedEarlier || ring.since === 0 || isOld;
 };
 

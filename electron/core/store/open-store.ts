@@ -40,8 +40,6 @@ export interface StoreOptions {
   readonly schemaVersion?: number;
   readonly migrations?: readonly Migration[];
   readonly settings?: Partial<StoreSettings>;
-  /** Days after which a start makes a new data key; a year when left out. */
-  readonly keyDays?: number;
 }
 
 /** A store as its owner sees it; features and sync see `Store`. */
@@ -54,9 +52,6 @@ export interface OpenedStore extends Store, StoreDamage, StoreKeys {
   retireKeys(): Promise<boolean>;
 }
 
-/** Within the two years of NIST SP 800-57 part 1, 5.3.6, for a key that seals data. */
-const KEY_DAYS = 365;
-
 /** Lines are numbered anew from a round number after each start: one that turns up late never has a seq that was given again. */
 const SEQS_PER_START = 2 ** 16;
 
@@ -68,7 +63,6 @@ interface Context {
   readonly ports: StorePorts;
   readonly settings: StoreSettings;
   readonly schema: Schema;
-  readonly keyDays: number;
 }
 
 const openKeyRing = async ({ folder, ports }: Context): Promise<FoundKeyRing> => {
@@ -88,14 +82,14 @@ const removeTemporary = async ({ folder, ports }: Context): Promise<void> => {
 
 /** The store's parts, wired. */
 const assemble = async (context: Context, quarantine: Quarantine) => {
-  const { folder, settings, schema, ports, keyDays } = context;
+  const { folder, settings, schema, ports } = context;
   const { files, clock, log } = ports;
   const opened = await openKeyRing(context);
   await removeTemporary(context);
-  const { journal: name, keys: sealedWith } = opened.ring;
-  const source = { files, folder, journal: name, vault: createVault(sealedWith, ports.random) };
+  const { journal: name, keys: openingKeys } = opened.ring;
+  const onDisk = { files, folder, journal: name, vault: createVault(openingKeys, ports.random) };
   const names = await files.list(folder);
-  const found = await recover({ source, names, quarantine, schema });
+  const found = await recover({ source: onDisk, names, quarantine, schema });
   const { image } = found;
   migrate(image, found.schema, schema.version, schema);
   const spare = found.segments.find(
@@ -109,11 +103,12 @@ const assemble = async (context: Context, quarantine: Quarantine) => {
     next: found.lastSegment + 1,
     spare,
   });
-  const rewrite = await readUnvouched(source, found.unvouched);
+  const rewrite = await readUnvouched(onDisk, found.unvouched);
   const first = spare?.number ?? found.lastSegment + 1;
   const rewrites = rewrite.length > 0;
-  const ring = await renewKeys({ folder, ...ports, keyDays, first, rewrites }, opened);
+  const ring = await renewKeys({ folder, ...ports, first, rewrites }, opened);
   const vault = createVault(ring.keys, ports.random);
+  const source = { ...onDisk, vault };
   const space = createSpace(supply, createReserve(files, folder, settings.reserveBytes), log);
   const seq = firstSeq(found.last);
 
@@ -123,13 +118,7 @@ const assemble = async (context: Context, quarantine: Quarantine) => {
     cleaner: () => cleaner,
     write: (number) =>
       writeSnapshot(
-        {
-          source: { ...source, vault },
-          image,
-          journal,
-          schema: schema.version,
-          lineBytes: settings.snapshotLineBytes,
-        },
+        { source, image, journal, schema: schema.version, lineBytes: settings.snapshotLineBytes },
         number,
       ),
     snapshots: found.snapshots,
@@ -148,7 +137,7 @@ const assemble = async (context: Context, quarantine: Quarantine) => {
     onRewritten: (segment) => repointBodies(image, found.unvouched, segment),
   });
   const tracked = createTrackedCollections(image, journal);
-  const bodies = createBodies({ ...source, vault, image, quarantine, log });
+  const bodies = createBodies({ ...source, image, quarantine, log });
   const cleaner = createCleaner({
     ...{ files, folder, image, journal, bodies },
     isChanging: tracked.isChanging,
@@ -263,7 +252,6 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
     folder,
     ports,
     settings: { ...DEFAULT_SETTINGS, ...options.settings },
-    keyDays: options.keyDays ?? KEY_DAYS,
     schema: { version: options.schemaVersion ?? 1, migrations: options.migrations ?? [] },
   };
   await ports.files.makeFolder(folder);

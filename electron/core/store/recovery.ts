@@ -122,18 +122,22 @@ const lookAtSegment = async (
 ): Promise<{ segment: ReadSegment; bad: BadBytes[] }> => {
   const { bytes, unreadable } = await readSurvivors(files, segmentPath(folder, number));
   const segment = readSegment(number, bytes, after, journal, vault);
-  const copy = (start: number, end: number, isUnread: boolean): BadBytes => ({
-    name: `seg-${number}-${start}`,
-    bytes: Buffer.from(bytes.subarray(start, end)),
-    unreadable: isUnread,
-  });
+  const nameOf = (start: number): string => `seg-${number}-${start}`;
   // Written to for all that is known: no segment with such a page is taken for an unused one.
   const used = Math.max(segment.used, ...unreadable.map((start) => start + 1));
   return {
     segment: { ...segment, used },
     bad: [
-      ...unreadable.map((start) => copy(start, start, true)),
-      ...segment.bad.map(({ start, end }) => copy(start, end, false)),
+      ...unreadable.map((start) => ({
+        name: nameOf(start),
+        bytes: Buffer.alloc(0),
+        unreadable: true,
+      })),
+      ...segment.bad.map(({ start, end }) => ({
+        name: nameOf(start),
+        bytes: Buffer.from(bytes.subarray(start, end)),
+        unreadable: false,
+      })),
     ],
   };
 };
