@@ -3,7 +3,7 @@ import { bakuDay } from '../../contract/domain/baku-time.ts';
 import { parseReceiptCode } from '../../contract/domain/receipt-code.ts';
 import type { CaseKind } from '../../contract/item-kinds.ts';
 import type { PortalContext } from '../context.ts';
-import { pageOf, rangeOf } from '../db/pages.ts';
+import { countRows, pageOf, rangeOf } from '../db/pages.ts';
 import type { CaseFilter, CaseList } from '../desk-api.ts';
 import { referenceTag } from './reference-tag.ts';
 import { toCaseSummary } from './case-summary.ts';
@@ -81,9 +81,7 @@ export const listCases = async (context: PortalContext, query: CaseQuery): Promi
     .where(conditions[query.filter])
     .where(kindCondition(query.kind))
     .where(searchCondition(context, query.search));
-  const { total } = await matching
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(matching);
   const { limit, offset } = rangeOf(query.page);
   const rows = await matching
     .select(COLUMNS)

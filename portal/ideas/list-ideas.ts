@@ -1,5 +1,5 @@
 import type { Db } from '../context.ts';
-import { pageOf, rangeOf } from '../db/pages.ts';
+import { countRows, pageOf, rangeOf } from '../db/pages.ts';
 import type { IdeaList, IdeasQuery } from '../desk-api/ideas.ts';
 
 const waitingOf = (db: Db, authorityId: string) =>
@@ -17,9 +17,7 @@ const listWaiting = async (
 ): Promise<Pick<IdeaList, 'waiting' | 'waitingPage'>> => {
   const waiting = waitingOf(db, authorityId);
   const { limit, offset } = rangeOf(page);
-  const { total } = await waiting
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(waiting);
   const rows = await waiting
     .select(['id as caseId', 'number as registrationNumber'])
     .select(['registered_on as registeredOn', 'answer_by as answerBy'])
@@ -39,9 +37,7 @@ const listPublished = async (
 ): Promise<Pick<IdeaList, 'published' | 'publishedPage'>> => {
   const published = db.selectFrom('ideas').where('authority_id', '=', authorityId);
   const { limit, offset } = rangeOf(page);
-  const { total } = await published
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(published);
   const rows = await published
     .select(['id as ideaId', 'title', 'direction', 'supports'])
     .select(['published_on as publishedOn', 'withdrawn_on'])

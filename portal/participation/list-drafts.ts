@@ -1,5 +1,5 @@
 import type { Db } from '../context.ts';
-import { pageOf, rangeOf } from '../db/pages.ts';
+import { countRows, pageOf, rangeOf } from '../db/pages.ts';
 import type { PageOf } from '../desk-api/paging.ts';
 import type { DraftRecord } from './survey-drafts.ts';
 
@@ -16,9 +16,7 @@ export const listDrafts = async (
     .selectFrom('survey_drafts')
     .where('survey_drafts.authority_id', '=', authorityId);
   const { limit, offset } = rangeOf(page);
-  const { total } = await drafts
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(drafts);
   const rows = await drafts
     .innerJoin('officials', 'officials.id', 'survey_drafts.author_id')
     .selectAll('survey_drafts')

@@ -72,7 +72,7 @@ const toRow = (row: AuthoredDraft, { manifest, board, decision }: SurveyKnowledg
 export const createSurveyDesk = ({ context, surveys }: SurveyDeskOptions) => {
   const { db, clock } = context;
 
-  const know = (surveyIds: readonly string[]) => knowSurveys(db, surveys, surveyIds);
+  const know = (surveyIds: readonly (string | null)[]) => knowSurveys(db, surveys, surveyIds);
 
   const withAuthor = async (row: DraftRecord): Promise<AuthoredDraft> => {
     const { full_name: author } = await db
@@ -84,8 +84,8 @@ export const createSurveyDesk = ({ context, surveys }: SurveyDeskOptions) => {
   };
 
   const describe = async (row: DraftRecord, { official }: Worker): Promise<SurveyDetail> => {
-    const known = row.survey_id === null ? {} : (await know([row.survey_id]))(row.survey_id);
-    const { manifest, board, decision }: SurveyKnowledge = known;
+    const known = (await know([row.survey_id]))(row.survey_id);
+    const { manifest, board, decision } = known;
     return {
       ...toRow(await withAuthor(row), known),
       rev: row.rev,
@@ -111,10 +111,8 @@ export const createSurveyDesk = ({ context, surveys }: SurveyDeskOptions) => {
   return {
     list: async (page: number, { authorityId }: Worker): Promise<SurveyList> => {
       const { rows, ...place } = await listDrafts(db, authorityId, page);
-      const known = await know(rows.flatMap(({ survey_id: id }) => (id === null ? [] : [id])));
-      const listed = rows.map((row) =>
-        toRow(row, row.survey_id === null ? {} : known(row.survey_id)),
-      );
+      const known = await know(rows.map(({ survey_id: id }) => id));
+      const listed = rows.map((row) => toRow(row, known(row.survey_id)));
       return { surveys: listed, ...place, now: clock.now() };
     },
     open: async (draftId: string, worker: Worker): Promise<SurveyDetail> =>

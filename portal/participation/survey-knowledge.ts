@@ -12,19 +12,23 @@ export interface SurveyKnowledge {
   readonly decision?: PublishedDecision | undefined;
 }
 
-/** Knows these surveys, however many, by the same few queries. Answers what is known of an id. */
+/** Knows these surveys, however many, by the same few queries. Answers what is known of one; a draft has none. */
 export const knowSurveys = async (
   db: Db,
   surveys: Pick<Surveys, 'findAll' | 'boards'>,
-  surveyIds: readonly string[],
-): Promise<(surveyId: string) => SurveyKnowledge> => {
+  ofDrafts: readonly (string | null)[],
+): Promise<(surveyId: string | null) => SurveyKnowledge> => {
+  const surveyIds = ofDrafts.filter((id) => id !== null);
   if (surveyIds.length === 0) return () => ({});
   const manifests = await surveys.findAll(surveyIds);
   const boards = await surveys.boards(surveyIds);
   const decisions = await readDecisions(db, surveyIds);
-  return (surveyId) => ({
-    manifest: manifests.get(surveyId),
-    board: boards.get(surveyId),
-    decision: decisions.get(surveyId),
-  });
+  return (surveyId) =>
+    surveyId === null
+      ? {}
+      : {
+          manifest: manifests.get(surveyId),
+          board: boards.get(surveyId),
+          decision: decisions.get(surveyId),
+        };
 };

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { surveyTextSchema } from '../../contract/domain/survey.ts';
 import { TOPIC_PUBLICATION, type PublishedTopic } from '../../contract/participation.ts';
 import type { Db, Tx } from '../context.ts';
-import { pageOf, rangeOf } from '../db/pages.ts';
+import { countRows, pageOf, rangeOf } from '../db/pages.ts';
 import type { PortalTables } from '../db/schema.ts';
 import type { PageOf } from '../desk-api/paging.ts';
 import { publish } from '../publications/publish.ts';
@@ -35,10 +35,7 @@ export const listTopics = async (
   page: number,
 ): Promise<PageOf & { readonly topics: readonly PublishedTopic[] }> => {
   const { limit, offset } = rangeOf(page);
-  const { total } = await db
-    .selectFrom('topics')
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const total = await countRows(db.selectFrom('topics'));
   const rows = await newestFirst(db).limit(limit).offset(offset).execute();
   return { topics: rows.map(toPublishedTopic), ...pageOf(page, total) };
 };

@@ -1,11 +1,8 @@
 import { sql } from 'kysely';
-import * as v from 'valibot';
-import { manifestSchema, type SurveyManifest } from '../../contract/voting/manifest.ts';
+import type { SurveyManifest } from '../../contract/voting/manifest.ts';
 import type { Db } from '../context.ts';
-import type { RowRange } from '../db/pages.ts';
-
-const parseManifest = (row: { readonly manifest: string }): SurveyManifest =>
-  v.parse(manifestSchema, JSON.parse(row.manifest));
+import { countRows, type RowRange } from '../db/pages.ts';
+import { parseManifest } from './survey-records.ts';
 
 /** Open surveys first, then announced, then closed ones; of each the newest first by their opening. */
 export const listManifests = async (
@@ -25,13 +22,7 @@ export const listManifests = async (
   return rows.map(parseManifest);
 };
 
-export const countManifests = async (db: Db): Promise<number> => {
-  const { total } = await db
-    .selectFrom('surveys')
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  return total;
-};
+export const countManifests = (db: Db): Promise<number> => countRows(db.selectFrom('surveys'));
 
 /** Surveys that have not closed, the next to close first. */
 export const manifestsAhead = async (

@@ -11,6 +11,10 @@ export interface SurveyRecords {
   findAll(db: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, SurveyManifest>>;
 }
 
+/** The manifest in a row of a survey. */
+export const parseManifest = (row: { readonly manifest: string }): SurveyManifest =>
+  v.parse(manifestSchema, JSON.parse(row.manifest));
+
 /** Manifests that are kept parsed: each ballot asks for one. */
 const MOST_KEPT = 200;
 
@@ -27,7 +31,7 @@ export const createSurveyRecords = (): SurveyRecords => {
   const load = async (db: Db | Tx, ids: readonly string[]): Promise<readonly SurveyManifest[]> => {
     if (ids.length === 0) return [];
     const rows = await db.selectFrom('surveys').select('manifest').where(oneOf(ids)).execute();
-    const loaded = rows.map(({ manifest }) => v.parse(manifestSchema, JSON.parse(manifest)));
+    const loaded = rows.map(parseManifest);
     loaded.forEach(keep);
     return loaded;
   };

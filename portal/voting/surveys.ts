@@ -26,7 +26,7 @@ import { type BoardRole, isStepDue, nextStep, type SignedBoard } from './board/b
 import type { BallotBox } from './ballot-box/ballot-box.ts';
 import { sizesOf } from './ballot-box/count.ts';
 import type { Registrar } from './registrar/registrar.ts';
-import type { SurveyRecords } from './survey-records.ts';
+import { parseManifest, type SurveyRecords } from './survey-records.ts';
 
 /** Puts something into the kiosks' feed, replacing what was there under the same kind and id. */
 export type Publish = (
@@ -113,7 +113,7 @@ export const createSurveys = (options: SurveysOptions): Surveys => {
       .forNoKeyUpdate() // ballots may come meanwhile: their foreign key only reads this row
       .executeTakeFirst();
     if (row === undefined || row.final) return undefined;
-    return v.parse(manifestSchema, JSON.parse(row.manifest));
+    return parseManifest(row);
   };
 
   const announce = async (

@@ -65,6 +65,19 @@ const upLine = (network: Network, bytesPerMs: () => number): Network => {
   };
 };
 
+/** A kiosk that was enrolled over a fast line; `network` makes the line of it. */
+const startOn = async (network: (inner: Network) => Network) => {
+  const kiosk = await startSyncKiosk({
+    url: portal.url,
+    keyThumbprint: portal.keyThumbprint,
+    enrolmentCode: await portal.newEnrolmentCode(),
+    clock: createFastClock({ speed: SPEED }),
+    network,
+  });
+  await kiosk.enrolled();
+  return kiosk;
+};
+
 it.each([
   { kbits: 128, count: 300 },
   { kbits: 32, count: 60 },
@@ -72,14 +85,7 @@ it.each([
   '$count submissions go over a line of $kbits kbit/s',
   async ({ kbits, count }) => {
     let bytesPerMs = 100_000;
-    const kiosk = await startSyncKiosk({
-      url: portal.url,
-      keyThumbprint: portal.keyThumbprint,
-      enrolmentCode: await portal.newEnrolmentCode(),
-      clock: createFastClock({ speed: SPEED }),
-      network: (network) => upLine(network, () => bytesPerMs),
-    });
-    await kiosk.enrolled();
+    const kiosk = await startOn((network) => upLine(network, () => bytesPerMs));
     bytesPerMs = 1e-6; // nothing gets out while they are saved
     await kiosk.save(count);
     bytesPerMs = kbits / 8;
@@ -93,14 +99,7 @@ it.each([{ kbits: 64 }, { kbits: 40 }])(
   'a page of 600 kB comes over a line of $kbits kbit/s',
   async ({ kbits }) => {
     let bytesPerMs = 100_000;
-    const kiosk = await startSyncKiosk({
-      url: portal.url,
-      keyThumbprint: portal.keyThumbprint,
-      enrolmentCode: await portal.newEnrolmentCode(),
-      clock: createFastClock({ speed: SPEED }),
-      network: (network) => downLine(network, () => bytesPerMs),
-    });
-    await kiosk.enrolled();
+    const kiosk = await startOn((network) => downLine(network, () => bytesPerMs));
     bytesPerMs = kbits / 8;
     await inTransaction(portal.portal.context.db, async (tx) => {
       for (const part of ['one', 'two', 'three'])
